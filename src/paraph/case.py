@@ -1,0 +1,268 @@
+"""The case: the negotiation, its text, its record, and what we hold of each party."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from hashlib import sha256
+from typing import TypeVar
+
+from paraph.errors import InputError, UnknownNameError
+from paraph.negotiation import (
+    Agenda,
+    Linkage,
+    Mandate,
+    Package,
+    Party,
+    StatedPreference,
+    Term,
+    package_of,
+)
+from paraph.record import Event, Judgement, Level, Opening, Paper, Session, Source
+
+_Entry = TypeVar("_Entry")
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedMeeting:
+    """The principals' meeting that the case prepares.
+
+    `n_exchanges` is how many proposals the principals will have time to trade there.
+    """
+
+    day: date | None = None
+    place: str = ""
+    level: Level = Level.LEADERS
+    n_exchanges: int = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The rule behind the verdict: the probabilities (0..1) at which it turns.
+
+    *Go* needs at least `go_at` probability of agreement and no decisive homework missing;
+    *no zone* is said where a zone of possible agreement is less likely than `no_zone_below`.
+    """
+
+    go_at: float = 0.6
+    no_zone_below: float = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSettings:
+    """How the engines are run: the seed, the number of draws, the verdict's thresholds."""
+
+    seed: int = 1
+    n_draws: int = 1000
+    thresholds: Thresholds = field(default_factory=Thresholds)
+
+
+@dataclass(frozen=True, slots=True)
+class TextVersion:
+    """The rolling text as it stood on a day (None: from the start)."""
+
+    source: str
+    day: date | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One negotiation as one side's staff keep it. `we_id` says whose case it is.
+
+    `as_of` is the day up to which the record counts; None: all of it. Build the case as it
+    stood on another day with `on_record`.
+    """
+
+    id: str
+    title: str
+    we_id: str
+    agenda: Agenda
+    parties: tuple[Party, ...]
+    linkages: tuple[Linkage, ...] = ()
+    terms: tuple[Term, ...] = ()
+    texts: tuple[TextVersion, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    openings: tuple[Opening, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    events: tuple[Event, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    sources: tuple[Source, ...] = ()
+    meeting: PlannedMeeting = field(default_factory=PlannedMeeting)
+    settings: CaseSettings = field(default_factory=CaseSettings)
+    summary: str = ""
+    as_of: date | None = None
+
+    def __post_init__(self) -> None:
+        if len(self.parties) < 2:
+            raise InputError("a case needs at least two parties")
+        self.party(self.we_id)
+
+    def party(self, party_id: str) -> Party:
+        """Return the party with this id; UnknownNameError if there is none."""
+        for party in self.parties:
+            if party.id == party_id:
+                return party
+        raise UnknownNameError("party", party_id, (party.id for party in self.parties))
+
+    @property
+    def we(self) -> Party:
+        """The party whose case it is."""
+        return self.party(self.we_id)
+
+    @property
+    def counterparts(self) -> tuple[Party, ...]:
+        """All other parties, in order."""
+        return tuple(party for party in self.parties if party.id != self.we_id)
+
+    @property
+    def text(self) -> str:
+        """The latest version of the rolling text; empty where there is none."""
+        dated = sorted(self.texts, key=lambda version: version.day or date.min)
+        return dated[-1].source if dated else ""
+
+    @property
+    def settled(self) -> Package:
+        """What stands agreed ad referendum, after what was reopened."""
+        choices: dict[str, str] = {}
+        for session in self.sessions:
+            for issue_id in session.reopened:
+                choices.pop(issue_id, None)
+            choices.update(session.agreed.as_dict())
+        return package_of(choices)
+
+    @property
+    def open_issue_ids(self) -> tuple[str, ...]:
+        """The issues that aren't agreed ad referendum, in the agenda's order."""
+        return tuple(issue for issue in self.agenda.issue_ids if issue not in self.settled)
+
+    @property
+    def digest(self) -> str:
+        """A fingerprint of everything in the case, to trace results to their input."""
+        return sha256(repr(self).encode()).hexdigest()[:16]
+
+    def on_record(self, day: date) -> Case:
+        """Return the case as it stood at the end of a day: nothing later leaks in.
+
+        Entries without a date count from the start. An issue tabled later is left out with
+        everything that names it.
+        """
+        issues = _up_to(self.agenda.issues, [issue.tabled for issue in self.agenda.issues], day)
+        gone = set(self.agenda.issue_ids) - {issue.id for issue in issues}
+        return replace(
+            self,
+            as_of=day,
+            agenda=Agenda(issues),
+            parties=tuple(_party_on(party, day, gone) for party in self.parties),
+            linkages=tuple(
+                linkage for linkage in self.linkages if not gone.intersection(linkage.issue_ids)
+            ),
+            terms=tuple(_term_on(term, day, gone) for term in self.terms),
+            texts=_up_to(self.texts, [version.day for version in self.texts], day),
+            sessions=_sessions_on(self.sessions, day, gone),
+            openings=_openings_on(self.openings, day, gone),
+            papers=_up_to(self.papers, [paper.day for paper in self.papers], day),
+            events=tuple(_event_on(event, day) for event in self.events),
+            judgements=_up_to(self.judgements, [j.given for j in self.judgements], day),
+        )
+
+
+def _up_to(entries: Sequence[_Entry], days: Sequence[date | None], day: date) -> tuple[_Entry, ...]:
+    return tuple(
+        entry for entry, own in zip(entries, days, strict=True) if own is None or own <= day
+    )
+
+
+def _party_on(party: Party, day: date, gone: set[str]) -> Party:
+    lines = _up_to(party.red_lines, [line.declared for line in party.red_lines], day)
+    items = _up_to(party.mandate.items, [item.issued for item in party.mandate.items], day)
+    is_stated = party.preference.stated is None or party.preference.stated <= day
+    is_issued = party.mandate.issued is None or party.mandate.issued <= day
+    mandate = replace(
+        party.mandate, items=tuple(item for item in items if item.issue_id not in gone)
+    )
+    preference = party.preference if is_stated else StatedPreference()
+    return replace(
+        party,
+        preference=_preference_without(preference, gone),
+        red_lines=tuple(line for line in lines if not gone.intersection(line.issue_ids)),
+        mandate=mandate if is_issued else Mandate(),
+    )
+
+
+def _preference_without(preference: StatedPreference, gone: set[str]) -> StatedPreference:
+    if not gone:
+        return preference
+    importance = preference.importance
+    tiers = (tuple(i for i in tier if i not in gone) for tier in importance.ranking)
+    return replace(
+        preference,
+        importance=replace(
+            importance,
+            shares=tuple(pair for pair in importance.shares if pair[0] not in gone),
+            words=tuple(pair for pair in importance.words if pair[0] not in gone),
+            ranking=tuple(tier for tier in tiers if tier),
+        ),
+        values=tuple(stated for stated in preference.values if stated.issue_id not in gone),
+        interactions=tuple(
+            interaction
+            for interaction in preference.interactions
+            if not gone.intersection(interaction.issue_ids)
+        ),
+    )
+
+
+def _term_on(term: Term, day: date, gone: set[str]) -> Term:
+    is_agreed = term.agreed is not None and term.agreed <= day
+    return replace(
+        term,
+        definitions=_up_to(term.definitions, [d.given for d in term.definitions], day),
+        issue_ids=tuple(issue for issue in term.issue_ids if issue not in gone),
+        agreed_text=term.agreed_text if is_agreed or term.agreed is None else "",
+        agreed=term.agreed if is_agreed else None,
+    )
+
+
+def _sessions_on(sessions: Sequence[Session], day: date, gone: set[str]) -> tuple[Session, ...]:
+    return tuple(_session_on(session, day, gone) for session in sessions if session.day <= day)
+
+
+def _session_on(session: Session, day: date, gone: set[str]) -> Session:
+    is_over = (session.last_day or session.day) <= day
+    moves = _up_to(session.moves, [session.recorded_on(move) for move in session.moves], day)
+    return replace(
+        session,
+        last_day=session.last_day if is_over else day,
+        moves=tuple(
+            replace(
+                move,
+                package=move.package.without(tuple(gone)),
+                over=move.over.without(tuple(gone)),
+                issue_ids=tuple(issue for issue in move.issue_ids if issue not in gone),
+            )
+            for move in moves
+        ),
+        agreed=session.agreed.without(tuple(gone)) if is_over else Package(),
+        reopened=session.reopened if is_over else (),
+        is_joint_record=session.is_joint_record and is_over,
+        note=session.note if is_over else "",
+    )
+
+
+def _openings_on(openings: Sequence[Opening], day: date, gone: set[str]) -> tuple[Opening, ...]:
+    known = _up_to(openings, [opening.prepared for opening in openings], day)
+    return tuple(
+        replace(
+            opening,
+            package=opening.package.without(tuple(gone)),
+            shown=tuple(pair for pair in opening.shown if pair[1] <= day),
+        )
+        for opening in known
+    )
+
+
+def _event_on(event: Event, day: date) -> Event:
+    if event.known is not None and event.known <= day:
+        return event
+    return replace(event, happened=None, known=None)

@@ -1,0 +1,55 @@
+"""The nouns of a negotiation: parties, mandates, issues, options, packages, preferences."""
+
+from paraph.negotiation.beliefs import Belief, Estimate, estimate_from
+from paraph.negotiation.constraints import AtMost, Condition, IfThen, Linkage, RedLine
+from paraph.negotiation.issues import Agenda, Issue, Option, numeric_issue
+from paraph.negotiation.mandates import Authority, Mandate, MandateItem
+from paraph.negotiation.packages import Package, package_at, package_of
+from paraph.negotiation.parties import Definition, Party, Person, Term
+from paraph.negotiation.preferences import (
+    Direction,
+    Importance,
+    Interaction,
+    Interval,
+    Preference,
+    StatedImportance,
+    StatedPreference,
+    StatedReservation,
+    StatedValues,
+)
+from paraph.negotiation.problem import Problem
+
+__all__ = [
+    "Agenda",
+    "AtMost",
+    "Authority",
+    "Belief",
+    "Condition",
+    "Definition",
+    "Direction",
+    "Estimate",
+    "IfThen",
+    "Importance",
+    "Interaction",
+    "Interval",
+    "Issue",
+    "Linkage",
+    "Mandate",
+    "MandateItem",
+    "Option",
+    "Package",
+    "Party",
+    "Person",
+    "Preference",
+    "Problem",
+    "RedLine",
+    "StatedImportance",
+    "StatedPreference",
+    "StatedReservation",
+    "StatedValues",
+    "Term",
+    "estimate_from",
+    "numeric_issue",
+    "package_at",
+    "package_of",
+]

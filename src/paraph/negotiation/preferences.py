@@ -1,0 +1,164 @@
+"""Preferences: exact ones, and what has been stated of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from math import isfinite
+
+from paraph.errors import InputError
+from paraph.negotiation.constraints import Condition
+from paraph.negotiation.issues import Agenda
+from paraph.negotiation.packages import Package
+
+
+@dataclass(frozen=True, slots=True)
+class Interaction:
+    """A bonus (or penalty, below 0) in value where all the conditions hold together."""
+
+    conditions: tuple[Condition, ...]
+    value: float
+
+    @property
+    def issue_ids(self) -> tuple[str, ...]:
+        """The issues that the interaction ties together."""
+        return tuple(dict.fromkeys(condition.issue_id for condition in self.conditions))
+
+
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """An exact additive preference, on a scale that only this party's values share.
+
+    `weights[issue]` are not negative and sum to 1; `option_values[issue][option]` lie in
+    0..1; both follow the agenda's order. `reservation` is what no agreement is worth.
+    """
+
+    weights: tuple[float, ...]
+    option_values: tuple[tuple[float, ...], ...]
+    reservation: float = 0.0
+    interactions: tuple[Interaction, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.weights) != len(self.option_values):
+            raise InputError("a preference needs one weight and one row of values for each issue")
+        if any(weight < 0 or not isfinite(weight) for weight in self.weights):
+            raise InputError("weights must be numbers of at least 0")
+
+    def value_of(self, agenda: Agenda, package: Package) -> float:
+        """Return the value of a package; an open issue adds nothing to it."""
+        total = sum(
+            weight * values[position]
+            for weight, values, position in zip(
+                self.weights, self.option_values, package.positions(agenda), strict=True
+            )
+            if position >= 0
+        )
+        return total + sum(
+            interaction.value
+            for interaction in self.interactions
+            if all(condition.holds(package) for condition in interaction.conditions)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A range of numbers; exact where both ends are the same."""
+
+    low: float
+    high: float
+
+    def __post_init__(self) -> None:
+        if not self.low <= self.high:
+            raise InputError(f"a range needs low <= high, not {self.low:g} to {self.high:g}")
+
+    @property
+    def middle(self) -> float:
+        """The middle of the range."""
+        return (self.low + self.high) / 2
+
+
+class Importance(StrEnum):
+    """How much an issue matters, in words; `swing` is what each word means in numbers."""
+
+    DECISIVE = "decisive"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    MARGINAL = "marginal"
+
+    @property
+    def swing(self) -> Interval:
+        """The weight relative to the weightiest issue that the word stands for, 0..1."""
+        return _SWINGS[self]
+
+
+_SWINGS = {
+    Importance.DECISIVE: Interval(0.85, 1.0),
+    Importance.HIGH: Interval(0.6, 0.9),
+    Importance.MEDIUM: Interval(0.35, 0.65),
+    Importance.LOW: Interval(0.12, 0.4),
+    Importance.MARGINAL: Interval(0.0, 0.15),
+}
+
+
+class Direction(StrEnum):
+    """Which end of an ordered issue a party wants."""
+
+    MORE = "more"
+    LESS = "less"
+
+
+@dataclass(frozen=True, slots=True)
+class StatedImportance:
+    """What has been said of the weights; all three forms may be combined, or be empty.
+
+    `shares`: (issue id, range of the share of the total weight, 0..1); `words`:
+    (issue id, word); `ranking`: tiers of issue ids, weightiest first, ties in one tier.
+    """
+
+    shares: tuple[tuple[str, Interval], ...] = ()
+    words: tuple[tuple[str, Importance], ...] = ()
+    ranking: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StatedValues:
+    """What has been said of one issue's options.
+
+    `values`: (option id, range of value 0..1, where 1 is the best option of the issue for
+    the party); `ranking`: tiers of option ids, best first; `direction`: for ordered issues.
+    """
+
+    issue_id: str
+    values: tuple[tuple[str, Interval], ...] = ()
+    ranking: tuple[tuple[str, ...], ...] = ()
+    direction: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatedReservation:
+    """What has been said of the value of no agreement.
+
+    `value` is a range on the party's own scale (0 its worst package, 1 its best), None if
+    nothing was said; `batna` describes the best alternative in words.
+    """
+
+    value: Interval | None = None
+    batna: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatedPreference:
+    """All that is stated of a party's preference; what isn't stated stays unknown.
+
+    `basis` says whose statement it is ("instructions of 3 March", "analyst's assumption").
+    """
+
+    importance: StatedImportance = field(default_factory=StatedImportance)
+    values: tuple[StatedValues, ...] = ()
+    reservation: StatedReservation = field(default_factory=StatedReservation)
+    interactions: tuple[Interaction, ...] = ()
+    basis: str = ""
+    stated: date | None = None
+    source_ids: tuple[str, ...] = ()

@@ -1,0 +1,55 @@
+"""The bargaining problem: exact preferences and constraints, what engines solve."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from paraph.errors import InputError
+from paraph.negotiation.constraints import Linkage, RedLine
+from paraph.negotiation.issues import Agenda
+from paraph.negotiation.packages import Package
+from paraph.negotiation.preferences import Preference
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A bargaining problem of n parties (Nash 1950) over packages.
+
+    `preferences[party]` and `red_lines[party]` follow `party_ids`; `red_lines` may be empty.
+    `settled` are choices already made: every package must agree with them.
+    """
+
+    agenda: Agenda
+    party_ids: tuple[str, ...]
+    preferences: tuple[Preference, ...]
+    linkages: tuple[Linkage, ...] = ()
+    red_lines: tuple[tuple[RedLine, ...], ...] = ()
+    settled: Package = Package()
+
+    def __post_init__(self) -> None:
+        if len(self.party_ids) != len(self.preferences):
+            raise InputError("a problem needs one preference for each party")
+        if self.red_lines and len(self.red_lines) != len(self.party_ids):
+            raise InputError("a problem needs one tuple of red lines for each party, or none")
+        for preference in self.preferences:
+            if tuple(len(row) for row in preference.option_values) != self.agenda.shape:
+                raise InputError("a preference must value each option of each issue")
+
+    def is_feasible(self, package: Package) -> bool:
+        """Whether a complete package respects what is settled, linkages and all red lines."""
+        return (
+            package.agrees_with(self.settled)
+            and all(linkage.allows(package) for linkage in self.linkages)
+            and not any(line.is_crossed_by(package) for lines in self.red_lines for line in lines)
+        )
+
+    def values_of(self, package: Package) -> tuple[float, ...]:
+        """Return each party's value of the package, each on its own scale."""
+        return tuple(preference.value_of(self.agenda, package) for preference in self.preferences)
+
+    def is_acceptable(self, package: Package) -> bool:
+        """Whether the package is feasible and no party prefers no agreement to it."""
+        return self.is_feasible(package) and all(
+            value >= preference.reservation - 1e-12
+            for value, preference in zip(self.values_of(package), self.preferences, strict=True)
+        )

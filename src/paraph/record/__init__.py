@@ -1,0 +1,20 @@
+"""The record: sessions and moves, judgements, papers, sources; each entry with its date."""
+
+from paraph.record.judgements import Event, Judgement, Role
+from paraph.record.papers import Opening, Paper, PaperKind, Source
+from paraph.record.sessions import Level, Move, MoveKind, Participant, Session
+
+__all__ = [
+    "Event",
+    "Judgement",
+    "Level",
+    "Move",
+    "MoveKind",
+    "Opening",
+    "Paper",
+    "PaperKind",
+    "Participant",
+    "Role",
+    "Session",
+    "Source",
+]

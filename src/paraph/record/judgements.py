@@ -1,0 +1,46 @@
+"""Judgements: dated probabilities that somebody gave for a stated event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from paraph.errors import InputError
+
+
+class Role(StrEnum):
+    """In what capacity a forecast was made: advice (staff) or gut (principal)."""
+
+    STAFF = "staff"
+    PRINCIPAL = "principal"
+    OUTSIDE = "outside"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A stated event, when it will be known, and, afterwards, whether it happened."""
+
+    id: str
+    statement: str
+    due: date | None = None
+    happened: bool | None = None
+    known: date | None = None
+    source_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A forecast: who gave which probability (0..1) to which event, and when."""
+
+    event_id: str
+    who: str
+    role: Role
+    given: date
+    probability: float
+    note: str = ""
+    source_ids: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.probability <= 1:
+            raise InputError(f"a probability lies in 0..1, not {self.probability:g}")
