@@ -4,7 +4,7 @@ from paraph.negotiation.beliefs import Belief, Estimate, estimate_from
 from paraph.negotiation.constraints import AtMost, Condition, IfThen, Linkage, RedLine
 from paraph.negotiation.issues import Agenda, Issue, Option, numeric_issue
 from paraph.negotiation.mandates import Authority, Mandate, MandateItem
-from paraph.negotiation.packages import Package, package_at, package_of
+from paraph.negotiation.packages import NOTHING_SETTLED, Package, package_at, package_of
 from paraph.negotiation.parties import Definition, Party, Person, Term
 from paraph.negotiation.preferences import (
     Direction,
@@ -20,6 +20,7 @@ from paraph.negotiation.preferences import (
 from paraph.negotiation.problem import Problem
 
 __all__ = [
+    "NOTHING_SETTLED",
     "Agenda",
     "AtMost",
     "Authority",

@@ -62,22 +62,24 @@ class Issue:
         return self.options[self.position(option_id)]
 
 
-def numeric_issue(id: str, label: str, *, low: float, high: float, step: float, unit: str) -> Issue:
+def numeric_issue(
+    issue_id: str, label: str, *, low: float, high: float, step: float, unit: str
+) -> Issue:
     """Build an issue whose options are the numbers low, low + step, … up to high.
 
     InputError if the step isn't positive, or the range holds no number or over 1,000.
     """
     if step <= 0 or high < low:
-        raise InputError(f"issue {id!r}: a range needs low <= high and a step above 0")
+        raise InputError(f"issue {issue_id!r}: a range needs low <= high and a step above 0")
     n_steps = int((high - low) / step + 1e-9)
     if n_steps >= 1000:
-        raise InputError(f"issue {id!r}: over 1,000 steps; take a larger step than {step:g}")
+        raise InputError(f"issue {issue_id!r}: over 1,000 steps; take a larger step than {step:g}")
     numbers = [round(low + i * step, 10) for i in range(n_steps + 1)]
     options = tuple(
         Option(id=f"{number:g}", label=f"{number:g} {unit}".strip(), number=number)
         for number in numbers
     )
-    return Issue(id=id, label=label, options=options, unit=unit, is_ordered=True)
+    return Issue(id=issue_id, label=label, options=options, unit=unit, is_ordered=True)
 
 
 @dataclass(frozen=True)

@@ -77,6 +77,9 @@ class Package:
         return tuple(indices)
 
 
+NOTHING_SETTLED = Package()
+
+
 def package_of(choices: Mapping[str, str]) -> Package:
     """Build a package from a mapping of issue id to option id."""
     return Package(tuple(choices.items()))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from paraph.errors import InputError
 from paraph.negotiation.constraints import Linkage, RedLine
 from paraph.negotiation.issues import Agenda
-from paraph.negotiation.packages import Package
+from paraph.negotiation.packages import NOTHING_SETTLED, Package
 from paraph.negotiation.preferences import Preference
 
 
@@ -24,7 +24,7 @@ class Problem:
     preferences: tuple[Preference, ...]
     linkages: tuple[Linkage, ...] = ()
     red_lines: tuple[tuple[RedLine, ...], ...] = ()
-    settled: Package = Package()
+    settled: Package = NOTHING_SETTLED
 
     def __post_init__(self) -> None:
         if len(self.party_ids) != len(self.preferences):

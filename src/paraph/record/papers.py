@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from paraph.negotiation.packages import Package
+from paraph.negotiation.packages import NOTHING_SETTLED, Package
 
 
 class PaperKind(StrEnum):
@@ -53,7 +53,7 @@ class Opening:
     """
 
     party_id: str
-    package: Package = Package()
+    package: Package = NOTHING_SETTLED
     text: str = ""
     prepared: date | None = None
     shown: tuple[tuple[str, date], ...] = ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from paraph.negotiation.packages import Package
+from paraph.negotiation.packages import NOTHING_SETTLED, Package
 
 
 class Level(StrEnum):
@@ -46,8 +46,8 @@ class Move:
 
     party_id: str
     kind: MoveKind
-    package: Package = Package()
-    over: Package = Package()
+    package: Package = NOTHING_SETTLED
+    over: Package = NOTHING_SETTLED
     issue_ids: tuple[str, ...] = ()
     text: str = ""
     reported_by: str = ""
@@ -82,7 +82,7 @@ class Session:
     title: str = ""
     participants: tuple[Participant, ...] = ()
     moves: tuple[Move, ...] = ()
-    agreed: Package = Package()
+    agreed: Package = NOTHING_SETTLED
     reopened: tuple[str, ...] = ()
     is_joint_record: bool = False
     note: str = ""
