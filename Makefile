@@ -38,7 +38,7 @@ check: setup-dev ## Lint, formatting, types and the direction of imports
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 
 fix: setup-dev ## Mend what lint and formatting can mend by themselves
 	$(BIN)/ruff check --fix
