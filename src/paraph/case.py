@@ -164,7 +164,9 @@ class Case:
             openings=_openings_on(self.openings, day, gone),
             papers=_up_to(self.papers, [paper.day for paper in self.papers], day),
             events=tuple(_event_on(event, day) for event in self.events),
-            judgements=_up_to(self.judgements, [j.given for j in self.judgements], day),
+            judgements=_up_to(
+                self.judgements, [j.recorded or j.given for j in self.judgements], day
+            ),
         )
 
 
@@ -225,7 +227,8 @@ def _term_on(term: Term, day: date, gone: set[str]) -> Term:
 
 
 def _sessions_on(sessions: Sequence[Session], day: date, gone: set[str]) -> tuple[Session, ...]:
-    return tuple(_session_on(session, day, gone) for session in sessions if session.day <= day)
+    known = _up_to(sessions, [session.recorded or session.day for session in sessions], day)
+    return tuple(_session_on(session, day, gone) for session in known)
 
 
 def _session_on(session: Session, day: date, gone: set[str]) -> Session:

@@ -31,7 +31,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A forecast: who gave which probability (0..1) to which event, and when."""
+    """A forecast: who gave which probability (0..1) to which event, and when.
+
+    `recorded` is the date on which it came on our record, where that is later: a forecast
+    made before an event but reported after it is scored by the day on which it was given.
+    """
 
     event_id: str
     who: str
@@ -40,6 +44,7 @@ class Judgement:
     probability: float
     note: str = ""
     source_ids: tuple[str, ...] = ()
+    recorded: date | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.probability <= 1:

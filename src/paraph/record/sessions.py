@@ -71,7 +71,8 @@ class Session:
 
     `agreed` holds what was agreed ad referendum; `reopened` the issues opened again.
     `n_days` counts sitting days, both ends included. `is_joint_record` says that both
-    sides signed off a common record of it.
+    sides signed off a common record of it. `recorded` is the date on which the session itself
+    came on our record, where that is later (talks held in secret).
     """
 
     id: str
@@ -87,6 +88,7 @@ class Session:
     is_joint_record: bool = False
     note: str = ""
     source_ids: tuple[str, ...] = ()
+    recorded: date | None = None
 
     @property
     def n_days(self) -> int:
@@ -95,4 +97,4 @@ class Session:
 
     def recorded_on(self, move: Move) -> date:
         """The date on which a move of this session came on our record."""
-        return move.recorded or self.last_day or self.day
+        return move.recorded or self.recorded or self.last_day or self.day
