@@ -1,0 +1,1 @@
+"""Meeting notes on disk: read a note, write the session confirmed from it, read proposed moves."""
