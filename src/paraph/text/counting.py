@@ -1,0 +1,103 @@
+"""Count what is open, by a rule that is stated beside the numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from paraph.text.draft import Draft
+from paraph.text.marks import WORD, Pairs
+
+RULE = (
+    "Open pairs: every matched pair of square brackets, nested ones counted each, blanks such as "
+    "[X] included, marks of agreement such as [agreed ad ref] left out. Alternatives: wordings "
+    "written in slots that hold two or more (neighbouring brackets, slashes within short brackets, "
+    "'Option' blocks). Blanket: pairs holding more than {blanket_words} words. Words: runs of "
+    "letters and digits, labels included. Contested: words inside at least one pair that is not "
+    "blanket{colours}."
+)
+_COLOUR_RULE = ", or in no colour that the forum reads as agreed"
+
+
+@dataclass(frozen=True, slots=True)
+class BracketCount:
+    """How much of a draft is open; `rule` says what was counted.
+
+    `share_contested` is in 0..1: contested words over all words, blanket brackets left out.
+    """
+
+    n_open_pairs: int
+    n_alternatives: int
+    n_blanket: int
+    n_words: int
+    n_contested_words: int
+    share_contested: float
+    rule: str
+    n_slots: int
+    n_nested: int
+    n_unmatched: int
+    deepest: int
+
+
+def count_brackets(draft: Draft) -> BracketCount:
+    """Count the open brackets, alternatives and contested words of a draft."""
+    settled_marks = {mark.start for mark in draft.step_marks}
+    pairs = draft.pairs
+    is_open = [opens not in settled_marks for opens in pairs.opens]
+    is_blanket = [pairs.n_words_in(k) > draft.profile.blanket_words for k in range(len(pairs))]
+    depths = _depths(pairs)
+    n_contested = _count_contested(draft, is_open, is_blanket)
+    rule = RULE.format(
+        blanket_words=draft.profile.blanket_words,
+        colours=_COLOUR_RULE if draft.profile.has_colours else "",
+    )
+    return BracketCount(
+        n_open_pairs=sum(is_open),
+        n_alternatives=sum(len(slot.written) for slot in draft.slots if len(slot.written) > 1),
+        n_blanket=sum(is_blanket),
+        n_words=pairs.n_words,
+        n_contested_words=n_contested,
+        share_contested=n_contested / pairs.n_words if pairs.n_words else 0.0,
+        rule=rule,
+        n_slots=len(draft.slots),
+        n_nested=sum(1 for pair, depth in enumerate(depths) if depth > 1 and is_open[pair]),
+        n_unmatched=draft.n_unmatched,
+        deepest=max(depths, default=0),
+    )
+
+
+def _depths(pairs: Pairs) -> list[int]:
+    """Nesting depth of each pair, 1 for one that stands in no other."""
+    depths: list[int] = []
+    for parent in pairs.parents:
+        depths.append(1 if parent < 0 else depths[parent] + 1)
+    return depths
+
+
+def _count_contested(draft: Draft, is_open: list[bool], is_blanket: list[bool]) -> int:
+    """Words inside a pair that is open and not blanket; where colours count, in none agreed."""
+    stretches = [
+        (draft.pairs.words_before[pair], draft.pairs.words_after[pair])
+        for pair in range(len(draft.pairs))
+        if is_open[pair] and not is_blanket[pair]
+    ]
+    if draft.profile.has_colours:
+        stretches = sorted([*stretches, *_uncoloured_stretches(draft)])
+    n_contested = covered = 0
+    for first, last in stretches:
+        n_contested += max(0, last - max(first, covered))
+        covered = max(covered, last)
+    return n_contested
+
+
+def _uncoloured_stretches(draft: Draft) -> list[tuple[int, int]]:
+    """Word ranges outside the colours that stand for an agreed wording."""
+    agreed = [run for run in draft.colour_runs if run.step.is_settled]
+    stretches: list[tuple[int, int]] = []
+    at = n_words = 0
+    for run in agreed:
+        outside = sum(1 for _ in WORD.finditer(draft.source, at, run.start))
+        stretches.append((n_words, n_words + outside))
+        n_words += outside + sum(1 for _ in WORD.finditer(draft.source, run.start, run.end))
+        at = run.end
+    stretches.append((n_words, draft.pairs.n_words))
+    return stretches

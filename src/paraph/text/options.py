@@ -1,0 +1,168 @@
+"""Read blocks headed "Option 1:", "Option 2: (paragraphs 3-3quater)", "Option (b):" as slots."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from paraph.text.anchors import Anchor
+from paraph.text.marks import Pairs
+from paraph.text.provisions import Provision
+from paraph.text.slots import Alternative, Slot, SlotKind
+
+_LABEL = re.compile(
+    r"(?:OPTION|Option)[ ]+(?:\((?P<paren>[a-zA-Z]{1,3})\)|(?P<roman>[IVX]+)\b|(?P<digit>\d+)"
+    r"|(?P<letter>[A-Z])\b)"
+)
+_AFTER_LABEL = re.compile(r"[ \t]*(?:bis|ter|quater)?[ \t]*[:.]?[ \t]*")
+_NO_TEXT = re.compile(r"[\W_]*no\s+(?:text|provision|paragraph|article)\b", re.IGNORECASE)
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
+# A slot of options ends at the latest where one of these begins.
+_BOUNDARIES = frozenset({"part", "heading", "article", "working heading"})
+
+
+def read_option_label(label: str) -> tuple[str, int]:
+    """Return the style of an option's label and its place: "Option (b)" is ("paren", 2)."""
+    found = _LABEL.match(label)
+    if not found:
+        return "none", 0
+    style = found.lastgroup or "none"
+    words = found[style]
+    if style == "digit":
+        return style, int(words[:6])
+    if style == "roman":
+        values = [_ROMAN_VALUES[letter] for letter in words]
+        pairs = zip(values, [*values[1:], 0], strict=True)
+        return style, sum(-one if one < following else one for one, following in pairs)
+    return style, ord(words.lower()[0]) - ord("a") + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    label: str
+    start: int
+
+
+@dataclass
+class _Block:
+    """Options of one slot while they are being collected."""
+
+    style: str
+    last: int
+    limit: int
+    is_in_paragraph: bool
+    members: list[_Member] = field(default_factory=list)
+
+
+def find_option_slots(
+    source: str, provisions: tuple[Provision, ...], pairs: Pairs, anchors: tuple[Anchor, ...]
+) -> list[Slot]:
+    """Return a slot for each run of options of one style, nested runs included.
+
+    A run ends where a heading or article begins, where the bracket around it closes, or, when its
+    first option stands in a numbered paragraph, where the next paragraph of that rank begins.
+    """
+    anchor_at = {anchor.start: anchor for anchor in anchors}
+    options = {one.index: _label_start(source, one) for one in provisions if one.kind == "option"}
+    limits = dict(
+        zip(options, _closes_around(pairs, list(options.values()), len(source)), strict=True)
+    )
+    slots: list[Slot] = []
+    stack: list[_Block] = []
+
+    def close_down_to(depth: int, end: int) -> None:
+        while len(stack) > depth:
+            slots.append(_close(source, stack.pop(), end, anchor_at))
+
+    for provision in provisions:
+        while stack and _ends_before(stack[-1], provision):
+            close_down_to(len(stack) - 1, provision.start)
+        if provision.kind != "option":
+            continue
+        member = _Member(provision.label, options[provision.index])
+        style, place = read_option_label(provision.label)
+        depth = next((k for k, block in enumerate(stack) if block.style == style), len(stack))
+        close_down_to(depth + 1, member.start)
+        if depth < len(stack) and place < stack[depth].last:
+            close_down_to(depth, member.start)
+        if depth < len(stack):
+            stack[depth].last = place
+            stack[depth].members.append(member)
+        else:
+            limit = limits[provision.index]
+            is_in_paragraph = _is_behind_label(provisions, provision)
+            stack.append(_Block(style, place, limit, is_in_paragraph, [member]))
+    close_down_to(0, len(source))
+    return [slot for slot in slots if len(slot.alternatives) > 1]
+
+
+def _label_start(source: str, option: Provision) -> int:
+    found = _LABEL.search(source, option.start, option.end)
+    return found.start() if found else option.start
+
+
+def _is_behind_label(provisions: tuple[Provision, ...], option: Provision) -> bool:
+    """Whether an option begins on the line of a numbered paragraph ("7. Option 1: ...")."""
+    return option.index > 0 and provisions[option.index - 1].line == option.line
+
+
+def _ends_before(block: _Block, provision: Provision) -> bool:
+    """Whether a block of options is over where a provision begins."""
+    if provision.kind in _BOUNDARIES or provision.start >= block.limit:
+        return True
+    return block.is_in_paragraph and provision.kind == "paragraph"
+
+
+def _close(source: str, block: _Block, end: int, anchor_at: dict[int, Anchor]) -> Slot:
+    """Make the slot of a finished block, which ends at `end` or with the bracket around it."""
+    end = min(end, block.limit)
+    while end > block.members[-1].start and source[end - 1].isspace():
+        end -= 1
+    ends = [*(member.start for member in block.members[1:]), end]
+    alternatives = []
+    issue_id = None
+    for member, stop in zip(block.members, ends, strict=True):
+        found = _AFTER_LABEL.match(source, min(member.start + len(member.label), stop))
+        start = min(found.end() if found else member.start, stop)
+        anchor = anchor_at.get(start)
+        if anchor:
+            issue_id = issue_id or anchor.issue_id
+            is_blank_after = source.startswith(" ", anchor.end)
+            start = min(anchor.end + is_blank_after, stop)
+        alternatives.append(
+            Alternative(
+                member.start,
+                stop,
+                start,
+                stop,
+                is_no_text=bool(_NO_TEXT.match(source, start, stop)),
+                option_ids=anchor.option_ids if anchor else (),
+                label=member.label,
+            )
+        )
+    return Slot(
+        -1,
+        -1,
+        SlotKind.OPTIONS,
+        block.members[0].start,
+        end,
+        tuple(alternatives),
+        issue_id=issue_id,
+    )
+
+
+def _closes_around(pairs: Pairs, offsets: list[int], default: int) -> list[int]:
+    """Offset of the closing mark of the innermost pair around each offset, in rising order."""
+    around: list[int] = []
+    stack: list[int] = []
+    following = 0
+    for offset in offsets:
+        while following < len(pairs) and pairs.opens[following] < offset:
+            while stack and pairs.closes[stack[-1]] < pairs.opens[following]:
+                stack.pop()
+            stack.append(following)
+            following += 1
+        while stack and pairs.closes[stack[-1]] < offset:
+            stack.pop()
+        around.append(pairs.closes[stack[-1]] if stack else default)
+    return around

@@ -1,0 +1,108 @@
+"""What a mark means in a forum: the reading is a profile of the document, not a constant.
+
+The same square bracket means "not agreed" in a climate text, "the named parties want this out"
+in a trade text and "agreed in objective" where colours are used. A profile states the reading;
+`guess_profile` proposes one from the marks that a draft carries, and a caller may override it.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from paraph.errors import UnknownNameError
+
+
+class Step(enum.StrEnum):
+    """How far a wording has come: the ladder of agreement."""
+
+    OPEN = "open"
+    INFORMALS = "agreed in informals"
+    WORKING_GROUP = "agreed in working group"
+    AD_REFERENDUM = "agreed ad referendum"
+    AGREED = "agreed"
+    REOPENED = "reopened"
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nobody holds the wording open at this step."""
+        return self not in (Step.OPEN, Step.REOPENED)
+
+
+@dataclass(frozen=True)
+class Profile:
+    """How the marks of one forum are read.
+
+    `has_attributions`: a bracket may open with who proposes or opposes ("US propose; NZ oppose:").
+    `colours`: the step on the ladder that each colour stands for; words in no colour are open
+    where a profile has colours.
+    `blanket_words`: a bracket that holds more words than this is a blanket bracket (it reserves
+    a whole chapter) and is counted apart from disagreement about words.
+    """
+
+    name: str
+    title: str
+    has_attributions: bool = False
+    colours: tuple[tuple[str, Step], ...] = ()
+    blanket_words: int = 400
+
+    @property
+    def has_colours(self) -> bool:
+        """Whether colour carries the step of agreement."""
+        return bool(self.colours)
+
+
+UNFCCC = Profile("unfccc", "UNFCCC: bare brackets, adjacent alternatives, lettered options")
+TRADE = Profile(
+    "trade", "Trade text: brackets with who proposes and who opposes", has_attributions=True
+)
+BILATERAL = Profile(
+    "bilateral",
+    "Colour-coded bilateral text: green agreed, yellow agreed in objective, white open",
+    has_attributions=True,
+    colours=(("green", Step.AGREED), ("yellow", Step.WORKING_GROUP), ("white", Step.OPEN)),
+)
+UN_RESOLUTION = Profile(
+    "un", "UN resolution: PP and OP paragraphs, attributions, ad ref marks", has_attributions=True
+)
+
+PROFILES: Mapping[str, Profile] = MappingProxyType(
+    {profile.name: profile for profile in (UNFCCC, TRADE, BILATERAL, UN_RESOLUTION)}
+)
+
+COLOUR_MARK = re.compile(r"\{(/?)(green|yellow|white|blue|red)\}")
+_TRADE_LABEL = re.compile(
+    r"\[\s*[A-Z]{2,3}\d*(?:/[A-Z]{2,3}\d*)*"
+    r"\s*(?::|proposes?\d*\s*[:;]|opposes?\d*\s*[:;]|Alternative\b)"
+)
+_UN_PARAGRAPH = re.compile(r"^[ \t\[]*(?:OP|PP)\s?\d+", re.MULTILINE)
+
+
+def find_profile(name: str) -> Profile:
+    """Return the profile of that name.
+
+    Raises UnknownNameError when there is none, naming those that there are.
+    """
+    if name not in PROFILES:
+        raise UnknownNameError("forum profile", name, PROFILES)
+    return PROFILES[name]
+
+
+def guess_profile(source: str) -> Profile:
+    """Propose the profile whose marks the draft carries.
+
+    Colour marks make it bilateral; attribution labels on at least one bracket in twenty (and
+    three at least) a trade text; otherwise OP and PP paragraphs a UN resolution; else UNFCCC,
+    whose reading of a bare bracket is the most common one.
+    """
+    if COLOUR_MARK.search(source):
+        return BILATERAL
+    if sum(1 for _ in _UN_PARAGRAPH.finditer(source)) >= 2 and re.search(r"\bOP\s?\d", source):
+        return UN_RESOLUTION
+    n_labels = sum(1 for _ in _TRADE_LABEL.finditer(source))
+    if n_labels >= 3 and 20 * n_labels >= source.count("["):
+        return TRADE
+    return UNFCCC

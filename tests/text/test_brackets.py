@@ -1,0 +1,158 @@
+"""Brackets, alternatives, anchors and marks of agreement, on small samples read by hand."""
+
+import pytest
+
+from paraph.text import PROFILES, SlotKind, Step, list_brackets, parse_text, repair_brackets
+
+
+def alternatives(source: str, **kwargs: object) -> list[tuple[str, ...]]:
+    return [row.alternatives for row in list_brackets(parse_text(source, **kwargs))]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("Parties [shall][should][other] act.", [("shall", "should", "other")]),
+        ("Parties [shall] [should] act.", [("shall", "should")]),
+        ("Parties [shall]\n   [should] act.", [("shall", "should")]),
+        ("act[, as appropriate,] now", [(", as appropriate,", "(no text)")]),
+        ("[forests] [, oceans]", [("forests", "(no text)"), (", oceans", "(no text)")]),
+        ("Part[y] [ies]", [("y", "ies")]),
+        ("by [assessments / the Fifth Report] only", [("assessments", "the Fifth Report")]),
+        ("[keep]{x}[]", [("keep", "(no text)")]),
+        ("every [X] years", [("X",)]),
+        ("[Placeholder for a clause on review]", [("Placeholder for a clause on review",)]),
+    ],
+)
+def test_neighbouring_brackets_are_alternatives_of_one_slot(source, expected):
+    assert alternatives(source, issue_ids={"x"}) == expected
+
+
+def test_whole_paragraphs_in_brackets_are_no_alternatives_to_each_other():
+    source = "[Recalling the Convention,]\n[Recognizing the science,]\n"
+    assert alternatives(source) == [
+        ("Recalling the Convention,", "(no text)"),
+        ("Recognizing the science,", "(no text)"),
+    ]
+
+
+def test_nested_brackets_know_the_slot_around_them():
+    draft = parse_text("[in accordance with [[relevant][evolving] trends] [and principles]]")
+    assert [(slot.parent, len(slot.written)) for slot in draft.slots] == [
+        (-1, 1),
+        (0, 1),
+        (1, 2),
+        (0, 1),
+    ]
+
+
+def test_links_footnotes_and_escapes_of_markdown_are_not_brackets():
+    source = r"See [the record](https://example.org/a), a note[^3] and \[sic\] but [this]."
+    assert alternatives(source) == [("this", "(no text)")]
+
+
+def test_an_anchor_counts_only_if_the_issue_is_known():
+    source = "{Timing}\n[2020][2025]{timing} and [annually] {editorial note}"
+    known = list_brackets(parse_text(source, issue_ids={"timing"}))
+    assert [row.issue_id for row in known] == ["timing", None]
+    assert [row.issue_id for row in list_brackets(parse_text(source))] == [None, None]
+
+
+def test_an_anchor_may_name_the_options_that_a_wording_serves():
+    draft = parse_text("[all]{relief=full}[some]{relief=part|phased}", issue_ids={"relief"})
+    (slot,) = draft.slots
+    assert [one.option_ids for one in slot.alternatives] == [("full",), ("part", "phased")]
+
+
+def test_brackets_of_different_issues_are_different_slots():
+    draft = parse_text("[all]{relief=full}[here]{place=here}", issue_ids={"relief", "place"})
+    assert [slot.issue_id for slot in draft.slots] == ["relief", "place"]
+
+
+@pytest.mark.parametrize(
+    ("mark", "step"),
+    [
+        ("[agreed ad ref]", Step.AD_REFERENDUM),
+        ("(agreed ad referendum)", Step.AD_REFERENDUM),
+        ("[agreed in informals]", Step.INFORMALS),
+        ("(agreed in the working group)", Step.WORKING_GROUP),
+        ("[Agreed]", Step.AGREED),
+        ("(reopened)", Step.REOPENED),
+    ],
+)
+def test_marks_of_agreement_give_the_step_and_are_no_brackets(mark, step):
+    draft = parse_text(f"1. Parties meet yearly. {mark}\n\n2. They [may] report. \n")
+    assert draft.step_of(draft.provision_at(0)) is step
+    assert [row.alternatives[0] for row in list_brackets(draft)] == ["may"]
+
+
+def test_a_mark_of_agreement_right_after_a_bracket_is_that_brackets_step():
+    draft = parse_text("Parties [shall][should] [agreed ad ref] report [yearly].")
+    assert [slot.step for slot in draft.slots] == [Step.AD_REFERENDUM, Step.OPEN]
+    assert [row.alternatives[0] for row in list_brackets(draft)] == ["yearly"]
+
+
+def test_colours_give_the_step_in_a_colour_coded_text():
+    source = "{green}1. Agreed [old].{/green}\n{yellow}2. In objective [a][b].{/yellow}\n3. [c]"
+    draft = parse_text(source)
+    assert draft.profile is PROFILES["bilateral"]
+    assert [slot.step for slot in draft.slots] == [Step.AGREED, Step.WORKING_GROUP, Step.OPEN]
+
+
+def test_unmatched_brackets_are_reported_where_they_are_with_a_repair():
+    source = "1. Parties [shall act.\n\n2. They may] report.\n\n3. Or] not.\n\n4. [Nor this.\n"
+    draft = parse_text(source)
+    assert [(f.kind, f.line, f.column) for f in draft.findings] == [
+        ("unmatched closing bracket", 5, 6),
+        ("unmatched opening bracket", 7, 4),
+    ]
+    assert "line 7" in draft.findings[1].suggestion
+    mended = repair_brackets(source)
+    assert mended.endswith("3. Or not.\n\n4. [Nor this.]\n")
+    assert parse_text(mended).findings == ()
+
+
+def test_slashes_without_brackets_are_reported_once():
+    draft = parse_text("the annex / the list\nof parties / states\n")
+    (finding,) = draft.findings
+    assert finding.kind == "slash without brackets"
+    assert "2 slashes" in finding.message
+    assert "lines 1, 2" in finding.message
+
+
+def test_a_bracket_over_the_limit_of_words_is_blanket():
+    inner = "word " * 399 + "[last]"
+    assert not parse_text(f"[{inner}]").slots[0].is_blanket
+    assert parse_text(f"[one {inner}]").slots[0].is_blanket
+
+
+def test_options_are_alternatives_with_no_text_among_them():
+    source = (
+        "Article 3\n"
+        "7.    Option 1: Each Party [shall] report.\n"
+        "      Option 2: (paragraphs 7-7bis) Developed Parties report.\n"
+        "      Option 3: No text\n"
+        "8.    Another paragraph.\n"
+    )
+    draft = parse_text(source)
+    slot = draft.slots[0]
+    assert slot.kind is SlotKind.OPTIONS
+    assert [one.label for one in slot.alternatives] == ["Option 1", "Option 2", "Option 3"]
+    assert [one.is_no_text for one in slot.alternatives] == [False, False, True]
+    assert source[slot.end - 7 : slot.end] == "No text"
+    assert draft.slots[1].parent == 0
+    assert draft.place_of(draft.slots[1].start) == "Article 3, paragraph 7, Option 1"
+
+
+def test_options_of_another_style_nest():
+    source = (
+        "Option I:\n3. Option (a): One way.\n   Option (b): Another.\nOption II:\n"
+        "4. Neither.\n{Timing}\nLater."
+    )
+    draft = parse_text(source)
+    assert [[one.label for one in slot.alternatives] for slot in draft.slots] == [
+        ["Option I", "Option II"],
+        ["Option (a)", "Option (b)"],
+    ]
+    assert source[: draft.slots[0].end].endswith("4. Neither.")
+    assert draft.slots[1].parent == 0
