@@ -29,7 +29,8 @@ class InputError(ParaphError):
 class Mistake:
     """One mistake in one file: where it is, what is wrong, how to mend it.
 
-    Lines and columns count from 1; 0 means that the mistake has no single place.
+    Lines and columns count from 1; 0 means that the mistake has no single place. `excerpt` is
+    the line as it stands in the file; `n_marked` characters of it, from `column` on, are meant.
     """
 
     file: str
@@ -38,6 +39,7 @@ class Mistake:
     problem: str
     mend: str = ""
     excerpt: str = ""
+    n_marked: int = 1
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
@@ -80,7 +82,7 @@ class InferenceError(EngineError):
 
 def suggest(name: str, known: Iterable[str]) -> str:
     """Return "; did you mean 'x'?", or the known names where none is near."""
-    names = sorted(set(known))
+    names = list(dict.fromkeys(known))
     near = get_close_matches(name, names, n=1, cutoff=0.6)
     if near:
         return f"; did you mean {near[0]!r}?"

@@ -1,0 +1,217 @@
+"""From what is written in a case folder to the nouns of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from paraph.case import Case, CaseSettings, PlannedMeeting, TextVersion, Thresholds
+from paraph.formats.casefolder.entries import (
+    NO_PARTY,
+    CaseEntry,
+    IssueEntry,
+    LinkageEntry,
+    MandateEntry,
+    PartyEntry,
+    PersonEntry,
+    PreferencesEntry,
+    TermEntry,
+)
+from paraph.formats.casefolder.record_entries import JudgementsEntry, MoveEntry, SessionEntry
+from paraph.negotiation import (
+    NOTHING_SETTLED,
+    Agenda,
+    AtMost,
+    Definition,
+    IfThen,
+    Importance,
+    Interaction,
+    Issue,
+    Linkage,
+    Mandate,
+    MandateItem,
+    Option,
+    Package,
+    Party,
+    Person,
+    RedLine,
+    StatedImportance,
+    StatedPreference,
+    StatedReservation,
+    Term,
+    numeric_issue,
+)
+from paraph.record import Event, Judgement, Move, Opening, Paper, Participant, Session, Source
+
+
+def case_from(
+    entry: CaseEntry,
+    *,
+    sessions: Iterable[Session],
+    judgements: JudgementsEntry,
+    texts: Iterable[TextVersion],
+    sources: Iterable[Source],
+) -> Case:
+    """Build the whole record of a case; sessions are put in order of their dates."""
+    return Case(
+        id=entry.case,
+        title=entry.title or entry.case,
+        we_id=entry.we,
+        agenda=Agenda(tuple(issue_from(key, issue) for key, issue in entry.issues.items())),
+        parties=tuple(_party_from(key, party) for key, party in entry.parties.items()),
+        linkages=tuple(linkage_from(linkage) for linkage in entry.linkages),
+        terms=tuple(_term_from(key, term) for key, term in entry.terms.items()),
+        texts=tuple(texts),
+        sessions=tuple(sorted(sessions, key=lambda session: (session.day, session.id))),
+        openings=tuple(
+            Opening(o.party, o.package, o.text, o.date, tuple(o.shown.items()), o.sources)
+            for o in entry.openings
+        ),
+        papers=tuple(
+            Paper(p.kind, p.title, p.date, p.by, p.issues, p.sources) for p in entry.papers
+        ),
+        events=tuple(
+            Event(key, e.statement, e.due, e.happened, e.known, e.sources)
+            for key, e in judgements.events.items()
+        ),
+        judgements=tuple(
+            Judgement(j.event, j.who, j.role, j.date, j.probability, j.note, j.sources, j.recorded)
+            for j in judgements.judgements
+        ),
+        sources=tuple(sources),
+        meeting=PlannedMeeting(
+            entry.meeting.date, entry.meeting.place, entry.meeting.level, entry.meeting.exchanges
+        ),
+        settings=CaseSettings(
+            entry.settings.seed,
+            entry.settings.draws,
+            Thresholds(entry.settings.go_at, entry.settings.no_zone_below),
+        ),
+        summary=entry.summary,
+    )
+
+
+def issue_from(issue_id: str, entry: IssueEntry) -> Issue:
+    """Build an issue from its options, or from its range of numbers."""
+    label = entry.label or issue_id
+    if entry.range:
+        numeric = numeric_issue(
+            issue_id,
+            label,
+            low=entry.range.from_,
+            high=entry.range.to,
+            step=entry.range.step,
+            unit=entry.range.unit or entry.unit,
+        )
+        is_ordered = True if entry.ordered is None else entry.ordered
+        return replace(numeric, is_ordered=is_ordered, chapter=entry.chapter, tabled=entry.date)
+    options = tuple(
+        Option(key, option.label or key, option.text, option.number)
+        for key, option in entry.options.items()
+    )
+    return Issue(
+        issue_id, label, options, entry.unit, bool(entry.ordered), entry.chapter, entry.date
+    )
+
+
+def _party_from(party_id: str, entry: PartyEntry) -> Party:
+    return Party(
+        id=party_id,
+        name=entry.name or party_id,
+        principal=entry.principal,
+        delegation=tuple(_person_from(person) for person in entry.delegation),
+        preference=_preference_from(entry.preferences),
+        red_lines=tuple(
+            RedLine(line.never, line.reason, line.date, line.sources) for line in entry.red_lines
+        ),
+        mandate=_mandate_from(entry.mandate),
+    )
+
+
+def _person_from(entry: PersonEntry) -> Person:
+    return Person(entry.name, entry.role)
+
+
+def _preference_from(entry: PreferencesEntry) -> StatedPreference:
+    words = [(i, v) for i, v in entry.importance.items() if isinstance(v, Importance)]
+    shares = [(i, v) for i, v in entry.importance.items() if not isinstance(v, Importance)]
+    return StatedPreference(
+        importance=StatedImportance(tuple(shares), tuple(words), entry.ranking),
+        values=entry.options,
+        reservation=StatedReservation(entry.no_agreement.value, entry.no_agreement.batna),
+        interactions=tuple(Interaction(i.when, i.value) for i in entry.interactions),
+        basis=entry.basis,
+        stated=entry.date,
+        source_ids=entry.sources,
+    )
+
+
+def _mandate_from(entry: MandateEntry) -> Mandate:
+    items = tuple(
+        MandateItem(key, item.authority, item.options, item.note, item.date, item.sources)
+        for key, item in entry.issues.items()
+    )
+    return Mandate(items, entry.issued_by, entry.date)
+
+
+def linkage_from(entry: LinkageEntry) -> Linkage:
+    """Build a linkage from the one of its three forms that is written."""
+    if entry.not_both is not None:
+        return AtMost(1, entry.not_both, entry.reason)
+    if entry.at_most is not None:
+        return AtMost(entry.at_most, entry.of or (), entry.reason)
+    return IfThen(entry.if_ or (), entry.then or (), entry.reason)
+
+
+def _term_from(term_id: str, entry: TermEntry) -> Term:
+    return Term(
+        id=term_id,
+        label=entry.label or term_id,
+        definitions=tuple(
+            Definition(party, definition.text, definition.date, definition.sources)
+            for party, definition in entry.definitions.items()
+        ),
+        issue_ids=entry.issues,
+        agreed_text=entry.agreed.text if entry.agreed else "",
+        agreed=entry.agreed.date if entry.agreed else None,
+    )
+
+
+def session_from(name: str, entry: SessionEntry) -> Session:
+    """Build a session; `name` is that of its file, without the ending."""
+    return Session(
+        id=entry.id or name,
+        day=entry.date,
+        place=entry.place,
+        level=entry.level,
+        last_day=entry.until,
+        title=entry.title,
+        participants=tuple(
+            Participant(person.name, "" if party == NO_PARTY else party, person.role)
+            for party, people in entry.participants.items()
+            for person in people
+        ),
+        moves=tuple(_move_from(move) for move in entry.moves),
+        agreed=entry.agreed,
+        reopened=entry.reopened,
+        is_joint_record=entry.joint_record,
+        note=entry.note,
+        source_ids=entry.sources,
+        recorded=entry.recorded,
+    )
+
+
+def _move_from(entry: MoveEntry) -> Move:
+    ((kind, about),) = entry.kinds.items()
+    return Move(
+        party_id=entry.party,
+        kind=kind,
+        package=about if isinstance(about, Package) else NOTHING_SETTLED,
+        over=entry.over,
+        issue_ids=() if isinstance(about, Package) else about,
+        text=entry.text,
+        reported_by=entry.reported_by,
+        confidence=entry.confidence,
+        recorded=entry.recorded,
+        source_ids=entry.sources,
+    )

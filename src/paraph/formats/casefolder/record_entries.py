@@ -1,0 +1,176 @@
+"""The entries of sessions/*.yaml and judgements.yaml, as they are written."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, model_validator
+
+from paraph.formats.casefolder.entries import (
+    NO_PARTY,
+    Entry,
+    PersonField,
+    key,
+)
+from paraph.formats.casefolder.fields import (
+    About,
+    Day,
+    EventId,
+    Flag,
+    Id,
+    IssueIds,
+    LevelField,
+    PackageField,
+    PartyId,
+    RoleField,
+    Share,
+    SourceIds,
+    Text,
+)
+from paraph.formats.casefolder.findings import Findings, Names, mend_for, refusal
+from paraph.negotiation import NOTHING_SETTLED, Package
+from paraph.record import Level, MoveKind
+
+# Moves that may name issues instead of options: a subject, or an order of importance.
+NAMES_ISSUES = frozenset({MoveKind.ASK, MoveKind.SIGNAL, MoveKind.ANSWER, MoveKind.SUPPORT})
+
+
+class MoveEntry(Entry):
+    """One thing that a party did or said: its kind is the key, what it is about the value."""
+
+    party: PartyId = key("Which party made the move.")
+    propose: About | None = key("It proposed this.", default=None)
+    accept: About | None = key("It accepted this.", default=None)
+    reject: About | None = key("It rejected this.", default=None)
+    support: About | None = key("It supported this.", default=None)
+    oppose: About | None = key("It opposed this.", default=None)
+    reserve: About | None = key("It reserved its position on this.", default=None)
+    signal: About | None = key("Somebody reports that it wants this.", default=None)
+    ask: About | None = key("It asked about this.", default=None)
+    answer: About | None = key("It answered this.", default=None)
+    over: PackageField = key("What it was said to be better than.", default=NOTHING_SETTLED)
+    text: Text = key("What was said, in words.", default="")
+    reported_by: Text = key("Who reports it, for a signal.", default="")
+    confidence: Share = key("The probability that the record is right.", default=1.0)
+    recorded: Day | None = key("When it came on our record, if later.", default=None)
+    sources: SourceIds = key("Where it is on record.", default=())
+
+    @property
+    def kinds(self) -> dict[MoveKind, Package | tuple[str, ...]]:
+        """The kinds of move that are written, with what each is about; one if the move is good."""
+        written = {kind: getattr(self, kind.value) for kind in MoveKind}
+        return {kind: about for kind, about in written.items() if about is not None}
+
+    @model_validator(mode="after")
+    def _check_kind(self) -> MoveEntry:
+        kinds = self.kinds
+        words = [kind.value for kind in kinds]
+        if not kinds:
+            known = ", ".join(kind.value for kind in MoveKind)
+            raise refusal("the move doesn't say what the party did", f"add one of: {known}")
+        if len(kinds) > 1:
+            problem = f"a move is of one kind, not {' and '.join(words)}"
+            raise refusal(problem, "write one entry for each", (words[1],))
+        ((kind, about),) = kinds.items()
+        if isinstance(about, tuple) and kind not in NAMES_ISSUES:
+            mend = f"write {kind.value}: {{issue: option}}"
+            raise refusal(f"a party can {kind.value} options only, not issues", mend, (words[0],))
+        if not about and not self.text:
+            mend = "name options or issues, or add text"
+            raise refusal("the move is about nothing", mend, (words[0],))
+        return self
+
+
+def _one_or_more(written: object) -> object:
+    return [written] if isinstance(written, str | dict) else written
+
+
+class SessionEntry(Entry):
+    """A file in sessions/: one sitting."""
+
+    id: Id | None = key("The id of the session; the name of the file if left out.", default=None)
+    date: Day = key("The first day.")
+    until: Day | None = key("The last day, if there was more than one.", default=None)
+    place: Text = key("Where it was held.", default="")
+    level: LevelField = key("working, ministerial or leaders.", default=Level.WORKING)
+    title: Text = key("What it is called.", default="")
+    participants: dict[Id, Annotated[tuple[PersonField, ...], BeforeValidator(_one_or_more)]] = key(
+        "Who took part, by party; people of no party under 'others'.", default_factory=dict
+    )
+    moves: tuple[MoveEntry, ...] = key("Who did what, in order.", default=())
+    agreed: PackageField = key("What was agreed ad referendum.", default=NOTHING_SETTLED)
+    reopened: IssueIds = key("Agreed issues that were opened again.", default=())
+    joint_record: Flag = key("Whether both sides signed off a common record.", default=False)
+    recorded: Day | None = key(
+        "When the session itself came on our record, if later (talks held in secret).", default=None
+    )
+    note: Text = key("What else was learned.", default="")
+    sources: SourceIds = key("Where it is on record.", default=())
+
+    @model_validator(mode="after")
+    def _check_dates(self) -> SessionEntry:
+        findings = Findings()
+        if self.until and self.until < self.date:
+            mend = f"write a day from {self.date} on"
+            findings.note(("until",), "the session ends before it starts", mend)
+        for index, move in enumerate(self.moves):
+            if move.recorded and move.recorded < self.date:
+                problem = "a move can't be on record before it was made"
+                path = ("moves", index, "recorded")
+                findings.note(path, problem, f"write a day from {self.date} on, or leave it out")
+        findings.refuse_any()
+        return self
+
+    @model_validator(mode="after")
+    def _check_participants(self, info: Any) -> SessionEntry:
+        names = info.context
+        if not isinstance(names, Names):
+            return self
+        findings = Findings(info)
+        for party in self.participants:
+            if party not in (*names.parties, NO_PARTY):
+                mend = mend_for(party, (*names.parties, NO_PARTY))
+                path = ("participants", party)
+                findings.note(path, f"unknown party '{party}'", mend, is_about_key=True)
+        findings.refuse_any()
+        return self
+
+
+class EventEntry(Entry):
+    """A stated event, and afterwards whether it happened."""
+
+    statement: Text = key("What is forecast, so that it can be checked.")
+    due: Day | None = key("By when it happens or doesn't.", default=None)
+    happened: Flag | None = key("Whether it happened, once that is known.", default=None)
+    known: Day | None = key("When that was known.", default=None)
+    sources: SourceIds = key("Where that is on record.", default=())
+
+    @model_validator(mode="after")
+    def _check_known(self) -> EventEntry:
+        if self.happened is not None and self.known is None:
+            mend = "add known: and the date, so that nothing leaks into an earlier day"
+            raise refusal("the day on which the outcome was known is missing", mend, ("happened",))
+        if self.known is not None and self.happened is None:
+            mend = "add happened: true or happened: false"
+            raise refusal("the outcome is missing", mend, ("known",))
+        return self
+
+
+class JudgementEntry(Entry):
+    """A forecast that somebody gave."""
+
+    event: EventId = key("Which event it is about.")
+    who: Text = key("Who gave it.")
+    role: RoleField = key("staff, principal or outside.")
+    date: Day = key("When it was given.")
+    probability: Share = key("The probability, from 0 to 1.")
+    recorded: Day | None = key("When it came on our record, if later.", default=None)
+    note: Text = key("Why.", default="")
+    sources: SourceIds = key("Where it is on record.", default=())
+
+
+class JudgementsEntry(Entry):
+    """The file judgements.yaml."""
+
+    events: dict[Id, EventEntry] = key("What is forecast.", default_factory=dict)
+    judgements: tuple[JudgementEntry, ...] = key("Who gave which probability.", default=())
