@@ -1,0 +1,154 @@
+"""How many packages lie at each level of value, without enumerating them.
+
+The value of a package drawn at random is a sum of independent parts, one for each issue. Its
+density is found by the saddlepoint method (Daniels, "Saddlepoint approximations in statistics",
+1954), whose relative error stays small in the tails, where offers are. Where a package settles
+so few issues that there is no density to speak of, the packages are enumerated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from paraph.counterpart.layout import Floats, Indices, Layout
+
+Singles = NDArray[np.float32]
+
+_SIDE = np.geomspace(1.5, 700.0, 11)
+TILTS = np.concatenate((-_SIDE[6::-1], [0.0], _SIDE)).astype(np.float32)
+"""tilt[node]: the exponential tilts at which the cumulant functions are tabulated."""
+
+_N_OPTIONS_TABULATED = 12
+"""Issues with more options than this are represented by as many, evenly spaced."""
+
+
+@dataclass(frozen=True)
+class TiltedMoments:
+    """Cumulants of the value that one issue adds, its options equally likely, under tilts.
+
+    All arrays are [tilt, issue, draw]: the logarithm of the moment generating function, the
+    tilted mean, and the tilted variance.
+    """
+
+    logs: Singles
+    means: Singles
+    variances: Singles
+
+
+@dataclass(frozen=True, eq=False)
+class OptionTable:
+    """Which options stand for each issue in the tables.
+
+    `places[row]` are places of options; `member[issue, row]` is 1 where the row is of the issue;
+    `issue_of[row]` and `starts[issue]` say the same by index.
+    """
+
+    places: Indices
+    starts: Indices
+    issue_of: Indices
+    member: Singles
+
+    @staticmethod
+    def of(layout: Layout) -> OptionTable:
+        """Choose the options of each issue, at most 12, evenly spaced."""
+        used = [
+            start + np.unique(np.linspace(0, n - 1, min(n, _N_OPTIONS_TABULATED)).round())
+            for start, n in zip(layout.starts, layout.agenda.shape, strict=True)
+        ]
+        counts = [len(rows) for rows in used]
+        issue_of = np.repeat(np.arange(len(used)), counts)
+        member = (issue_of == np.arange(len(used))[:, None]).astype(np.float32)
+        starts = np.concatenate(([0], np.cumsum(counts)[:-1])).astype(np.intp)
+        return OptionTable(np.concatenate(used).astype(np.intp), starts, issue_of, member)
+
+
+def tabulate_moments(parts: Floats, table: OptionTable) -> TiltedMoments:
+    """Tabulate the tilted cumulants of parts[option, draw], issue by issue."""
+    x = parts[table.places].astype(np.float32)
+    log_counts = np.log(table.member.sum(axis=1, keepdims=True))
+    logs, means, variances = np.empty(
+        (3, len(TILTS), len(table.starts), parts.shape[1]), dtype=np.float32
+    )
+    ends = {
+        True: np.maximum.reduceat(x, table.starts),
+        False: np.minimum.reduceat(x, table.starts),
+    }
+    from_end = {is_up: x - end[table.issue_of] for is_up, end in ends.items()}
+    for node, tilt in enumerate(TILTS):
+        is_up = bool(tilt >= 0)
+        tilted = np.exp(tilt * from_end[is_up])
+        mass = table.member @ tilted
+        tilted *= x
+        means[node] = table.member @ tilted
+        tilted *= x
+        variances[node] = table.member @ tilted
+        logs[node] = np.log(mass) - log_counts + tilt * ends[is_up]
+        means[node] /= mass
+        variances[node] /= mass
+    variances -= means * means
+    return TiltedMoments(logs, means, np.maximum(variances, 0, out=variances))
+
+
+def add_over_scopes(moments: TiltedMoments, scopes: Floats) -> TiltedMoments:
+    """Add the cumulants of the issues of each scope; scopes[scope, issue] is 0 or 1.
+
+    The arrays of the result are [tilt, scope, draw].
+    """
+    mask = scopes.astype(np.float32)
+    return TiltedMoments(
+        np.matmul(mask, moments.logs),
+        np.matmul(mask, moments.means),
+        np.matmul(mask, moments.variances),
+    )
+
+
+def estimate_log_density(
+    moments: TiltedMoments, scope: int, total: Floats, levels: Floats, width: float
+) -> Floats:
+    """Estimate the logarithm of the density of package values at levels[level, draw].
+
+    `moments` are those of whole scopes; `total[draw]` is the weight of the scope, by which
+    values are divided, so that levels lie in 0..1. `width` is the standard deviation of the
+    smoothing on that scale. Returns log_density[level, draw].
+    """
+    tilts = TILTS.astype(np.float64)[:, None] * total
+    noise = width**2
+    logs = moments.logs[:, scope].astype(np.float64) + 0.5 * noise * tilts**2
+    means = moments.means[:, scope].astype(np.float64) / total + noise * tilts
+    variances = moments.variances[:, scope].astype(np.float64) / total**2 + noise
+    at_nodes = logs - tilts * means - 0.5 * np.log(2 * np.pi * variances)
+    return _interpolate(means, at_nodes, -tilts, levels)
+
+
+def _interpolate(x: Floats, y: Floats, slope: Floats, at: Floats) -> Floats:
+    """Read a curve with known slopes by cubic Hermite pieces; nodes on the first axis."""
+    place = np.zeros(at.shape, dtype=np.intp)
+    for node in range(1, x.shape[0] - 1):
+        place += x[node] <= at
+    pick = [
+        np.take_along_axis(table, place + step, axis=0)
+        for table in (x, y, slope)
+        for step in (0, 1)
+    ]
+    left, right, y_left, y_right, slope_left, slope_right = pick
+    gap = np.maximum(right - left, 1e-9)
+    t = np.clip((at - left) / gap, 0.0, 1.0)
+    return (
+        (1 + 2 * t) * (1 - t) ** 2 * y_left
+        + t * (1 - t) ** 2 * gap * slope_left
+        + t**2 * (3 - 2 * t) * y_right
+        + t**2 * (t - 1) * gap * slope_right
+    )
+
+
+def enumerate_choices(layout: Layout, issues: tuple[int, ...]) -> Floats:
+    """Return choices[package, option] of all packages that settle just these issues."""
+    shape = layout.agenda.shape
+    packages = list(product(*(range(shape[issue]) for issue in issues)))
+    positions = np.full((len(packages), len(shape)), -1, dtype=np.intp)
+    positions[:, list(issues)] = packages
+    return layout.choices(positions)

@@ -1,0 +1,267 @@
+"""The record as evidence: every move of one party, in the arrays that likelihoods need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+
+from paraph.case import Case
+from paraph.counterpart.layout import Floats, Indices, Layout
+from paraph.negotiation import Package, RedLine
+from paraph.record import Move, MoveKind, Session
+
+_OPENING_CONFIDENCE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the record that bears on a party's preference.
+
+    `move_index` counts the session's moves from 0; -1 stands for what was agreed there, and
+    `session_id` is empty for red lines and openings, which aren't tied to a session.
+    """
+
+    session_id: str
+    move_index: int
+    description: str
+    day: date | None = None
+    issue_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A package that the party proposed; `entry` is its place among the entries."""
+
+    package: Package
+    confidence: float
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the party did with another's package; `n_offers` is how many it had made before."""
+
+    package: Package
+    is_accepted: bool
+    confidence: float
+    entry: int
+    n_offers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """A word for an option (`sign` 1) or against it (-1); `power` is how much it binds."""
+
+    option: int
+    sign: int
+    power: float
+    confidence: float
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A word that one package is better for the party than another."""
+
+    better: Package
+    worse: Package
+    confidence: float
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A statement of importance: issues, weightiest first."""
+
+    issues: tuple[int, ...]
+    confidence: float
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Issues that the party chose to speak of."""
+
+    issues: tuple[int, ...]
+    entry: int
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All that the record holds of one party's preference, in order of time.
+
+    The first entries are those of the red lines, in their order.
+    """
+
+    layout: Layout
+    entries: tuple[Entry, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    stances: tuple[Stance, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    orders: tuple[Order, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    red_lines: tuple[RedLine, ...] = ()
+
+    def offer_positions(self) -> Indices:
+        """Return positions[offer, issue] of the offers; -1 where an issue is left open."""
+        return self.layout.positions([offer.package for offer in self.offers])
+
+    def confidences(self, of: tuple[Offer, ...] | tuple[Reply, ...]) -> Floats:
+        """Return confidence[item, 1] of offers or replies."""
+        return np.array([item.confidence for item in of])[:, None]
+
+
+@dataclass
+class _Collector:
+    """Gathers evidence while the record is read from its first entry to its last."""
+
+    layout: Layout
+    entries: list[Entry] = field(default_factory=list)
+    offers: list[Offer] = field(default_factory=list)
+    replies: list[Reply] = field(default_factory=list)
+    stances: list[Stance] = field(default_factory=list)
+    comparisons: list[Comparison] = field(default_factory=list)
+    orders: list[Order] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+
+    def add_entry(self, entry: Entry) -> int:
+        self.entries.append(entry)
+        return len(self.entries) - 1
+
+    def add_red_line(self, line: RedLine) -> None:
+        """A red line on one issue is also a word against the options behind it."""
+        text = f"red line: {line.reason or 'never acceptable'}"
+        place = self.add_entry(Entry("", -1, text, line.declared, line.issue_ids))
+        if len(line.conditions) == 1:
+            (condition,) = line.conditions
+            for option_id in condition.option_ids:
+                option = self.layout.option(condition.issue_id, option_id)
+                self.stances.append(Stance(option, -1, 1.0, 1.0, place))
+
+    def add_move(self, move: Move, entry: int) -> None:
+        match move.kind:
+            case MoveKind.PROPOSE:
+                self.add_offer(move.package, move.confidence, entry)
+            case MoveKind.ACCEPT:
+                self.add_reply(move.package, move.confidence, entry, is_accepted=True)
+            case MoveKind.REJECT:
+                self.add_reply(move.package, move.confidence, entry, is_accepted=False)
+            case MoveKind.OPPOSE:
+                self.add_stances(move.package, -1, 1.0, move.confidence, entry)
+            case MoveKind.RESERVE:
+                self.add_stances(move.package, -1, 0.5, move.confidence, entry)
+            case MoveKind.SUPPORT | MoveKind.SIGNAL | MoveKind.ANSWER:
+                self._add_statement(move, entry)
+            case MoveKind.ASK:
+                self.add_mention((*move.issue_ids, *move.package.issue_ids), entry)
+
+    def add_offer(self, package: Package, confidence: float, entry: int) -> None:
+        if not package or any(offer.package == package for offer in self.offers):
+            return
+        self.offers.append(Offer(package, confidence, entry))
+        if len(package) < len(self.layout.agenda):
+            self.add_mention(package.issue_ids, entry)
+
+    def add_reply(
+        self, package: Package, confidence: float, entry: int, *, is_accepted: bool
+    ) -> None:
+        if package:
+            self.replies.append(Reply(package, is_accepted, confidence, entry, len(self.offers)))
+
+    def add_stances(
+        self, package: Package, sign: int, power: float, confidence: float, entry: int
+    ) -> None:
+        for issue_id, option_id in package:
+            option = self.layout.option(issue_id, option_id)
+            self.stances.append(Stance(option, sign, power, confidence, entry))
+
+    def add_mention(self, issue_ids: tuple[str, ...], entry: int) -> None:
+        issues = tuple(dict.fromkeys(self.layout.agenda.position(issue) for issue in issue_ids))
+        if issues:
+            self.mentions.append(Mention(issues, entry))
+
+    def _add_statement(self, move: Move, entry: int) -> None:
+        if move.over:
+            self.comparisons.append(Comparison(move.package, move.over, move.confidence, entry))
+        else:
+            self.add_stances(move.package, 1, 1.0, move.confidence, entry)
+        if move.issue_ids:
+            issues = tuple(self.layout.agenda.position(issue) for issue in move.issue_ids)
+            self.orders.append(Order(tuple(dict.fromkeys(issues)), move.confidence, entry))
+
+
+def collect_evidence(case: Case, party_id: str) -> Evidence:
+    """Collect what the record holds of a party: moves, agreements, openings, red lines.
+
+    An offer that the party has made before says nothing new and is left out.
+    UnknownNameError if the party, or an issue or option in the record, doesn't exist.
+    """
+    collector = _Collector(Layout(case.agenda))
+    red_lines = case.party(party_id).red_lines
+    for line in red_lines:
+        collector.add_red_line(line)
+    for opening in case.openings:
+        if opening.party_id == party_id and opening.package:
+            text = f"opening prepared: {describe_package(case, opening.package)}"
+            entry = Entry("", -1, text, opening.prepared, opening.package.issue_ids)
+            collector.add_offer(opening.package, _OPENING_CONFIDENCE, collector.add_entry(entry))
+    for session in case.sessions:
+        for entry_of_record, move in _read_session(case, session, party_id):
+            place = collector.add_entry(entry_of_record)
+            if move is None:
+                collector.add_reply(session.agreed, 1.0, place, is_accepted=True)
+            else:
+                collector.add_move(move, place)
+    return Evidence(
+        layout=collector.layout,
+        entries=tuple(collector.entries),
+        offers=tuple(collector.offers),
+        replies=tuple(collector.replies),
+        stances=tuple(collector.stances),
+        comparisons=tuple(collector.comparisons),
+        orders=tuple(collector.orders),
+        mentions=tuple(collector.mentions),
+        red_lines=red_lines,
+    )
+
+
+def _read_session(
+    case: Case, session: Session, party_id: str
+) -> Iterator[tuple[Entry, Move | None]]:
+    """Yield the party's moves in a session, then, with no move, what was agreed there."""
+    for index, move in enumerate(session.moves):
+        if move.party_id == party_id:
+            yield (
+                Entry(session.id, index, describe_move(case, move), session.day, issues_of(move)),
+                move,
+            )
+    if session.agreed:
+        text = f"agreed ad referendum: {describe_package(case, session.agreed)}"
+        yield Entry(session.id, -1, text, session.day, session.agreed.issue_ids), None
+
+
+def issues_of(move: Move) -> tuple[str, ...]:
+    """Return the issues that a move touches, each once."""
+    named = (*move.package.issue_ids, *move.over.issue_ids, *move.issue_ids)
+    return tuple(dict.fromkeys(named))
+
+
+def describe_package(case: Case, package: Package) -> str:
+    """Return the choices of a package in words, in the agenda's order."""
+    issues = [issue for issue in case.agenda.issues if issue.id in package]
+    return "; ".join(f"{issue.label}: {issue.option(package[issue.id]).label}" for issue in issues)
+
+
+def describe_move(case: Case, move: Move) -> str:
+    """Return a move in words."""
+    words = [describe_package(case, move.package)] if move.package else []
+    if move.over:
+        words.append(f"over {describe_package(case, move.over)}")
+    if move.issue_ids:
+        labels = (case.agenda.issue(issue_id).label for issue_id in move.issue_ids)
+        words.append((" before " if move.kind is not MoveKind.ASK else ", ").join(labels))
+    return f"{move.kind.value}: {' '.join(words)}" if words else move.kind.value

@@ -1,0 +1,145 @@
+"""From the record to a posterior."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+import numpy as np
+from numpy.typing import NDArray
+
+from paraph.case import Case
+from paraph.counterpart.contradictions import find_contradictions
+from paraph.counterpart.evidence import Evidence, collect_evidence
+from paraph.counterpart.influence import estimate_influences
+from paraph.counterpart.layout import Floats, Layout, Sample
+from paraph.counterpart.likelihood import Likelihood
+from paraph.counterpart.posterior import Posterior
+from paraph.counterpart.prior import Prior, build_prior
+from paraph.counterpart.sampler import sample_posterior
+from paraph.counterpart.settings import InferenceSettings
+from paraph.errors import InferenceError
+from paraph.negotiation import Belief, Party, RedLine, estimate_from
+
+METHOD = (
+    "Bayesian inference by tempered sequential Monte Carlo; offers near a wandering level of "
+    "value, no tactic assumed; statements true with a learnt probability"
+)
+
+_IDENTIFIED_AT = 0.75
+"""A reservation value counts as identified where the record leaves this share of its spread."""
+
+
+def infer_preference(
+    case: Case, party_id: str, settings: InferenceSettings | None = None
+) -> Posterior:
+    """Infer what a party wants from what is stated of it and from its moves on record.
+
+    For our own party only what is stated counts: we know our mind, and our moves are not
+    evidence of it. UnknownNameError if the case has no such party; InferenceError if too few
+    effective draws are left for an answer that can be trusted.
+    """
+    settings = settings or InferenceSettings()
+    party = case.party(party_id)
+    is_ours = party_id == case.we_id
+    evidence = Evidence(Layout(case.agenda)) if is_ours else collect_evidence(case, party_id)
+    prior = build_prior(case.agenda, party.preference)
+    likelihood = Likelihood(evidence, settings.offer_power, party.preference.interactions)
+    rng = np.random.default_rng([settings.seed, *party_id.encode()])
+    sample, n_effective = _sample(prior, likelihood, settings, rng)
+    holds = _draw_red_lines(party, evidence, settings, rng, is_ours=is_ours)
+    belief = _belief(party, prior, sample, holds)
+    before = prior.transform(np.random.default_rng(0).standard_normal((prior.n_latents, 2000)))
+    logs = likelihood.log_likelihood(sample)
+    return Posterior(
+        party_id=party_id,
+        belief=belief,
+        importance=tuple(estimate_from(row) for row in sample.weights),
+        reservation=estimate_from(sample.reservation),
+        option_values=tuple(
+            tuple(estimate_from(values[:, option]) for option in range(values.shape[1]))
+            for values in belief.option_values
+        ),
+        n_moves=sum(1 for entry in evidence.entries if entry.move_index >= 0),
+        n_effective=n_effective,
+        is_reservation_identified=bool(
+            sample.reservation.std() < _IDENTIFIED_AT * before.reservation.std()
+        ),
+        influences=estimate_influences(evidence, sample, logs),
+        contradictions=find_contradictions(case, evidence),
+        method=METHOD,
+        settings=settings,
+        seed=settings.seed,
+        digest=sha256(f"{case.digest}|{party_id}|{settings!r}".encode()).hexdigest()[:16],
+    )
+
+
+def _sample(
+    prior: Prior, likelihood: Likelihood, settings: InferenceSettings, rng: np.random.Generator
+) -> tuple[Sample, float]:
+    def log_likelihood(latents: Floats) -> Floats:
+        sample = prior.transform(latents)
+        logs = likelihood.log_likelihood(sample).sum(axis=0)
+        return np.asarray(logs + prior.log_agreement(sample))
+
+    def summarise(latents: Floats) -> Floats:
+        sample = prior.transform(latents)
+        return np.vstack((sample.weights, sample.values, sample.reservation))
+
+    draws = sample_posterior(log_likelihood, summarise, prior.block_of, settings, rng)
+    if draws.n_effective < settings.n_effective_min:
+        raise InferenceError(
+            f"only {draws.n_effective:.0f} effective draws of {settings.n_draws}, fewer than "
+            f"{settings.n_effective_min:.0f}: the record doesn't let this model answer; look for "
+            "statements that contradict each other or ranges that can't hold together, or raise "
+            "n_moves_most"
+        )
+    return prior.transform(draws.latents), draws.n_effective
+
+
+def _belief(party: Party, prior: Prior, sample: Sample, holds: NDArray[np.bool_]) -> Belief:
+    return Belief(
+        party_id=party.id,
+        weights=np.ascontiguousarray(sample.weights.T),
+        option_values=tuple(
+            np.ascontiguousarray(sample.values[prior.layout.rows(issue)].T)
+            for issue in range(len(prior.layout.agenda))
+        ),
+        reservation=sample.reservation.copy(),
+        interactions=party.preference.interactions,
+        red_lines=party.red_lines,
+        red_line_holds=holds,
+    )
+
+
+_P_CROSSED_IF_MEANT = 0.05
+"""How likely a party offers or agrees to what crosses a red line that it means."""
+_P_CROSSED_IF_BLUFF = 0.5
+
+
+def _draw_red_lines(
+    party: Party,
+    evidence: Evidence,
+    settings: InferenceSettings,
+    rng: np.random.Generator,
+    *,
+    is_ours: bool,
+) -> NDArray[np.bool_]:
+    """Return holds[draw, red line]: ours are meant; theirs may be bluffs."""
+    p_meant = [1.0 if is_ours else _p_meant(line, evidence, settings) for line in party.red_lines]
+    chance = rng.uniform(size=(settings.n_draws, len(p_meant)))
+    return np.asarray(chance < np.array(p_meant))
+
+
+def _p_meant(line: RedLine, evidence: Evidence, settings: InferenceSettings) -> float:
+    """The probability that a red line is meant, after what the party offered and agreed to."""
+    odds = settings.p_red_line_meant / max(1 - settings.p_red_line_meant, 1e-9)
+    crossings = [item.confidence for item in evidence.offers if line.is_crossed_by(item.package)]
+    crossings += [
+        reply.confidence
+        for reply in evidence.replies
+        if reply.is_accepted and line.is_crossed_by(reply.package)
+    ]
+    for confidence in crossings:
+        if_meant = confidence * _P_CROSSED_IF_MEANT + (1 - confidence) * _P_CROSSED_IF_BLUFF
+        odds *= if_meant / _P_CROSSED_IF_BLUFF
+    return odds / (1 + odds)

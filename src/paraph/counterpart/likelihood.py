@@ -1,0 +1,163 @@
+"""The likelihood of every kind of entry, given preferences: log_likelihood[entry, draw].
+
+Statements are true with the probability `candour` (learnt, for they may be bluffs) times the
+confidence of the record, and say nothing otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import factorial
+
+import numpy as np
+from scipy.special import ndtr
+
+from paraph.counterpart.evidence import Evidence, Order
+from paraph.counterpart.layout import Floats, Indices, Sample
+from paraph.counterpart.offers import OfferModel, reservation_noise
+from paraph.negotiation import Interaction
+
+_STANCE_NOISE = 0.2
+_COMPARISON_NOISE = 0.1
+_REPLY_ERROR = 0.04
+"""The probability that a reply on record has nothing to do with the package's value."""
+_ORDER_POWER = 3.0
+"""How strongly weights bear on the order in which importance is stated (Plackett-Luce)."""
+_MENTION_POWER = 0.25
+"""How much of a choice it is to speak of an issue; 1 would be a full one."""
+_FIRST_ASPIRATION = 0.8
+"""The level that a party aims at before its first offer, in the middle of what is likely."""
+
+
+@dataclass(frozen=True)
+class Likelihood:
+    """The likelihood of one party's evidence.
+
+    `offer_power` tempers the offers; `interactions` are stated, and counted as known.
+    """
+
+    evidence: Evidence
+    offer_power: float = 1.0
+    interactions: tuple[Interaction, ...] = ()
+
+    @cached_property
+    def _offers(self) -> OfferModel:
+        return OfferModel(self.evidence)
+
+    @cached_property
+    def _offer_bonus(self) -> Floats:
+        return self.evidence.layout.bonus(self.interactions, self._offers.positions)
+
+    def log_likelihood(self, sample: Sample) -> Floats:
+        """Return log_likelihood[entry, draw]; 0 where an entry says nothing."""
+        total = np.zeros((len(self.evidence.entries), sample.reservation.shape[0]))
+        parts = sample.weights[self.evidence.layout.issue_of] * sample.values
+        offer_levels = np.zeros((0, sample.reservation.shape[0]))
+        if self.evidence.offers:
+            offer_levels, totals = self._offers.levels(sample, self._offer_bonus)
+            logs = self._offers.log_likelihood(sample, offer_levels, totals)
+            np.add.at(total, self._entries_of_offers, self.offer_power * logs)
+        if self.evidence.replies:
+            np.add.at(total, self._entries_of_replies, self._replies(sample, parts, offer_levels))
+        if self.evidence.stances:
+            np.add.at(total, self._stance_table[4], self._stances(sample))
+        if self.evidence.comparisons:
+            self._add_comparisons(total, sample, parts)
+        for order in self.evidence.orders:
+            total[order.entry] += self._order(order, sample)
+        for mention in self.evidence.mentions:
+            share = 1 / len(sample.weights)
+            spoken = np.log(sample.weights[list(mention.issues)] + 0.5 * share)
+            total[mention.entry] += _MENTION_POWER * spoken.mean(axis=0)
+        return total
+
+    @cached_property
+    def _entries_of_offers(self) -> list[int]:
+        return [offer.entry for offer in self.evidence.offers]
+
+    @cached_property
+    def _entries_of_replies(self) -> list[int]:
+        return [reply.entry for reply in self.evidence.replies]
+
+    @cached_property
+    def _reply_table(self) -> tuple[Floats, Floats, Floats]:
+        """choices[reply, option], covered[reply, issue], bonus[reply]."""
+        layout = self.evidence.layout
+        positions = layout.positions([reply.package for reply in self.evidence.replies])
+        covered = (positions >= 0).astype(np.float64)
+        return layout.choices(positions), covered, layout.bonus(self.interactions, positions)
+
+    def _replies(self, sample: Sample, parts: Floats, offer_levels: Floats) -> Floats:
+        """A party accepts what lies well above its reservation value or its last own offer."""
+        choices, covered, bonus = self._reply_table
+        totals = np.maximum(covered @ sample.weights, 1e-9)
+        levels = (choices @ parts + bonus[:, None]) / totals
+        aspiration = np.full_like(levels, _FIRST_ASPIRATION)
+        for row, reply in enumerate(self.evidence.replies):
+            if reply.n_offers:
+                aspiration[row] = offer_levels[reply.n_offers - 1]
+        gap = np.maximum(aspiration - sample.reservation, 0.0)
+        noise = reservation_noise(totals) + 0.3 * gap
+        p_accept = ndtr((levels - sample.reservation - 0.5 * gap) / noise)
+        is_accepted = np.array([[reply.is_accepted] for reply in self.evidence.replies])
+        p_reply = np.where(is_accepted, p_accept, 1 - p_accept)
+        trust = (1 - _REPLY_ERROR) * self.evidence.confidences(self.evidence.replies)
+        return np.asarray(np.log(trust * p_reply + (1 - trust) * 0.5))
+
+    @cached_property
+    def _stance_table(self) -> tuple[Indices, Floats, Floats, Floats, Indices]:
+        """option, sign, power and confidence[stance, 1], entry: one row for each stance."""
+        stances = self.evidence.stances
+        return (
+            np.array([stance.option for stance in stances], dtype=np.intp),
+            np.array([[float(stance.sign)] for stance in stances]),
+            np.array([[stance.power] for stance in stances]),
+            np.array([[stance.confidence] for stance in stances]),
+            np.array([stance.entry for stance in stances], dtype=np.intp),
+        )
+
+    @cached_property
+    def _n_options_each(self) -> Floats:
+        return np.array(self.evidence.layout.agenda.shape, dtype=np.float64)[:, None]
+
+    def _stances(self, sample: Sample) -> Floats:
+        """An option is supported where it lies above the middle of its issue's options."""
+        layout = self.evidence.layout
+        option, sign, power, confidence, _ = self._stance_table
+        middles = np.add.reduceat(sample.values, layout.starts) / self._n_options_each
+        gaps = sample.values[option] - middles[layout.issue_of[option]]
+        p_said = ndtr(sign * gaps / _STANCE_NOISE)
+        trust = sample.candour * confidence
+        return np.asarray(power * np.log(trust * p_said + (1 - trust) * 0.5))
+
+    @cached_property
+    def _comparison_table(self) -> tuple[Floats, Floats, Floats]:
+        """difference[comparison, option], scope[comparison, issue], bonus[comparison]."""
+        layout = self.evidence.layout
+        better = layout.positions([item.better for item in self.evidence.comparisons])
+        worse = layout.positions([item.worse for item in self.evidence.comparisons])
+        scope = ((better >= 0) | (worse >= 0)).astype(np.float64)
+        bonus = layout.bonus(self.interactions, better) - layout.bonus(self.interactions, worse)
+        return layout.choices(better) - layout.choices(worse), scope, bonus
+
+    def _add_comparisons(self, total: Floats, sample: Sample, parts: Floats) -> None:
+        difference, scope, bonus = self._comparison_table
+        weight = np.maximum(scope @ sample.weights, 1e-9)
+        gaps = (difference @ parts + bonus[:, None]) / weight
+        p_said = ndtr(gaps / _COMPARISON_NOISE)
+        for row, comparison in enumerate(self.evidence.comparisons):
+            trust = sample.candour * comparison.confidence
+            total[comparison.entry] += np.log(trust * p_said[row] + (1 - trust) * 0.5)
+
+    def _order(self, order: Order, sample: Sample) -> Floats:
+        """A stated order of importance, by Plackett and Luce; a single issue stands out of all."""
+        strength = np.maximum(sample.weights, 1e-9) ** _ORDER_POWER
+        if len(order.issues) == 1:
+            p_said, p_blind = strength[order.issues[0]] / strength.sum(axis=0), 1 / len(strength)
+        else:
+            left = np.cumsum(strength[list(order.issues)][::-1], axis=0)[::-1]
+            p_said = np.prod(strength[list(order.issues)] / left, axis=0)
+            p_blind = 1 / factorial(len(order.issues))
+        trust = sample.candour * order.confidence
+        return np.asarray(np.log(trust * p_said + (1 - trust) * p_blind) - np.log(p_blind))

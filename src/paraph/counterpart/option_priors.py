@@ -1,0 +1,172 @@
+"""Priors over the options of one issue: unordered, ranked, on a scale, or in stated ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Protocol
+
+import numpy as np
+from scipy.special import ndtr
+
+from paraph.counterpart.layout import Floats
+from paraph.negotiation import Direction, Issue, StatedValues
+
+_N_SEGMENTS_MOST = 8
+_P_MONOTONE_EACH_WAY = 0.42
+
+
+class OptionPrior(Protocol):
+    """A prior over the values of one issue's options."""
+
+    @property
+    def n_latents(self) -> int:
+        """How many standard normal numbers it uses."""
+        ...
+
+    def values(self, latents: Floats) -> Floats:
+        """Return values[option, draw] in 0..1 for latents[latent, draw]."""
+        ...
+
+
+@dataclass(frozen=True)
+class RankedOptions:
+    """Options of which at most an order is known; the best counts 1, the worst 0.
+
+    `tiers` hold places of options, best first; with no tiers all orders are equally likely.
+    """
+
+    n_options: int
+    tiers: tuple[tuple[int, ...], ...] = ()
+
+    @property
+    def n_latents(self) -> int:
+        """How many standard normal numbers it uses."""
+        return self.n_options
+
+    def values(self, latents: Floats) -> Floats:
+        """Return values[option, draw] in 0..1."""
+        return scale_to_unit(sort_by_tiers(np.asarray(ndtr(latents)), self.tiers))
+
+
+@dataclass(frozen=True)
+class ScaledOptions:
+    """Options on a scale: values rise to a peak and fall after it.
+
+    Without a known direction the peak is at either end with equal probability, or, less
+    often, inside. `places[option]` in 0..1 are the options' places on the scale.
+    """
+
+    places: tuple[float, ...]
+    direction: Direction | None = None
+
+    @property
+    def n_segments(self) -> int:
+        """How many pieces the curve has."""
+        return min(len(self.places) - 1, _N_SEGMENTS_MOST)
+
+    @property
+    def n_latents(self) -> int:
+        """How many standard normal numbers it uses."""
+        return 1 + self.n_segments
+
+    def values(self, latents: Floats) -> Floats:
+        """Return values[option, draw] in 0..1."""
+        steps = np.exp(0.7 * latents[1:])
+        knots = np.concatenate((np.zeros((1, latents.shape[1])), np.cumsum(steps, axis=0)))
+        curve = _interpolation(self.places, self.n_segments) @ (knots / knots[-1])
+        return scale_to_unit(1 - np.abs(curve - self._peak(latents[0])))
+
+    def _peak(self, latent: Floats) -> Floats:
+        if self.direction is not None:
+            return np.full_like(latent, 1.0 if self.direction is Direction.MORE else 0.0)
+        share = np.asarray(ndtr(latent))
+        inside = (share - _P_MONOTONE_EACH_WAY) / (1 - 2 * _P_MONOTONE_EACH_WAY)
+        return np.clip(inside, 0.0, 1.0)
+
+
+@dataclass(frozen=True)
+class StatedOptions:
+    """Options with stated ranges of value; those without one lie anywhere in their range."""
+
+    lows: tuple[float, ...]
+    highs: tuple[float, ...]
+
+    @property
+    def n_latents(self) -> int:
+        """How many standard normal numbers it uses."""
+        return len(self.lows)
+
+    def values(self, latents: Floats) -> Floats:
+        """Return values[option, draw] in 0..1."""
+        low, high = np.array(self.lows)[:, None], np.array(self.highs)[:, None]
+        return np.asarray(low + (high - low) * ndtr(latents))
+
+
+def option_prior(issue: Issue, said: StatedValues) -> OptionPrior:
+    """Choose the prior of one issue's options from what is stated of them."""
+    n_options = len(issue.options)
+    if said.values:
+        return _stated_options(issue, said)
+    if said.ranking:
+        tiers = tuple(tuple(issue.position(option) for option in tier) for tier in said.ranking)
+        return RankedOptions(n_options, tiers)
+    if n_options > 1 and (issue.is_ordered or said.direction is not None):
+        return ScaledOptions(_places(issue), said.direction)
+    return RankedOptions(n_options)
+
+
+def _stated_options(issue: Issue, said: StatedValues) -> StatedOptions:
+    lows, highs = np.zeros(len(issue.options)), np.ones(len(issue.options))
+    known = sorted((issue.position(option), interval) for option, interval in said.values)
+    for place, interval in known:
+        lows[place], highs[place] = interval.low, interval.high
+    if issue.is_ordered:
+        for (left, first), (right, last) in pairwise(known):
+            between = slice(left + 1, right)
+            lows[between] = min(first.low, last.low)
+            highs[between] = max(first.high, last.high)
+    return StatedOptions(tuple(map(float, lows)), tuple(map(float, highs)))
+
+
+def _places(issue: Issue) -> tuple[float, ...]:
+    numbers = [option.number for option in issue.options if option.number is not None]
+    if len(numbers) < len(issue.options) or len(set(numbers)) < 2:
+        return tuple(float(place) for place in np.linspace(0, 1, len(issue.options)))
+    low, high = min(numbers), max(numbers)
+    return tuple((number - low) / (high - low) for number in numbers)
+
+
+def _interpolation(places: Sequence[float], n_segments: int) -> Floats:
+    """Return the matrix [option, knot] that reads a piecewise linear curve at the places."""
+    knots = np.linspace(0, 1, n_segments + 1)
+    return np.array([np.interp(places, knots, row) for row in np.eye(n_segments + 1)]).T
+
+
+def scale_to_unit(values: Floats) -> Floats:
+    """Stretch values[option, draw] so that the best option is 1 and the worst 0."""
+    low, high = values.min(axis=0), values.max(axis=0)
+    spread = high - low
+    is_flat = spread <= 1e-12
+    return np.where(is_flat, 1.0, (values - low) / np.where(is_flat, 1.0, spread))
+
+
+def sort_by_tiers(values: Floats, tiers: Sequence[Sequence[int]]) -> Floats:
+    """Reorder values[row, draw] so that each tier's rows lie above the next tier's.
+
+    Rows in one tier keep their own order; rows in no tier keep their values. For
+    exchangeable rows this is the same as drawing until the ranking holds.
+    """
+    listed = [row for tier in tiers for row in tier]
+    if len(listed) < 2:
+        return values
+    ordered = -np.sort(-values[listed], axis=0)
+    result = values.copy()
+    start = 0
+    for tier in tiers:
+        block = ordered[start : start + len(tier)]
+        ranks = np.argsort(np.argsort(-values[list(tier)], axis=0), axis=0)
+        result[list(tier)] = np.take_along_axis(block, ranks, axis=0)
+        start += len(tier)
+    return result

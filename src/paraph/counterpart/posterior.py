@@ -1,0 +1,73 @@
+"""What we believe of a party after the moves on record, and what made us believe it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from paraph.counterpart.settings import InferenceSettings
+from paraph.negotiation import Belief, Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class Influence:
+    """How far one entry of the record moved the posterior.
+
+    `shift` (0..1) is by how much the mean of one quantity would change without the entry;
+    `on` names the quantity that it moved most. `move_index` counts the session's moves from
+    0; -1 is what was agreed there.
+    """
+
+    session_id: str
+    move_index: int
+    description: str
+    shift: float
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two entries that can't both show what the party wants, and why."""
+
+    first: str
+    second: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """A sign that a party's preference or mandate changed about a date.
+
+    `p_changed` (0..1) is the probability that the moves before and after are of two
+    preferences, against one, with even odds to begin with.
+    """
+
+    day: date
+    p_changed: float
+    description: str
+
+
+@dataclass(frozen=True)
+class Posterior:
+    """What is believed of one party's preference: draws, and their summaries.
+
+    `importance[issue]` and `option_values[issue][option]` follow the agenda. `n_effective` is
+    how many independent draws the belief is worth. `is_reservation_identified` says whether
+    the record narrowed the reservation value at all, beyond what was held before it.
+    """
+
+    party_id: str
+    belief: Belief
+    importance: tuple[Estimate, ...]
+    reservation: Estimate
+    option_values: tuple[tuple[Estimate, ...], ...]
+    n_moves: int
+    n_effective: float
+    is_reservation_identified: bool
+    influences: tuple[Influence, ...]
+    contradictions: tuple[Contradiction, ...]
+    method: str
+    settings: InferenceSettings
+    seed: int
+    digest: str
+    drifts: tuple[Drift, ...] = ()

@@ -1,0 +1,125 @@
+"""What is held of a preference before any move: from what is stated, or from nothing.
+
+Every unknown is a smooth function of independent standard normal numbers, so that one
+sampler serves all cases. A stated range is kept exactly (uniform within it), a stated ranking
+by sorting, which is the prior truncated to that ranking.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+from scipy.special import log_ndtr, ndtr
+
+from paraph.counterpart.layout import Floats, Indices, Layout, Sample
+from paraph.counterpart.option_priors import OptionPrior, option_prior
+from paraph.counterpart.weight_priors import WeightPrior, weight_prior
+from paraph.negotiation import Agenda, Interval, StatedPreference, StatedValues
+
+N_MANNERS = 3
+"""Latent numbers that aren't of an issue: reservation value, stray offers, candour."""
+
+_RANKING_NOISE = 0.02
+"""How far a stated ranking may be missed, where ranges are stated as well."""
+
+
+@dataclass(frozen=True)
+class Prior:
+    """The prior of one party's preference on one agenda.
+
+    A latent vector holds, in order, the manners, the weights, and the options of each issue.
+    """
+
+    layout: Layout
+    weights: WeightPrior
+    options: tuple[OptionPrior, ...]
+    reservation: Interval | None
+    option_orders: tuple[tuple[int, int], ...]
+
+    @cached_property
+    def _ends(self) -> tuple[int, ...]:
+        sizes = [N_MANNERS, self.weights.n_latents, *(prior.n_latents for prior in self.options)]
+        return tuple(int(end) for end in np.cumsum(sizes))
+
+    @property
+    def n_latents(self) -> int:
+        """The length of a latent vector."""
+        return self._ends[-1]
+
+    @cached_property
+    def block_of(self) -> Indices:
+        """block_of[latent]: what is moved together: the manners (0), or one issue (1 …)."""
+        blocks = np.zeros(self.n_latents, dtype=np.intp)
+        n_issues = len(self.options)
+        blocks[N_MANNERS : N_MANNERS + n_issues] = np.arange(1, n_issues + 1)
+        for issue in range(n_issues):
+            blocks[self._ends[issue + 1] : self._ends[issue + 2]] = issue + 1
+        return blocks
+
+    def transform(self, latents: Floats) -> Sample:
+        """Return the preferences that latents[latent, draw] stand for."""
+        values = [
+            prior.values(latents[self._ends[issue + 1] : self._ends[issue + 2]])
+            for issue, prior in enumerate(self.options)
+        ]
+        return Sample(
+            weights=self.weights.weights(latents[N_MANNERS : self._ends[1]]),
+            values=np.concatenate(values, axis=0),
+            reservation=self._reservation(latents[0]),
+            stray=1 / (1 + np.exp(2.5 - latents[1])),
+            candour=1 / (1 + np.exp(-1.6 - 0.8 * latents[2])),
+        )
+
+    def _reservation(self, latent: Floats) -> Floats:
+        if self.reservation is None:
+            return np.asarray(ndtr(0.6 * latent - 0.5), dtype=np.float64)
+        low, high = self.reservation.low, self.reservation.high
+        return low + (high - low) * np.asarray(ndtr(latent), dtype=np.float64)
+
+    def log_agreement(self, sample: Sample) -> Floats:
+        """Return, per draw, how well it keeps statements that the transform can't force."""
+        total = self.weights.log_agreement(sample.weights)
+        for better, worse in self.option_orders:
+            total = total + log_ndtr(
+                (sample.values[better] - sample.values[worse]) / _RANKING_NOISE
+            )
+        return total
+
+
+def build_prior(agenda: Agenda, stated: StatedPreference) -> Prior:
+    """Build the prior from what is stated of a preference; nothing stated is allowed.
+
+    UnknownNameError if a statement names an issue or option that isn't on the agenda.
+    """
+    layout = Layout(agenda)
+    said = {values.issue_id: values for values in stated.values}
+    for issue_id in said:
+        agenda.position(issue_id)
+    return Prior(
+        layout=layout,
+        weights=weight_prior(agenda, stated.importance),
+        options=tuple(
+            option_prior(issue, said.get(issue.id, StatedValues(issue.id)))
+            for issue in agenda.issues
+        ),
+        reservation=stated.reservation.value,
+        option_orders=_option_orders(layout, stated),
+    )
+
+
+def _option_orders(layout: Layout, stated: StatedPreference) -> tuple[tuple[int, int], ...]:
+    """Return the (better, worse) places that a ranking names beside stated ranges."""
+    orders = []
+    for said in stated.values:
+        if not (said.values and said.ranking):
+            continue
+        for above, below in pairwise(said.ranking):
+            orders += [
+                (layout.option(said.issue_id, better), layout.option(said.issue_id, worse))
+                for better in above
+                for worse in below
+            ]
+    return tuple(orders)

@@ -1,0 +1,276 @@
+"""Questions worth asking: which answers would tell us most, and reveal least about us.
+
+The worth of a question is the mutual information between its answer and the party's
+preference (Lindley, "On a measure of the information provided by an experiment", 1956),
+estimated over the draws of the posterior: the entropy of the answer minus its mean entropy
+where the preference is known. Answers are noisy as in the likelihood, and may be untrue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+from scipy.special import ndtr
+
+from paraph.case import Case
+from paraph.counterpart.layout import Floats
+from paraph.counterpart.posterior import Posterior
+from paraph.negotiation import NOTHING_SETTLED, Belief, Package, package_of
+
+_P_TRUE = 0.85
+"""The probability that an answer is meant."""
+_COMPARISON_NOISE = 0.1
+_REPLY_NOISE = 0.1
+_ORDER_POWER = 3.0
+_RESERVATION_NOISE = 0.1
+_N_RESERVATION_BINS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question to a counterpart, and what its answer would tell.
+
+    `first` and `second` are set where it compares two (partial) packages. `information_bits`
+    is the expected information of the answer; `reveals` says what asking it gives away.
+    """
+
+    text: str
+    issue_ids: tuple[str, ...]
+    first: Package
+    second: Package
+    information_bits: float
+    reveals: str
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """A package put to a counterpart, and what its answer would tell.
+
+    `p_accept` (0..1) is the probability that it says yes; `information_bits` what either
+    answer is expected to tell of its preference.
+    """
+
+    package: Package
+    p_accept: float
+    information_bits: float
+
+
+@dataclass(frozen=True, eq=False)
+class _Candidate:
+    """A question with p_answer[answer, draw], and the share of its worth lost by revealing."""
+
+    question: Question
+    p_answer: Floats
+    cost: float
+
+
+def rank_questions(case: Case, posterior: Posterior, *, n: int = 8) -> tuple[Question, ...]:
+    """Rank the questions worth asking a party, the best first, at most n of them.
+
+    They are taken greedily by information, less what asking reveals about us (a tenth for
+    comparing options of one issue, a fifth for a trade between two), less what the questions
+    already taken would tell as well. Settled issues aren't asked about.
+    """
+    left = [(c, _information(c.p_answer)) for c in _list_candidates(case, posterior)]
+    taken: list[_Candidate] = []
+    questions: list[Question] = []
+    scores = np.array([bits * (1 - c.cost) for c, bits in left])
+    overlap = np.zeros(len(left))
+    while len(taken) < n and len(left) > len(taken):
+        place = int(np.argmax(scores * (1 - overlap)))
+        if scores[place] * (1 - overlap[place]) <= 1e-6:
+            break
+        candidate, bits = left[place]
+        taken.append(candidate)
+        questions.append(_with_information(candidate.question, bits))
+        overlap = np.maximum(overlap, [_overlap(candidate, other) for other, _ in left])
+        overlap[place] = 1.0
+    return tuple(questions)
+
+
+def rank_probes(
+    case: Case, posterior: Posterior, packages: tuple[Package, ...]
+) -> tuple[Probe, ...]:
+    """Rank packages by what the party's yes or no to each would tell; the most telling first."""
+    belief = posterior.belief
+    positions = np.array([package.positions(case.agenda) for package in packages], dtype=np.intp)
+    gaps = belief.values_at(case.agenda, positions) - belief.reservation[:, None]
+    p_yes = ndtr(gaps / _REPLY_NOISE)
+    probes = [
+        Probe(package, float(p.mean()), _information(np.stack((p, 1 - p))))
+        for package, p in zip(packages, p_yes.T, strict=True)
+    ]
+    return tuple(sorted(probes, key=lambda probe: -probe.information_bits))
+
+
+def compare_packages(case: Case, belief: Belief, first: Package, second: Package) -> Floats:
+    """Return p_prefers[draw]: how probably a party that means it says `first` is better."""
+    touched = [case.agenda.position(i) for i in {*first.issue_ids, *second.issue_ids}]
+    positions = np.array([first.positions(case.agenda), second.positions(case.agenda)])
+    values = belief.values_at(case.agenda, positions)
+    scope = np.maximum(belief.weights[:, touched].sum(axis=1), 1e-9)
+    return np.asarray(ndtr((values[:, 0] - values[:, 1]) / scope / _COMPARISON_NOISE))
+
+
+def _list_candidates(case: Case, posterior: Posterior) -> Iterator[_Candidate]:
+    yield from _ask_importance(case, posterior)
+    yield from _ask_alternative(posterior)
+    yield from _ask_options(case, posterior)
+    yield from _ask_trades(case, posterior)
+    yield from _ask_red_lines(case, posterior)
+
+
+def _ask_importance(case: Case, posterior: Posterior) -> Iterator[_Candidate]:
+    issue_ids = case.open_issue_ids
+    if len(issue_ids) < 2:
+        return
+    places = [case.agenda.position(issue_id) for issue_id in issue_ids]
+    strength = np.maximum(posterior.belief.weights[:, places].T, 1e-9) ** _ORDER_POWER
+    question = Question(
+        "Which of the open issues matters most to you?",
+        issue_ids,
+        NOTHING_SETTLED,
+        NOTHING_SETTLED,
+        0.0,
+        "nothing about us",
+    )
+    yield _Candidate(question, _may_be_untrue(strength / strength.sum(axis=0)), 0.0)
+
+
+def _ask_alternative(posterior: Posterior) -> Iterator[_Candidate]:
+    edges = np.linspace(0, 1, _N_RESERVATION_BINS + 1)[1:-1]
+    below = ndtr((edges[:, None] - posterior.belief.reservation) / _RESERVATION_NOISE)
+    ends = np.concatenate((np.zeros((1, below.shape[1])), below, np.ones((1, below.shape[1]))))
+    question = Question(
+        "What will you do if there is no agreement, and how well could you live with it?",
+        (),
+        NOTHING_SETTLED,
+        NOTHING_SETTLED,
+        0.0,
+        "that we think of no agreement too",
+    )
+    yield _Candidate(question, _may_be_untrue(np.diff(ends, axis=0)), 0.1)
+
+
+def _ask_options(case: Case, posterior: Posterior) -> Iterator[_Candidate]:
+    for issue_id in case.open_issue_ids:
+        issue = case.agenda.issue(issue_id)
+        for one, other in _likely_pairs(
+            posterior.belief.option_values[case.agenda.position(issue_id)]
+        ):
+            first = package_of({issue.id: issue.options[one].id})
+            second = package_of({issue.id: issue.options[other].id})
+            text = (
+                f"On {issue.label}: which is better for you, {issue.options[one].label} or "
+                f"{issue.options[other].label}?"
+            )
+            question = Question(
+                text, (issue.id,), first, second, 0.0, "which options we have in mind"
+            )
+            yield _Candidate(question, _two_answers(case, posterior, first, second), 0.1)
+
+
+_N_PAIRS_MOST = 10
+
+
+def _likely_pairs(values: Floats) -> list[tuple[int, int]]:
+    """Return the pairs of options whose order is least sure, from values[draw, option]."""
+    pairs = list(combinations(range(values.shape[1]), 2))[:200]
+    unsure = [abs(float((values[:, a] > values[:, b]).mean()) - 0.5) for a, b in pairs]
+    return [pairs[place] for place in np.argsort(unsure, kind="stable")[:_N_PAIRS_MOST]]
+
+
+def _ask_trades(case: Case, posterior: Posterior) -> Iterator[_Candidate]:
+    for one, other in combinations(case.open_issue_ids, 2):
+        if len(case.agenda.issue(one).options) < 2 or len(case.agenda.issue(other).options) < 2:
+            continue
+        (best, worst), (best_other, worst_other) = (_ends(case, posterior, i) for i in (one, other))
+        first = package_of({one: best, other: worst_other})
+        second = package_of({one: worst, other: best_other})
+        text = f"Which would you rather have: {_say(case, first)}; or {_say(case, second)}?"
+        question = Question(
+            text, (one, other), first, second, 0.0, f"that we would trade {_labels(case, first)}"
+        )
+        yield _Candidate(question, _two_answers(case, posterior, first, second), 0.2)
+
+
+def _ask_red_lines(case: Case, posterior: Posterior) -> Iterator[_Candidate]:
+    belief = posterior.belief
+    assert belief.red_line_holds is not None
+    for place, line in enumerate(belief.red_lines):
+        if all(issue_id in case.settled for issue_id in line.issue_ids):
+            continue
+        holds = belief.red_line_holds[:, place].astype(np.float64)
+        labels = " and ".join(case.agenda.issue(i).label for i in line.issue_ids)
+        question = Question(
+            f"Is there any case in which your red line on {labels} could move?",
+            line.issue_ids,
+            NOTHING_SETTLED,
+            NOTHING_SETTLED,
+            0.0,
+            "that the red line stands in our way",
+        )
+        p_yes = 0.3 + 0.4 * (1 - holds)
+        yield _Candidate(question, _may_be_untrue(np.stack((p_yes, 1 - p_yes))), 0.3)
+
+
+def _ends(case: Case, posterior: Posterior, issue_id: str) -> tuple[str, str]:
+    """Return the options that are most probably their best and their worst."""
+    issue = case.agenda.issue(issue_id)
+    mean = posterior.belief.option_values[case.agenda.position(issue_id)].mean(axis=0)
+    best, worst = int(mean.argmax()), int(mean.argmin())
+    if best == worst:
+        best, worst = 0, 1
+    return issue.options[best].id, issue.options[worst].id
+
+
+def _say(case: Case, package: Package) -> str:
+    issues = [issue for issue in case.agenda.issues if issue.id in package]
+    return " with ".join(
+        f"{issue.option(package[issue.id]).label} on {issue.label}" for issue in issues
+    )
+
+
+def _labels(case: Case, package: Package) -> str:
+    return " against ".join(case.agenda.issue(issue_id).label for issue_id in package.issue_ids)
+
+
+def _two_answers(case: Case, posterior: Posterior, first: Package, second: Package) -> Floats:
+    p_first = compare_packages(case, posterior.belief, first, second)
+    return _may_be_untrue(np.stack((p_first, 1 - p_first)))
+
+
+def _may_be_untrue(p_answer: Floats) -> Floats:
+    return np.asarray(_P_TRUE * p_answer + (1 - _P_TRUE) / p_answer.shape[0])
+
+
+def _information(p_answer: Floats) -> float:
+    """Return the mutual information, in bits, of p_answer[answer, draw] and the draw."""
+    return max(float(_entropy(p_answer.mean(axis=1)) - _entropy(p_answer).mean()), 0.0)
+
+
+def _entropy(p: Floats) -> Floats:
+    return np.asarray(-(p * np.log2(np.maximum(p, 1e-12))).sum(axis=0))
+
+
+def _overlap(one: _Candidate, other: _Candidate) -> float:
+    """How much of one answer the other tells (0..1): the squared correlation over the draws."""
+    a, b = one.p_answer[0], other.p_answer[0]
+    spread = float(a.std() * b.std())
+    if spread < 1e-9:
+        return 0.0
+    return float(min(((a - a.mean()) * (b - b.mean())).mean() / spread, 1.0) ** 2)
+
+
+def _with_information(question: Question, bits: float) -> Question:
+    return Question(
+        question.text,
+        question.issue_ids,
+        question.first,
+        question.second,
+        bits,
+        question.reveals,
+    )
