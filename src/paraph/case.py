@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from paraph.errors import InputError, UnknownNameError
 from paraph.negotiation import (
+    NOTHING_SETTLED,
     Agenda,
     Linkage,
     Mandate,
@@ -19,7 +20,7 @@ from paraph.negotiation import (
     Term,
     package_of,
 )
-from paraph.record import Event, Judgement, Level, Opening, Paper, Session, Source
+from paraph.record import Event, Judgement, Level, Move, Opening, Paper, Session, Source
 
 _Entry = TypeVar("_Entry")
 
@@ -146,11 +147,11 @@ class Case:
         """Return the case as it stood at the end of a day: nothing later leaks in.
 
         Entries without a date count from the start. An issue tabled later is left out with
-        everything that names it.
+        everything that names it, and a source that only later entries cite with them.
         """
         issues = _up_to(self.agenda.issues, [issue.tabled for issue in self.agenda.issues], day)
         gone = set(self.agenda.issue_ids) - {issue.id for issue in issues}
-        return replace(
+        known = replace(
             self,
             as_of=day,
             agenda=Agenda(issues),
@@ -158,15 +159,19 @@ class Case:
             linkages=tuple(
                 linkage for linkage in self.linkages if not gone.intersection(linkage.issue_ids)
             ),
-            terms=tuple(_term_on(term, day, gone) for term in self.terms),
+            terms=_terms_on(self.terms, day, gone),
             texts=_up_to(self.texts, [version.day for version in self.texts], day),
             sessions=_sessions_on(self.sessions, day, gone),
             openings=_openings_on(self.openings, day, gone),
-            papers=_up_to(self.papers, [paper.day for paper in self.papers], day),
+            papers=_papers_on(self.papers, day, gone),
             events=tuple(_event_on(event, day) for event in self.events),
             judgements=_up_to(
                 self.judgements, [j.recorded or j.given for j in self.judgements], day
             ),
+        )
+        later = _cited_ids(self) - _cited_ids(known)
+        return replace(
+            known, sources=tuple(source for source in self.sources if source.id not in later)
         )
 
 
@@ -215,20 +220,33 @@ def _preference_without(preference: StatedPreference, gone: set[str]) -> StatedP
     )
 
 
+def _terms_on(terms: Sequence[Term], day: date, gone: set[str]) -> tuple[Term, ...]:
+    known = (term for term in terms if not term.issue_ids or set(term.issue_ids) - gone)
+    return tuple(_term_on(term, day, gone) for term in known)
+
+
 def _term_on(term: Term, day: date, gone: set[str]) -> Term:
-    is_agreed = term.agreed is not None and term.agreed <= day
+    is_agreed = term.agreed is None or term.agreed <= day
     return replace(
         term,
         definitions=_up_to(term.definitions, [d.given for d in term.definitions], day),
-        issue_ids=tuple(issue for issue in term.issue_ids if issue not in gone),
-        agreed_text=term.agreed_text if is_agreed or term.agreed is None else "",
+        issue_ids=_without(term.issue_ids, gone),
+        agreed_text=term.agreed_text if is_agreed else "",
         agreed=term.agreed if is_agreed else None,
     )
 
 
+def _without(issue_ids: Sequence[str], gone: set[str]) -> tuple[str, ...]:
+    return tuple(issue_id for issue_id in issue_ids if issue_id not in gone)
+
+
 def _sessions_on(sessions: Sequence[Session], day: date, gone: set[str]) -> tuple[Session, ...]:
-    known = _up_to(sessions, [session.recorded or session.day for session in sessions], day)
-    return tuple(_session_on(session, day, gone) for session in known)
+    known = (session for session in sessions if session.day <= day)
+    return tuple(
+        _session_on(session, day, gone)
+        for session in known
+        if session.recorded is None or session.recorded <= day
+    )
 
 
 def _session_on(session: Session, day: date, gone: set[str]) -> Session:
@@ -237,19 +255,27 @@ def _session_on(session: Session, day: date, gone: set[str]) -> Session:
     return replace(
         session,
         last_day=session.last_day if is_over else day,
-        moves=tuple(
-            replace(
-                move,
-                package=move.package.without(tuple(gone)),
-                over=move.over.without(tuple(gone)),
-                issue_ids=tuple(issue for issue in move.issue_ids if issue not in gone),
-            )
-            for move in moves
-        ),
-        agreed=session.agreed.without(tuple(gone)) if is_over else Package(),
-        reopened=session.reopened if is_over else (),
+        moves=tuple(_move_without(move, gone) for move in moves if not _is_about(move, gone)),
+        agreed=session.agreed.without(tuple(gone)) if is_over else NOTHING_SETTLED,
+        reopened=_without(session.reopened, gone) if is_over else (),
         is_joint_record=session.is_joint_record and is_over,
         note=session.note if is_over else "",
+        source_ids=session.source_ids if is_over else (),
+    )
+
+
+def _is_about(move: Move, gone: set[str]) -> bool:
+    """Whether a move names nothing but issues that weren't on the table yet."""
+    named = {*move.package.issue_ids, *move.over.issue_ids, *move.issue_ids}
+    return bool(named) and named <= gone
+
+
+def _move_without(move: Move, gone: set[str]) -> Move:
+    return replace(
+        move,
+        package=move.package.without(tuple(gone)),
+        over=move.over.without(tuple(gone)),
+        issue_ids=_without(move.issue_ids, gone),
     )
 
 
@@ -262,10 +288,46 @@ def _openings_on(openings: Sequence[Opening], day: date, gone: set[str]) -> tupl
             shown=tuple(pair for pair in opening.shown if pair[1] <= day),
         )
         for opening in known
+        if not len(opening.package) or set(opening.package.issue_ids) - gone
+    )
+
+
+def _papers_on(papers: Sequence[Paper], day: date, gone: set[str]) -> tuple[Paper, ...]:
+    known = _up_to(papers, [paper.day for paper in papers], day)
+    return tuple(
+        replace(paper, issue_ids=_without(paper.issue_ids, gone))
+        for paper in known
+        if not paper.issue_ids or set(paper.issue_ids) - gone
     )
 
 
 def _event_on(event: Event, day: date) -> Event:
-    if event.known is not None and event.known <= day:
-        return event
-    return replace(event, happened=None, known=None)
+    if event.known is None or event.known > day:
+        # The sources tell of the outcome.
+        is_open = event.happened is None
+        return replace(
+            event, happened=None, known=None, source_ids=event.source_ids if is_open else ()
+        )
+    return event
+
+
+class _Citing(Protocol):
+    @property
+    def source_ids(self) -> tuple[str, ...]: ...
+
+
+def _cited_ids(case: Case) -> set[str]:
+    """Return the ids of all sources that an entry of the case cites."""
+    citing: tuple[_Citing, ...] = (
+        *(party.preference for party in case.parties),
+        *(line for party in case.parties for line in party.red_lines),
+        *(item for party in case.parties for item in party.mandate.items),
+        *(definition for term in case.terms for definition in term.definitions),
+        *case.sessions,
+        *(move for session in case.sessions for move in session.moves),
+        *case.openings,
+        *case.papers,
+        *case.events,
+        *case.judgements,
+    )
+    return {source_id for entry in citing for source_id in entry.source_ids}

@@ -76,7 +76,7 @@ def numeric_issue(
         raise InputError(f"issue {issue_id!r}: over 1,000 steps; take a larger step than {step:g}")
     numbers = [round(low + i * step, 10) for i in range(n_steps + 1)]
     options = tuple(
-        Option(id=f"{number:g}", label=f"{number:g} {unit}".strip(), number=number)
+        Option(id=f"{number:.10g}", label=f"{number:.10g} {unit}".strip(), number=number)
         for number in numbers
     )
     return Issue(id=issue_id, label=label, options=options, unit=unit, is_ordered=True)

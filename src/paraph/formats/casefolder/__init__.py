@@ -7,5 +7,6 @@ from paraph.formats.casefolder.folder import (
     read_case,
     read_folder,
 )
+from paraph.formats.casefolder.writing import write_case
 
-__all__ = ["CaseFolder", "CheckReport", "check_folder", "read_case", "read_folder"]
+__all__ = ["CaseFolder", "CheckReport", "check_folder", "read_case", "read_folder", "write_case"]

@@ -36,7 +36,7 @@ def check(document: Document, model: type[_Entry], names: Names) -> _Entry:
     try:
         return model.model_validate(document.data, context=names)
     except ValidationError as error:
-        found = error.errors(include_url=False, include_input=False)
+        found = error.errors(include_url=False)
         mistakes = [m for details in found for m in _mistakes_of(document, model, details)]
         raise CaseError(mistakes) from error
 
@@ -57,7 +57,7 @@ def _mistakes_of(
             for finding in findings
         ]
     if details["type"] == "extra_forbidden":
-        return [_unknown_key(document, model, path)]
+        return [_unknown_key(document, model, path, is_empty=details["input"] is None)]
     if details["type"] == "missing":
         key = str(path[-1])
         mend = _MISSING_MENDS.get(key, f"add {key}: …")
@@ -66,11 +66,15 @@ def _mistakes_of(
     return [document.mistake(path, problem, mend)]
 
 
-def _unknown_key(document: Document, model: type[BaseModel], path: Path) -> Mistake:
+def _unknown_key(
+    document: Document, model: type[BaseModel], path: Path, *, is_empty: bool
+) -> Mistake:
     entry = model_at(model, path[:-1])
     known = keys_of(entry)
     near = suggest(str(path[-1]), known).removeprefix("; ")
     mend = near if near.startswith("did you") else f"known here: {', '.join(known)}"
+    if is_empty and not near.startswith("did you"):
+        mend = "a comma inside { } ends a text: put quotes around a text that holds one"
     what = "key or kind of move" if entry is MoveEntry else "key"
     return document.mistake(path, f"unknown {what} '{path[-1]}'", mend, is_about_key=True)
 

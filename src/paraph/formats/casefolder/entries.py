@@ -39,16 +39,17 @@ NO_PARTY = "others"
 
 
 class Entry(BaseModel):
-    """A group of keys. A key without a value counts as not written; an unknown key is refused."""
+    """A group of keys. A known key without a value counts as not written."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, serialize_by_alias=True)
 
     @model_validator(mode="before")
     @classmethod
     def _leave_out_empty_keys(cls, written: Any) -> Any:
-        if isinstance(written, dict):
-            return {key: value for key, value in written.items() if value is not None}
-        return {} if written is None else written
+        if not isinstance(written, dict):
+            return {} if written is None else written
+        known = {field.alias or name for name, field in cls.model_fields.items()}
+        return {k: value for k, value in written.items() if value is not None or k not in known}
 
 
 def key(description: str, **settings: Any) -> Any:

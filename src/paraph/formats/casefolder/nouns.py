@@ -12,12 +12,20 @@ from paraph.formats.casefolder.entries import (
     IssueEntry,
     LinkageEntry,
     MandateEntry,
+    OpeningEntry,
+    PaperEntry,
     PartyEntry,
     PersonEntry,
     PreferencesEntry,
     TermEntry,
 )
-from paraph.formats.casefolder.record_entries import JudgementsEntry, MoveEntry, SessionEntry
+from paraph.formats.casefolder.record_entries import (
+    EventEntry,
+    JudgementEntry,
+    JudgementsEntry,
+    MoveEntry,
+    SessionEntry,
+)
 from paraph.negotiation import (
     NOTHING_SETTLED,
     Agenda,
@@ -63,29 +71,21 @@ def case_from(
         terms=tuple(_term_from(key, term) for key, term in entry.terms.items()),
         texts=tuple(texts),
         sessions=tuple(sorted(sessions, key=lambda session: (session.day, session.id))),
-        openings=tuple(
-            Opening(o.party, o.package, o.text, o.date, tuple(o.shown.items()), o.sources)
-            for o in entry.openings
-        ),
-        papers=tuple(
-            Paper(p.kind, p.title, p.date, p.by, p.issues, p.sources) for p in entry.papers
-        ),
-        events=tuple(
-            Event(key, e.statement, e.due, e.happened, e.known, e.sources)
-            for key, e in judgements.events.items()
-        ),
-        judgements=tuple(
-            Judgement(j.event, j.who, j.role, j.date, j.probability, j.note, j.sources, j.recorded)
-            for j in judgements.judgements
-        ),
+        openings=tuple(_opening_from(opening) for opening in entry.openings),
+        papers=tuple(_paper_from(paper) for paper in entry.papers),
+        events=tuple(_event_from(key, event) for key, event in judgements.events.items()),
+        judgements=tuple(_judgement_from(judgement) for judgement in judgements.judgements),
         sources=tuple(sources),
         meeting=PlannedMeeting(
-            entry.meeting.date, entry.meeting.place, entry.meeting.level, entry.meeting.exchanges
+            day=entry.meeting.date,
+            place=entry.meeting.place,
+            level=entry.meeting.level,
+            n_exchanges=entry.meeting.exchanges,
         ),
         settings=CaseSettings(
-            entry.settings.seed,
-            entry.settings.draws,
-            Thresholds(entry.settings.go_at, entry.settings.no_zone_below),
+            seed=entry.settings.seed,
+            n_draws=entry.settings.draws,
+            thresholds=Thresholds(entry.settings.go_at, entry.settings.no_zone_below),
         ),
         summary=entry.summary,
     )
@@ -110,7 +110,13 @@ def issue_from(issue_id: str, entry: IssueEntry) -> Issue:
         for key, option in entry.options.items()
     )
     return Issue(
-        issue_id, label, options, entry.unit, bool(entry.ordered), entry.chapter, entry.date
+        id=issue_id,
+        label=label,
+        options=options,
+        unit=entry.unit,
+        is_ordered=bool(entry.ordered),
+        chapter=entry.chapter,
+        tabled=entry.date,
     )
 
 
@@ -174,6 +180,52 @@ def _term_from(term_id: str, entry: TermEntry) -> Term:
         issue_ids=entry.issues,
         agreed_text=entry.agreed.text if entry.agreed else "",
         agreed=entry.agreed.date if entry.agreed else None,
+    )
+
+
+def _opening_from(entry: OpeningEntry) -> Opening:
+    return Opening(
+        party_id=entry.party,
+        package=entry.package,
+        text=entry.text,
+        prepared=entry.date,
+        shown=tuple(entry.shown.items()),
+        source_ids=entry.sources,
+    )
+
+
+def _paper_from(entry: PaperEntry) -> Paper:
+    return Paper(
+        kind=entry.kind,
+        title=entry.title,
+        day=entry.date,
+        by=entry.by,
+        issue_ids=entry.issues,
+        source_ids=entry.sources,
+    )
+
+
+def _event_from(event_id: str, entry: EventEntry) -> Event:
+    return Event(
+        id=event_id,
+        statement=entry.statement,
+        due=entry.due,
+        happened=entry.happened,
+        known=entry.known,
+        source_ids=entry.sources,
+    )
+
+
+def _judgement_from(entry: JudgementEntry) -> Judgement:
+    return Judgement(
+        event_id=entry.event,
+        who=entry.who,
+        role=entry.role,
+        given=entry.date,
+        probability=entry.probability,
+        note=entry.note,
+        source_ids=entry.sources,
+        recorded=entry.recorded,
     )
 
 
