@@ -58,7 +58,7 @@ _LABELS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
             "article",
             2,
             r"(?P<label>(?:ARTICLE|Article)[ ]+(?:[A-Z]{1,3}\.)*[A-Z\d]*\.?\d*[ ]?"
-            r"(?:bis|ter|quater|alt)?)(?=[ \t]*(?:[.:({\[–-]|$))",
+            r"(?:bis|ter|quater|alt)?)(?=\]?[ \t]*(?:[.:({\[–-]|$))",
         ),
         ("working heading", 4, r"(?P<label>\{[A-Z][^{}\n]{0,120}\})\s*(?:\d{1,3})?\s*$"),
         ("paragraph", 5, rf"(?P<label>(?:OP|PP|Pp|Op)[ ]?{_NUMBER})(?=[.\s:\])]|$)"),

@@ -1,0 +1,400 @@
+"""Merge two delegations' edited copies of one base text, without a word added or lost.
+
+What one side changed and the other left alone is taken over (or, if asked, bracketed with the
+side's name); what both changed differently becomes bracketed alternatives with attribution. Every
+stretch of the merged text names its sources.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from paraph.errors import EngineError
+from paraph.text.alignment import Edit, TokenText, align_passages, cut_text, find_edits
+from paraph.text.marks import find_lines
+from paraph.text.provisions import Provision, describe_place, find_provisions, provision_at
+
+
+class Source(enum.StrEnum):
+    """Where the words of a merged stretch come from."""
+
+    ALL = "unchanged"
+    OURS = "changed by the first side"
+    THEIRS = "changed by the second side"
+    BOTH = "changed by both alike"
+    CONFLICT = "changed by both differently"
+
+
+@dataclass(frozen=True, slots=True)
+class MergeSettings:
+    """How a merge is written.
+
+    `names`: the two sides, as they stand in attributions. With `is_every_change_bracketed` a
+    one-sided change is bracketed too: a proposal is not agreed because nobody else touched it.
+    """
+
+    names: tuple[str, str]
+    is_every_change_bracketed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MergedStretch:
+    """A stretch of the merged text with what stood there in the base and in each copy."""
+
+    source: Source
+    base: str
+    ours: str
+    theirs: str
+    merged: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphSource:
+    """A row of the table from merged paragraphs to their sources.
+
+    Places are as a reader would cite them; "" where the paragraph has no words of that text.
+    `reasons` are the kinds of source found in it.
+    """
+
+    merged_where: str
+    merged_line: int
+    base_where: str
+    ours_where: str
+    theirs_where: str
+    reasons: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class Merge:
+    """A merged text. `n_conflicts`: stretches where both sides differ."""
+
+    merged: str
+    stretches: tuple[MergedStretch, ...]
+    paragraphs: tuple[ParagraphSource, ...]
+    settings: MergeSettings
+
+    @property
+    def n_conflicts(self) -> int:
+        """How many stretches both sides changed differently."""
+        return sum(1 for stretch in self.stretches if stretch.source is Source.CONFLICT)
+
+
+def merge_texts(base: str, ours: str, theirs: str, settings: MergeSettings) -> Merge:
+    """Merge two edited copies of a base text.
+
+    Raises EngineError if the check fails that the words of each copy can be read back from the
+    merge: nothing is written that adds or loses a word.
+    """
+    texts = (cut_text(base), cut_text(ours), cut_text(theirs))
+    hunks = _balance(texts, _join_hunks(_find_hunks(texts)))
+    stretches = tuple(_merge_hunk(texts, hunk, settings) for hunk in hunks)
+    merged = "".join(stretch.merged for stretch in stretches)
+    merge = Merge(merged, stretches, _tabulate(texts, hunks, stretches), settings)
+    check_conservation(merge, ours, theirs)
+    return merge
+
+
+def check_conservation(merge: Merge, ours: str, theirs: str) -> None:
+    """Check that the words of both copies can be read back from the merge, in order.
+
+    Also that the words of the merged text are those of its stretches' sources and of the
+    attribution labels, none besides. Raises EngineError naming the first word that differs.
+    """
+    for name, copy, read in (
+        (merge.settings.names[0], ours, "".join(one.ours for one in merge.stretches)),
+        (merge.settings.names[1], theirs, "".join(one.theirs for one in merge.stretches)),
+    ):
+        if copy != read and copy.strip():
+            raise EngineError(f"the merge does not hold the copy of {name} word for word")
+    for stretch in merge.stretches:
+        written = Counter(cut_text(stretch.merged).words)
+        for side in _kept_sides(stretch):
+            lost = Counter(cut_text(side).words) - written
+            if lost:
+                word = next(iter(lost))
+                raise EngineError(f"the merge would lose the word {word!r} in {side[:80]!r}")
+
+
+def _kept_sides(stretch: MergedStretch) -> tuple[str, ...]:
+    """The readings whose words must stand in the merged stretch."""
+    if stretch.source is Source.OURS:
+        return (stretch.ours,)
+    if stretch.source is Source.THEIRS:
+        return (stretch.theirs,)
+    return (stretch.ours, stretch.theirs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hunk:
+    """Token ranges of one stretch in base, ours and theirs: (first, last) each."""
+
+    base: tuple[int, int]
+    ours: tuple[int, int]
+    theirs: tuple[int, int]
+    is_stable: bool
+
+    def ranges(self) -> tuple[tuple[int, int], ...]:
+        return (self.base, self.ours, self.theirs)
+
+
+_Texts = tuple[TokenText, TokenText, TokenText]
+
+
+def _find_hunks(texts: _Texts) -> Iterator[_Hunk]:
+    """Walk the base: stretches that both copies kept are stable, what lies between is not."""
+    base, ours, theirs = texts
+    to_ours = _kept_tokens(find_edits(base, ours, align_passages(base, ours).in_order))
+    to_theirs = _kept_tokens(find_edits(base, theirs, align_passages(base, theirs).in_order))
+    at = (0, 0, 0)
+    for token in sorted(to_ours.keys() & to_theirs.keys()):
+        place = (token, to_ours[token], to_theirs[token])
+        if place != at:
+            yield _hunk(at, place, is_stable=False)
+        at = (place[0] + 1, place[1] + 1, place[2] + 1)
+        yield _hunk(place, at, is_stable=True)
+    end = (len(base.words), len(ours.words), len(theirs.words))
+    if at != end:
+        yield _hunk(at, end, is_stable=False)
+
+
+def _hunk(first: tuple[int, int, int], last: tuple[int, int, int], *, is_stable: bool) -> _Hunk:
+    base, ours, theirs = zip(first, last, strict=True)
+    return _Hunk(base, ours, theirs, is_stable)
+
+
+def _kept_tokens(edits: tuple[Edit, ...]) -> dict[int, int]:
+    """Map each base token that a copy kept to its place in the copy."""
+    return {
+        edit.old_first + k: edit.new_first + k
+        for edit in edits
+        if edit.is_equal
+        for k in range(edit.old_last - edit.old_first)
+    }
+
+
+def _join_hunks(hunks: Iterator[_Hunk]) -> list[_Hunk]:
+    """Join neighbours of a kind."""
+    joined: list[_Hunk] = []
+    for hunk in hunks:
+        if joined and joined[-1].is_stable == hunk.is_stable:
+            joined[-1] = _span(joined[-1], hunk, is_stable=hunk.is_stable)
+        else:
+            joined.append(hunk)
+    return joined
+
+
+def _span(first: _Hunk, last: _Hunk, *, is_stable: bool) -> _Hunk:
+    return _Hunk(
+        (first.base[0], last.base[1]),
+        (first.ours[0], last.ours[1]),
+        (first.theirs[0], last.theirs[1]),
+        is_stable,
+    )
+
+
+_FURTHEST = 400
+
+
+def _balance(texts: _Texts, hunks: list[_Hunk]) -> list[_Hunk]:
+    """Widen contested stretches until the brackets in each of their readings match.
+
+    A bracket put round half of another bracket could not be read. A stretch is widened over its
+    neighbours, mark by mark, by up to 400 words; where that does not do, the brackets were
+    unmatched in a copy, and the stretch stays as it was.
+    """
+    pieces = [piece for hunk in hunks for piece in _cut_at_marks(texts[0], hunk)]
+    result: list[_Hunk] = []
+    k = 0
+    while k < len(pieces):
+        hunk = pieces[k]
+        k += 1
+        if not hunk.is_stable and _is_contested(texts, hunk):
+            n_left, n_right = _widen(texts, result, hunk, pieces[k : k + _FURTHEST])
+            if n_left:
+                hunk = _span(result[-n_left], hunk, is_stable=False)
+                del result[-n_left:]
+            if n_right:
+                hunk = _span(hunk, pieces[k + n_right - 1], is_stable=False)
+                k += n_right
+        result.append(hunk)
+    return _join_hunks(iter(result))
+
+
+def _cut_at_marks(base: TokenText, hunk: _Hunk) -> Iterator[_Hunk]:
+    """Cut a stable stretch so that every bracket mark stands by itself."""
+    if not hunk.is_stable:
+        yield hunk
+        return
+    first, last = hunk.base
+    cuts = {first, last}
+    for token in range(first, last):
+        if base.words[token] in "[]":
+            cuts |= {token, token + 1}
+    ordered = sorted(cuts)
+    shifts = hunk.ours[0] - first, hunk.theirs[0] - first
+    for start, end in pairwise(ordered):
+        ours, theirs = ((start + shift, end + shift) for shift in shifts)
+        yield _Hunk((start, end), ours, theirs, is_stable=True)
+
+
+def _widen(texts: _Texts, before: list[_Hunk], hunk: _Hunk, after: list[_Hunk]) -> tuple[int, int]:
+    """How many pieces before and after a contested stretch it takes to match its brackets."""
+    n_left = n_right = n_words = 0
+    wide = hunk
+    while n_words <= _FURTHEST:
+        n_unopened, n_unclosed = _missing_marks(texts, wide)
+        if not (n_unopened or n_unclosed):
+            return n_left, n_right
+        if n_unopened and n_left < len(before):
+            n_left += 1
+            piece = before[-n_left]
+            wide = _span(piece, wide, is_stable=False)
+        elif n_unclosed and n_right < len(after):
+            piece = after[n_right]
+            n_right += 1
+            wide = _span(wide, piece, is_stable=False)
+        else:
+            break
+        n_words += max(last - first for first, last in piece.ranges())
+    return 0, 0
+
+
+def _is_contested(texts: _Texts, hunk: _Hunk) -> bool:
+    base, ours, theirs = (
+        text.words[first:last] for text, (first, last) in zip(texts, hunk.ranges(), strict=True)
+    )
+    return ours != theirs and base not in (ours, theirs)
+
+
+def _missing_marks(texts: _Texts, hunk: _Hunk) -> tuple[int, int]:
+    """The most closing marks without opening, and opening without closing, in any reading."""
+    most_before = most_after = 0
+    for text, (first, last) in zip(texts, hunk.ranges(), strict=True):
+        depth = lowest = 0
+        for word in text.words[first:last]:
+            depth += (word == "[") - (word == "]")
+            lowest = min(lowest, depth)
+        most_before = max(most_before, -lowest)
+        most_after = max(most_after, depth - lowest)
+    return most_before, most_after
+
+
+def _merge_hunk(texts: _Texts, hunk: _Hunk, settings: MergeSettings) -> MergedStretch:
+    base, ours, theirs = (
+        _with_blanks(text, first, last)
+        for text, (first, last) in zip(texts, hunk.ranges(), strict=True)
+    )
+    source = _source_of(texts, hunk)
+    return MergedStretch(source, base, ours, theirs, _write(source, (base, ours, theirs), settings))
+
+
+def _with_blanks(text: TokenText, first: int, last: int) -> str:
+    """The source of some tokens with the blanks before each; the last of all takes the rest.
+
+    Stretches cut this way tile the source.
+    """
+    if first == last:
+        return ""
+    start = text.ends[first - 1] if first else 0
+    end = text.ends[last - 1]
+    return text.source[start : len(text.source) if last == len(text.words) else end]
+
+
+def _source_of(texts: _Texts, hunk: _Hunk) -> Source:
+    base, ours, theirs = (
+        text.words[first:last] for text, (first, last) in zip(texts, hunk.ranges(), strict=True)
+    )
+    if ours == theirs:
+        return Source.ALL if ours == base else Source.BOTH
+    if theirs == base:
+        return Source.OURS
+    return Source.THEIRS if ours == base else Source.CONFLICT
+
+
+def _write(source: Source, readings: tuple[str, str, str], settings: MergeSettings) -> str:
+    """The words of a merged stretch."""
+    base, ours, theirs = readings
+    our_name, their_name = settings.names
+    if source is Source.ALL:
+        # Blanks that only one copy changed are taken from it.
+        return theirs if ours == base else ours
+    if source is Source.BOTH:
+        return ours
+    if source is Source.CONFLICT:
+        return _bracket((our_name, ours), (their_name, theirs))
+    name, mine, other = (
+        (our_name, ours, base) if source is Source.OURS else (their_name, theirs, base)
+    )
+    if not settings.is_every_change_bracketed or not (mine.strip() or other.strip()):
+        return mine
+    written = f"[{name} propose: {mine.strip()}]" if mine.strip() else ""
+    dropped = f"[{name} oppose: {other.strip()}]" if other.strip() else ""
+    return _blanks_before(mine or other) + dropped + written + _blanks_after(mine or other)
+
+
+def _bracket(first: tuple[str, str], second: tuple[str, str]) -> str:
+    """Two readings as bracketed alternatives; a side that wants no text opposes the other's."""
+    (our_name, ours), (their_name, theirs) = first, second
+    blanks = _blanks_before(ours or theirs), _blanks_after(ours or theirs)
+    if not ours.strip():
+        words = f"[{their_name} propose; {our_name} oppose: {theirs.strip()}]"
+    elif not theirs.strip():
+        words = f"[{our_name} propose; {their_name} oppose: {ours.strip()}]"
+    else:
+        words = f"[{our_name} propose: {ours.strip()}][{their_name} propose: {theirs.strip()}]"
+    return words.join(blanks)
+
+
+def _blanks_before(words: str) -> str:
+    return words[: len(words) - len(words.lstrip())]
+
+
+def _blanks_after(words: str) -> str:
+    return words[len(words.rstrip()) :] if words.strip() else ""
+
+
+def _tabulate(
+    texts: _Texts, hunks: list[_Hunk], stretches: tuple[MergedStretch, ...]
+) -> tuple[ParagraphSource, ...]:
+    """The table from each merged paragraph to its sources."""
+    merged = "".join(stretch.merged for stretch in stretches)
+    provisions = find_provisions(merged)
+    places = [find_provisions(text.source) for text in texts]
+    lines = find_lines(merged)
+    rows: dict[int, tuple[list[Source], list[str]]] = {}
+    at = 0
+    for hunk, stretch in zip(hunks, stretches, strict=True):
+        for index in _touched(provisions, at, at + len(stretch.merged)):
+            reasons, cited = rows.setdefault(index, ([], ["", "", ""]))
+            reasons.append(stretch.source)
+            offset = provisions[index].start - at
+            for side, (text, (first, last)) in enumerate(zip(texts, hunk.ranges(), strict=True)):
+                if last > first and not cited[side]:
+                    start = text.starts[first]
+                    is_stable = stretch.source is Source.ALL
+                    own = start + max(offset, 0) if is_stable else start
+                    where = provision_at(places[side], min(own, text.starts[last - 1]))
+                    cited[side] = describe_place(places[side], where)
+        at += len(stretch.merged)
+    return tuple(
+        ParagraphSource(
+            describe_place(provisions, provisions[index]),
+            lines.locate(provisions[index].start)[0],
+            cited[0],
+            cited[1],
+            cited[2],
+            tuple(dict.fromkeys(reasons)),
+        )
+        for index, (reasons, cited) in sorted(rows.items())
+    )
+
+
+def _touched(provisions: tuple[Provision, ...], start: int, end: int) -> range:
+    """Indices of the provisions that a stretch of the merged text touches."""
+    if end <= start:
+        return range(0)
+    return range(provision_at(provisions, start).index, provision_at(provisions, end - 1).index + 1)
