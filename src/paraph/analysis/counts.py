@@ -1,0 +1,80 @@
+"""Counting packages without building them: how large the zone is, also of 10^20 packages.
+
+Issues are put together into two halves that hold each reachable combination of values once,
+with the number of packages behind it. Values that can't matter any more are merged (a party
+already sure to accept) or dropped (a party that can't be brought to accept). What remains is to
+count the pairs, one from each half, whose sums reach every floor. Where a half would hold too
+many combinations its values are rounded, down for a lower and up for an upper bound.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import prod
+
+from paraph.analysis.lattices import Lattice, lattice_of_problem
+from paraph.analysis.pairs import count_pairs
+from paraph.analysis.residues import find_moduli, whole_of_residues
+from paraph.analysis.tallies import Rounding, Tallier, TooManyStatesError
+from paraph.errors import InputError
+from paraph.negotiation import Problem
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many packages: at least `low`, at most `high`; equal where the count is exact.
+
+    `best` lies between them: the count with values rounded to the nearest.
+    """
+
+    low: int
+    high: int
+    best: int
+    is_exact: bool
+
+
+@dataclass(frozen=True)
+class CountSettings:
+    """How many combinations of values a half may hold.
+
+    Up to `max_states` the count is exact; above, values are rounded so that a half holds
+    about `n_cells`: more give closer bounds, and take longer.
+    """
+
+    max_states: int = 200_000
+    n_cells: int = 5_000
+
+    def __post_init__(self) -> None:
+        if min(self.max_states, self.n_cells) < 100:
+            raise InputError("a count needs at least 100 states and cells")
+
+
+def count_feasible(problem: Problem, settings: CountSettings | None = None) -> Count:
+    """Count the packages that respect what is settled, the linkages and all red lines."""
+    nobody = [-1e9] * len(problem.party_ids)
+    lattice = lattice_of_problem(problem).with_floors(nobody)
+    return _count(lattice, settings or CountSettings())
+
+
+def count_acceptable(problem: Problem, settings: CountSettings | None = None) -> Count:
+    """Count the feasible packages that every party finds at least as good as no agreement."""
+    return _count(lattice_of_problem(problem), settings or CountSettings())
+
+
+def _count(lattice: Lattice, settings: CountSettings) -> Count:
+    moduli = find_moduli(prod(map(len, lattice.allowed)))
+    try:
+        exact = _count_once(Tallier(lattice, moduli, settings.max_states, None))
+    except TooManyStatesError:
+        low, best, high = (
+            _count_once(Tallier(lattice, moduli, settings.n_cells, rounding))
+            for rounding in (Rounding.DOWN, Rounding.NEAREST, Rounding.UP)
+        )
+        return Count(low, high, min(max(best, low), high), is_exact=low == high)
+    return Count(exact, exact, exact, is_exact=True)
+
+
+def _count_once(tallier: Tallier) -> int:
+    first, second = tallier.fold_halves()
+    residues = count_pairs(first, second, tallier.lattice.floors[0], tallier.moduli)
+    return whole_of_residues(residues, [int(modulus) for modulus in tallier.moduli])
