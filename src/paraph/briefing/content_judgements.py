@@ -1,0 +1,142 @@
+"""What staff advised and what the principal forecast, beside the model, with their record."""
+
+from __future__ import annotations
+
+from paraph.briefing.blocks import Block, Column, Paragraph, Table
+from paraph.briefing.findings import Findings
+from paraph.briefing.wording import day_in_words, estimate_in_percent, in_percent, sources_in_words
+from paraph.record import Judgement, Role
+
+N_FORECASTS = 5
+
+ROLES = {
+    Role.STAFF: "staff",
+    Role.PRINCIPAL: "principal",
+    Role.OUTSIDE: "outside",
+}
+
+
+def forecast_blocks(findings: Findings) -> tuple[Block, ...]:
+    """The latest forecast of each, beside the model's; bounded, for the principal's part."""
+    latest = _latest(findings)
+    rows = [_model_row(findings)]
+    rows += [
+        (judgement.who, ROLES[judgement.role], in_percent(judgement.probability))
+        for judgement in latest[:N_FORECASTS]
+    ]
+    table = Table(
+        "Probability of agreement, by whom",
+        (Column("Who", 1.1), Column("As", 1.0), Column("Probability", 1.3, is_numeric=True)),
+        tuple(rows),
+        note=_track_record(findings),
+    )
+    if latest:
+        return (table,)
+    silence = (
+        "No forecast by staff or by the principal is on record. Let each give one before the "
+        "meeting: otherwise nobody learns whose judgement to trust."
+    )
+    return (table, Paragraph(silence))
+
+
+def _model_row(findings: Findings) -> tuple[str, str, str]:
+    return ("Paraph", "simulation", estimate_in_percent(findings.readiness.p_agreement))
+
+
+def _latest(findings: Findings) -> list[Judgement]:
+    """The last forecast of each person for each event still open, principal and staff first."""
+    case = findings.case
+    still_open = {event.id for event in case.events if event.happened is None}
+    last: dict[tuple[str, str], Judgement] = {}
+    for judgement in sorted(case.judgements, key=lambda entry: entry.given):
+        if judgement.event_id in still_open:
+            last[judgement.event_id, judgement.who] = judgement
+    roles = [Role.PRINCIPAL, Role.STAFF, Role.OUTSIDE]
+    return sorted(last.values(), key=lambda entry: (roles.index(entry.role), entry.who))
+
+
+def _track_record(findings: Findings) -> str:
+    scored = [card for card in findings.scorecards if card.n > 0]
+    if not scored:
+        return "Record so far: no scored forecasts yet."
+    return "Record so far (Brier score, 0 is perfect, 0.25 a coin): " + "; ".join(
+        f"{card.who} {card.brier:.2f} over {card.n}" for card in scored[:3]
+    )
+
+
+def judgement_blocks(findings: Findings) -> tuple[Block, ...]:
+    """All forecasts on record, pooled per event, and everybody's scores."""
+    case = findings.case
+    if not case.judgements:
+        return (Paragraph("No forecast is on record, and so none has been scored."),)
+    statements = {event.id: event.statement for event in case.events}
+    rows = tuple(
+        (
+            judgement.who,
+            ROLES[judgement.role],
+            day_in_words(judgement.given),
+            in_percent(judgement.probability),
+            statements.get(judgement.event_id, judgement.event_id),
+            "; ".join(
+                part
+                for part in (judgement.note, sources_in_words(case, judgement.source_ids))
+                if part
+            ),
+        )
+        for judgement in sorted(case.judgements, key=lambda entry: (entry.given, entry.who))
+    )
+    columns = (
+        Column("Who", 1.4),
+        Column("As", 1.2),
+        Column("Given", 1.2),
+        Column("Probability", 1, is_numeric=True),
+        Column("Of what", 2.4),
+        Column("Note, source", 1.6),
+    )
+    return (
+        Table("Forecasts on record", columns, rows),
+        *_pooled_blocks(findings, statements),
+        _scores(findings),
+    )
+
+
+def _pooled_blocks(findings: Findings, statements: dict[str, str]) -> tuple[Block, ...]:
+    return tuple(
+        Paragraph(
+            f"{statements.get(pooled.event_id, pooled.event_id)} Pooled over {pooled.n}: "
+            f"{in_percent(pooled.p)} ({pooled.method}).",
+            is_note=True,
+        )
+        for pooled in findings.pooled
+        if pooled.n > 0
+    )
+
+
+def _scores(findings: Findings) -> Block:
+    scored = [card for card in findings.scorecards if card.n > 0]
+    if not scored:
+        return Paragraph(
+            "No scored forecasts yet: no event that somebody forecast has come due on this record."
+        )
+    return Table(
+        "Scores of past forecasts",
+        (
+            Column("Who", 2),
+            Column("As", 1.4),
+            Column("Forecasts", is_numeric=True),
+            Column("Brier score", is_numeric=True),
+            Column("Log score", is_numeric=True),
+        ),
+        tuple(
+            (
+                card.who,
+                ROLES[card.role],
+                str(card.n),
+                f"{card.brier:.2f}",
+                f"{card.log_score:.2f}",
+            )
+            for card in scored
+        ),
+        note="Brier score: mean squared distance from what happened; 0 is perfect, 0.25 is what "
+        "a coin gets. Few forecasts say little about a forecaster.",
+    )

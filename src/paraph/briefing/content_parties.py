@@ -1,0 +1,258 @@
+"""The annex on each party: what is known of a counterpart, what is stated of ourselves."""
+
+from __future__ import annotations
+
+from paraph.briefing.blocks import Block, Column, Heading, Item, Listing, Paragraph, Table
+from paraph.briefing.findings import Findings
+from paraph.briefing.wording import (
+    conditions_in_words,
+    count_in_words,
+    day_in_words,
+    estimate_in_percent,
+    in_percent,
+    sentence,
+    sources_in_words,
+    value_in_words,
+)
+from paraph.case import Case
+from paraph.counterpart import Posterior
+from paraph.negotiation import Interval, Issue, Party, StatedValues
+
+N_OPTIONS = 7
+"""How many options of one issue a table shows; of a longer scale, as many steps evenly."""
+
+
+def counterpart_blocks(findings: Findings, place: int) -> tuple[Block, ...]:
+    """What is known of a counterpart, what made us believe it, and what to ask."""
+    case, posterior = findings.case, findings.theirs[place]
+    party = findings.counterpart(place)
+    return (
+        _standing(party, posterior),
+        _knowledge_table(findings, place),
+        options_table(case, posterior),
+        *_evidence_blocks(posterior),
+        *_red_lines(case, party),
+        Heading(f"Questions to ask {party.name}", 4),
+        _questions_table(findings, place),
+    )
+
+
+def _standing(party: Party, posterior: Posterior) -> Paragraph:
+    value = value_in_words(posterior.reservation)
+    if posterior.is_reservation_identified:
+        known = "the record narrowed it."
+    else:
+        known = "the record doesn't narrow it, so that this is assumption."
+    batna = party.preference.reservation.batna
+    alternative = f" Their best alternative, as we see it: {batna}." if batna else ""
+    return Paragraph(
+        f"No agreement is worth {value} to them, on their own scale from 0 to 1; {known}"
+        f"{alternative} Inferred from {count_in_words(posterior.n_moves, 'move')}; the belief is "
+        f"worth {posterior.n_effective:,.0f} independent draws."
+    )
+
+
+def _knowledge_table(findings: Findings, place: int) -> Table:
+    agenda = findings.case.agenda
+    rows = tuple(
+        (
+            agenda.issue(known.issue_id).label,
+            estimate_in_percent(known.importance),
+            agenda.issue(known.issue_id).option(known.likely_option).label,
+            in_percent(known.p_likely_option),
+            str(known.n_moves),
+            day_in_words(known.last_move) if known.last_move else "none",
+            str(known.status),
+        )
+        for known in findings.knowledge[place]
+    )
+    return Table(
+        "What is known of each issue",
+        (
+            Column("Issue", 2),
+            Column("Share of the weight", 1.6, is_numeric=True),
+            Column("Likely wants", 1.7),
+            Column("Probably", 1, is_numeric=True),
+            Column("Moves", 0.7, is_numeric=True),
+            Column("Last move", 1.1),
+            Column("Status", 0.9),
+        ),
+        rows,
+        note="Known: the option is at least 75 % probable and the weight well placed. Unknown: "
+        "nothing stated and no move. Uncertain: the rest. Intervals hold 90 %.",
+    )
+
+
+def options_table(case: Case, posterior: Posterior) -> Table:
+    """What each option is worth to a party, 1 for its best of the issue and 0 for its worst."""
+    rows: list[tuple[str, ...]] = []
+    has_cut = False
+    for issue, estimates in zip(case.agenda.issues, posterior.option_values, strict=True):
+        shown = _shown_options(issue)
+        has_cut |= len(shown) < len(issue.options)
+        rows += [
+            (issue.label, issue.options[index].label, value_in_words(estimates[index]))
+            for index in shown
+        ]
+    cut = " Of long scales only some steps are shown." if has_cut else ""
+    return Table(
+        "Value of each option within its issue",
+        (Column("Issue", 2), Column("Option", 3), Column("Value", 1.4, is_numeric=True)),
+        tuple(rows),
+        note=f"On this party's own scale; median and 90 % interval.{cut}",
+    )
+
+
+def _shown_options(issue: Issue) -> list[int]:
+    last = len(issue.options) - 1
+    if last < N_OPTIONS:
+        return list(range(last + 1))
+    return sorted({round(last * step / (N_OPTIONS - 1)) for step in range(N_OPTIONS)})
+
+
+def _evidence_blocks(posterior: Posterior) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    if posterior.influences:
+        rows = tuple(
+            (each.session_id, each.description, each.on, f"{each.shift:.2f}")
+            for each in posterior.influences
+        )
+        columns = (
+            Column("Session", 1.4),
+            Column("Entry", 3),
+            Column("Moved", 2),
+            Column("By, 0 to 1", 0.8, is_numeric=True),
+        )
+        blocks.append(Table("Entries of the record that moved this belief most", columns, rows))
+    doubts = [
+        Item(sentence(each.description), lead=f"{each.first} / {each.second}:")
+        for each in posterior.contradictions
+    ]
+    doubts += [
+        Item(
+            f"{sentence(each.description)} Probability {in_percent(each.p_changed)}.", lead="Drift:"
+        )
+        for each in posterior.drifts
+    ]
+    if doubts:
+        blocks += [Heading("What doesn't fit together", 4), Listing(tuple(doubts))]
+    return tuple(blocks)
+
+
+def _red_lines(case: Case, party: Party) -> tuple[Block, ...]:
+    if not party.red_lines:
+        return ()
+    items = []
+    for line in party.red_lines:
+        day = f" Declared on {day_in_words(line.declared)}." if line.declared else ""
+        sources = sources_in_words(case, line.source_ids)
+        items.append(
+            Item(
+                f"never {conditions_in_words(case.agenda, line.conditions)}.{day}",
+                note="; ".join(part for part in (line.reason, sources) if part),
+            )
+        )
+    return (Heading(f"Red lines of {party.name}", 4), Listing(tuple(items)))
+
+
+def _questions_table(findings: Findings, place: int) -> Block:
+    questions = findings.questions[place]
+    if not questions:
+        return Paragraph("No question was found that would tell more than it costs.")
+    return Table(
+        "Best first",
+        (
+            Column("Question", 3.4),
+            Column("Tells, in bits", 0.9, is_numeric=True),
+            Column("What asking reveals", 2),
+        ),
+        tuple(
+            (question.text, f"{question.information_bits:.2f}", question.reveals)
+            for question in questions
+        ),
+        note="A bit is what the answer to an even yes-or-no question tells.",
+    )
+
+
+def our_blocks(findings: Findings) -> tuple[Block, ...]:
+    """Our own preferences as they are stated, on whose word, and what they come to."""
+    case, party = findings.case, findings.case.we
+    stated = party.preference
+    basis = stated.basis or "no basis is stated"
+    day = f", {day_in_words(stated.stated)}" if stated.stated else ""
+    sources = sources_in_words(case, stated.source_ids)
+    batna = stated.reservation.batna
+    return (
+        Heading(f"What {party.name} wants, as stated", 3),
+        Paragraph(
+            f"{sentence(basis + day)}" + (f" Sources: {sources}." if sources else ""),
+            lead="Basis.",
+        ),
+        Paragraph(
+            f"{value_in_words(findings.ours.reservation)} on our own scale from 0 to 1."
+            + (f" Best alternative: {batna}." if batna else ""),
+            lead="Value of no agreement.",
+        ),
+        _our_table(findings),
+        options_table(case, findings.ours),
+        *_red_lines(case, party),
+    )
+
+
+def _our_table(findings: Findings) -> Table:
+    case = findings.case
+    values = {stated.issue_id: stated for stated in case.we.preference.values}
+    rows = tuple(
+        (
+            issue.label,
+            stated_importance(case.we, issue.id),
+            estimate_in_percent(estimate),
+            _stated_values(issue, values.get(issue.id)),
+        )
+        for issue, estimate in zip(case.agenda.issues, findings.ours.importance, strict=True)
+    )
+    return Table(
+        "Importance and options as stated",
+        (
+            Column("Issue", 2),
+            Column("Importance, as stated", 1.5),
+            Column("Share of the weight", 1.6, is_numeric=True),
+            Column("Options, as stated", 3),
+        ),
+        rows,
+    )
+
+
+def stated_importance(party: Party, issue_id: str) -> str:
+    """Say what is stated of an issue's importance: a word, a share, a rank."""
+    importance = party.preference.importance
+    parts = [word.value for issue, word in importance.words if issue == issue_id]
+    parts += [_shares(share) for issue, share in importance.shares if issue == issue_id]
+    parts += [
+        f"rank {rank} of {len(importance.ranking)}"
+        for rank, tier in enumerate(importance.ranking, 1)
+        if issue_id in tier
+    ]
+    return "; ".join(parts) or "not stated"
+
+
+def _shares(share: Interval) -> str:
+    low, high = f"{100 * share.low:.0f}", f"{100 * share.high:.0f}"
+    return f"{low} %" if low == high else f"{low}–{high} %"
+
+
+def _stated_values(issue: Issue, stated: StatedValues | None) -> str:
+    if stated is None:
+        return "not stated"
+    labels = {option.id: option.label for option in issue.options}
+    parts = [f"{labels[option]} {_values(value)}" for option, value in stated.values]
+    if stated.ranking:
+        tiers = [" = ".join(labels[option] for option in tier) for tier in stated.ranking]
+        parts.append("best first: " + " > ".join(tiers))
+    if stated.direction is not None:
+        parts.append(f"{stated.direction} is better")
+    return "; ".join(parts)
+
+
+def _values(value: Interval) -> str:
+    return f"{value.low:g}" if value.low == value.high else f"{value.low:g}–{value.high:g}"

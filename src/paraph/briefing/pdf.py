@@ -1,0 +1,120 @@
+"""The brief as PDF, set by typst: two pages for the principal, then the annex; tagged."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from typst import Compiler, Fonts, TypstError
+
+from paraph.briefing.blocks import Block, Brief, Chart, Pair
+from paraph.briefing.files import write_bytes
+from paraph.briefing.pictures import font_folder, render_svg
+from paraph.briefing.wording import day_in_words, origin_in_words, printable
+
+N_PRINCIPAL_PAGES = 2
+NO_DAY = datetime(1970, 1, 1, tzinfo=UTC)
+SIZES = (10.0, 9.6, 9.2, 8.8, 8.4, 8.0)
+"""Type sizes in points, tried in turn until the principal's part fits its pages."""
+
+
+def write_pdf(brief: Brief, path: Path) -> None:
+    """Write the brief as PDF; equal briefs give equal bytes on one version of typst."""
+    write_bytes(path, render_pdf(brief))
+
+
+def render_pdf(brief: Brief) -> bytes:
+    """Set the brief as a tagged PDF (PDF/UA-1).
+
+    Only the fonts that Paraph ships are used, so that pages are the same everywhere. Where
+    a text has letters that they lack, the system's fonts help out; where these lack them
+    too, the PDF is tagged but can't claim the standard, which asks for every letter.
+    """
+    try:
+        return _set_pages(brief, _shipped_fonts(), is_strict=True)
+    except TypstError:
+        fonts = Fonts(include_system_fonts=True, font_paths=[font_folder()])
+    try:
+        return _set_pages(brief, fonts, is_strict=True)
+    except TypstError:
+        return _set_pages(brief, fonts, is_strict=False)
+
+
+def _set_pages(brief: Brief, fonts: Fonts, *, is_strict: bool) -> bytes:
+    content = _content(brief)
+    for size in SIZES:
+        inputs = {"brief": content, "size": str(size)}
+        compiler = Compiler(_template(), font_paths=fonts, sys_inputs=inputs)
+        end = compiler.query("<principal-end>", field="value", one=True)
+        if int(end) <= N_PRINCIPAL_PAGES:
+            break
+    pages = compiler.compile(
+        format="pdf", pdf_standards=["ua-1"] if is_strict else [], timestamp=_timestamp(brief)
+    )
+    if not isinstance(pages, bytes):
+        raise TypeError("typst returned no PDF")
+    return pages
+
+
+@cache
+def _shipped_fonts() -> Fonts:
+    return Fonts(include_system_fonts=False, font_paths=[font_folder()])
+
+
+def _template() -> Path:
+    return Path(str(files("paraph.briefing") / "templates" / "brief.typ"))
+
+
+def _timestamp(brief: Brief) -> datetime:
+    """The record's own day: the same input gives the same bytes, whatever the clock says."""
+    day = brief.as_of
+    return (
+        datetime(day.year, day.month, day.day, tzinfo=UTC)
+        if day
+        else datetime(1970, 1, 1, tzinfo=UTC)
+    )
+
+
+def _content(brief: Brief) -> str:
+    day = brief.as_of
+    return json.dumps(
+        _printable(
+            {
+                "title": brief.title,
+                "summary": f"{brief.summary.verdict}: {brief.summary.sentence}",
+                "header": f"Brief: {brief.title}",
+                "day": f"Record as of {day_in_words(day)}" if day else "Whole record",
+                "date": [day.year, day.month, day.day] if day else None,
+                "origin": origin_in_words(brief),
+                "facts": brief.facts,
+                "principal": [_data(block) for block in brief.principal],
+                "annex": [_data(block) for block in brief.annex],
+            }
+        )
+    )
+
+
+def _printable(value: object) -> object:
+    """Make every text in the data printable: PDF can't hold control codes in its metadata."""
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, dict):
+        return {key: _printable(entry) for key, entry in value.items()}
+    if isinstance(value, list | tuple):
+        return [_printable(entry) for entry in value]
+    return value
+
+
+def _data(block: Block) -> dict[str, object]:
+    kind = type(block).__name__
+    if isinstance(block, Pair):
+        left, right = ([_data(part) for part in side] for side in (block.left, block.right))
+        return {"kind": kind, "left": left, "right": right}
+    if isinstance(block, Chart):
+        words = {"title": block.title, "caption": block.caption, "alt": block.alt}
+        return {"kind": kind, **words, "svg": render_svg(block.wide)}
+    return {"kind": kind, **asdict(block)}

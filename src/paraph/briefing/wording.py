@@ -1,0 +1,191 @@
+"""Numbers, dates, packages and sources in words: no more precision than there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from paraph.briefing.blocks import Brief
+from paraph.case import Case
+from paraph.negotiation import Agenda, Condition, Estimate, Package
+
+SPACE = "\u00a0"
+"""A space at which no line breaks: between a number and its unit."""
+
+
+def in_percent(p: float) -> str:
+    """Say a probability or a share (0..1) to the nearest 5 %.
+
+    >>> in_percent(0.337).replace(SPACE, " ")
+    'about 35 %'
+    >>> in_percent(0.01).replace(SPACE, " ")
+    'under 5 %'
+    """
+    if p < 0.025:
+        return f"under{SPACE}5{SPACE}%"
+    if p > 0.975:
+        return f"over{SPACE}95{SPACE}%"
+    return f"about {_rounded(p, 5)}{SPACE}%"
+
+
+def range_in_percent(estimate: Estimate) -> str:
+    """Say an interval of a probability or share, to the nearest 5 %, or to 1 % if narrower."""
+    step = _step(estimate)
+    low, high = _rounded(estimate.low, step), _rounded(estimate.high, step)
+    return f"{low}{SPACE}%" if low == high else f"{low}–{high}{SPACE}%"
+
+
+def estimate_in_percent(estimate: Estimate) -> str:
+    """Say a probability or share with its interval.
+
+    >>> estimate_in_percent(Estimate(0.34, 0.21, 0.48)).replace(SPACE, " ")
+    'about 35 % (20–50 %)'
+    """
+    if _step(estimate) == 1 and 0.025 <= estimate.mid <= 0.975:
+        return f"about {_rounded(estimate.mid, 1)}{SPACE}% ({range_in_percent(estimate)})"
+    return f"{in_percent(estimate.mid)} ({range_in_percent(estimate)})"
+
+
+def value_in_words(estimate: Estimate) -> str:
+    """Say a value on one party's own scale, with its interval.
+
+    >>> value_in_words(Estimate(0.551, 0.48, 0.6))
+    '0.55 (0.48–0.60)'
+    """
+    mid, low, high = f"{estimate.mid:.2f}", f"{estimate.low:.2f}", f"{estimate.high:.2f}"
+    return mid if low == high else f"{mid} ({low}–{high})"
+
+
+def _step(estimate: Estimate) -> int:
+    return 1 if estimate.high - estimate.low < 0.05 else 5
+
+
+def _rounded(p: float, step: int) -> int:
+    return int(step * round(100 * p / step))
+
+
+def day_in_words(day: date) -> str:
+    """Say a date in full.
+
+    >>> day_in_words(date(2019, 2, 6))
+    '6 February 2019'
+    """
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def days_in_words(first: date, last: date | None) -> str:
+    """Say a span of days, naming month and year once where they are the same.
+
+    >>> days_in_words(date(2019, 2, 6), date(2019, 2, 8))
+    '6–8 February 2019'
+    """
+    if last is None or last == first:
+        return day_in_words(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day_in_words(last)}"
+    return f"{day_in_words(first)} – {day_in_words(last)}"
+
+
+def count_in_words(n: int, noun: str, plural: str = "") -> str:
+    """Say how many there are of something.
+
+    >>> count_in_words(1, "session"), count_in_words(3, "session")
+    ('1 session', '3 sessions')
+    """
+    return f"{n} {noun if n == 1 else plural or noun + 's'}"
+
+
+def listed(parts: Sequence[str], last: str = "and") -> str:
+    """Join parts as prose does.
+
+    >>> listed(["sanctions", "testing", "offices"])
+    'sanctions, testing and offices'
+    """
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def clipped(text: str, length: int) -> str:
+    """Cut a text at a word, with a mark, where it is longer than `length` characters.
+
+    >>> clipped("all nuclear facilities at Yongbyon", 24)
+    'all nuclear facilities …'
+    """
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    return f"{(cut.rsplit(' ', 1)[0] if ' ' in cut else cut).rstrip(' ,;:.')} …"
+
+
+def sentence(text: str) -> str:
+    """Give a text a capital at its start and a full stop at its end."""
+    text = text.strip()
+    if not text:
+        return ""
+    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?…" else ".")
+
+
+def printable(text: str) -> str:
+    r"""Turn what doesn't print (control codes, halves of letters, breaks) into spaces.
+
+    >>> printable("a\x1b[31m b")
+    'a [31m b'
+    """
+    return "".join(letter if letter.isprintable() or letter == SPACE else " " for letter in text)
+
+
+def package_in_words(agenda: Agenda, package: Package, most: int | None = None) -> str:
+    """Say what a package settles, issue by issue in the agenda's order.
+
+    `most` cuts the list and says how many issues are left out.
+    """
+    parts = [
+        f"{issue.label}: {issue.option(package[issue.id]).label}"
+        for issue in agenda.issues
+        if issue.id in package
+    ]
+    if most is not None and len(parts) > most:
+        return "; ".join([*parts[:most], f"and {len(parts) - most} more"])
+    return "; ".join(parts) if parts else "nothing"
+
+
+def conditions_in_words(agenda: Agenda, conditions: Iterable[Condition]) -> str:
+    """Say what holds together in a red line or a linkage."""
+    parts = []
+    for condition in conditions:
+        issue = agenda.issue(condition.issue_id)
+        options = listed([issue.option(option).label for option in condition.option_ids], "or")
+        parts.append(f"{issue.label}: {options}")
+    return "; ".join(parts)
+
+
+def sources_in_words(case: Case, source_ids: Iterable[str]) -> str:
+    """Name sources by their ids; mark those that are disputed."""
+    disputed = {source.id for source in case.sources if source.is_disputed}
+    return ", ".join(
+        f"{source_id} (disputed)" if source_id in disputed else source_id
+        for source_id in source_ids
+    )
+
+
+def origin_in_words(brief: Brief) -> str:
+    """Say from which record and computation a brief comes, so that it can be made again."""
+    day = f"record as of {day_in_words(brief.as_of)}, " if brief.as_of else ""
+    return f"Paraph, case {brief.case_id}, {day}input {brief.digest}, seed {brief.seed}"
+
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)

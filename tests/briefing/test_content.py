@@ -1,0 +1,291 @@
+"""What a brief says, and what it leaves to the annex."""
+
+from dataclasses import fields, is_dataclass, replace
+
+from paraph.briefing.blocks import (
+    Block,
+    Chart,
+    Heading,
+    Listing,
+    Pair,
+    Paragraph,
+    Table,
+    VerdictBox,
+    walk,
+)
+from paraph.briefing.charts import NARROW, WIDE
+from paraph.briefing.content import compose_brief
+from paraph.briefing.content_principal import HALF
+from paraph.briefing.findings import Findings
+from paraph.briefing.wording import SPACE
+from paraph.negotiation import Estimate
+from tests.briefing.sample_findings import (
+    hostile_findings,
+    sample_case,
+    sample_findings,
+    scored_findings,
+)
+
+
+def texts_of(value: object) -> list[str]:
+    """Every text within a value, charts' specifications left out."""
+    if isinstance(value, str):
+        return [value.replace(SPACE, " ")]
+    if isinstance(value, tuple):
+        return [text for part in value for text in texts_of(part)]
+    if is_dataclass(value):
+        return [text for field in fields(value) for text in texts_of(getattr(value, field.name))]
+    return []
+
+
+def principal_text(findings: Findings) -> str:
+    return "\n".join(texts_of(compose_brief(findings).principal))
+
+
+def annex_text(findings: Findings) -> str:
+    return "\n".join(texts_of(compose_brief(findings).annex))
+
+
+def find_blocks(blocks: tuple[Block, ...], kind: type) -> list:
+    return [block for block in walk(blocks) if isinstance(block, kind)]
+
+
+def find_table(blocks: tuple[Block, ...], caption: str) -> Table:
+    (table,) = [t for t in find_blocks(blocks, Table) if t.caption.startswith(caption)]
+    return table
+
+
+def test_the_principal_reads_the_verdict_first() -> None:
+    verdict = compose_brief(sample_findings()).principal[0]
+    assert isinstance(verdict, VerdictBox)
+    assert verdict.word == "not yet"
+    assert verdict.sentence.startswith("Don't meet yet")
+    values = [figure.value.replace(SPACE, " ") for figure in verdict.figures]
+    assert values == ["about 35 %", "about 70 %", "about 10 %", "0.52"]
+    assert verdict.figures[0].note.replace(SPACE, " ") == "20–50 %"
+
+
+def test_the_principals_part_has_its_sections_in_order() -> None:
+    brief = compose_brief(sample_findings())
+    titles = [heading.text for heading in find_blocks(brief.principal, Heading)]
+    assert titles == [
+        "Why",
+        "Where agreement is possible",
+        "What Boreal Machines wants",
+        "What is agreed, what is open, and who may settle it",
+        "The three things to do next",
+        "Advice and forecasts",
+        "Worth of another meeting",
+    ]
+
+
+def test_headings_never_skip_a_level() -> None:
+    brief = compose_brief(sample_findings())
+    level = 1
+    for heading in find_blocks(brief.principal + brief.annex, Heading):
+        assert heading.level <= level + 1
+        level = heading.level
+
+
+def test_there_are_three_numbered_things_to_do() -> None:
+    brief = compose_brief(sample_findings())
+    (steps,) = [each for each in find_blocks(brief.principal, Listing) if each.is_numbered]
+    assert [item.text for item in steps.items] == [
+        "Agree what “machine” means.",
+        "Ask what the territory is worth to them.",
+        "Float package B.",
+    ]
+
+
+def test_proposals_show_open_issues_only() -> None:
+    table = find_table(compose_brief(sample_findings()).principal, "What to propose")
+    assert table.rows[0][0] == "A: best bet"
+    assert "Right of audit" not in table.rows[0][1]
+    assert table.rows[0][1].startswith("Yearly fee: 5 million EUR")
+
+
+def test_what_is_kept_for_the_principal_comes_first_among_open_issues() -> None:
+    table = find_table(compose_brief(sample_findings()).principal, "Open: 3 issues")
+    assert table.rows[0] == ("Yearly fee", "kept for the principal", "not on record")
+
+
+def test_forecasts_stand_beside_the_models_probability() -> None:
+    brief = compose_brief(sample_findings())
+    table = find_table(brief.principal, "Probability of agreement, by whom")
+    rows = [tuple(cell.replace(SPACE, " ") for cell in row) for row in table.rows]
+    assert rows == [
+        ("Paraph", "simulation", "about 35 % (20–50 %)"),
+        ("Anna Weiss", "principal", "about 80 %"),
+        ("Ines Moreau", "staff", "about 30 %"),
+    ]
+    assert "no scored forecasts yet" in table.note
+
+
+def test_scores_are_shown_once_there_are_any() -> None:
+    table = find_table(compose_brief(scored_findings()).principal, "Probability of agreement")
+    assert "Ines Moreau 0.09 over 3" in table.note
+
+
+def test_a_record_without_forecasts_says_so() -> None:
+    silent = sample_findings(replace(sample_case(), judgements=()))
+    assert "No forecast by staff or by the principal is on record" in principal_text(silent)
+
+
+def test_a_case_without_proposals_says_so() -> None:
+    findings = sample_findings()
+    silent = replace(findings, advice=replace(findings.advice, proposals=()))
+    assert "No package is proposed" in principal_text(silent)
+
+
+def test_a_case_without_record_terms_or_text_says_so() -> None:
+    bare = replace(sample_case(), sessions=(), terms=(), texts=(), sources=(), judgements=())
+    text = annex_text(sample_findings(bare))
+    for words in (
+        "No session is on record.",
+        "No key term is on record.",
+        "No rolling text is on record.",
+        "No source is named on this record.",
+        "No forecast is on record, and so none has been scored.",
+    ):
+        assert words in text
+
+
+def test_the_chart_of_wants_says_what_to_see() -> None:
+    brief = compose_brief(sample_findings())
+    (chart,) = [each for each in find_blocks(brief.principal, Chart) if each.id == "wants-1"]
+    words = chart.caption.replace(SPACE, " ")
+    assert words.startswith("Yearly fee probably matters most to them: about 45 %")
+    assert "On 1 issue no move of theirs is on record." in words
+    assert chart.table.rows[0][0] == "Yearly fee"
+    assert "Dots" in chart.alt or "dot" in chart.alt
+
+
+def test_the_landing_chart_names_the_proposals_that_they_may_refuse() -> None:
+    brief = compose_brief(sample_findings())
+    (chart,) = [each for each in find_blocks(brief.principal, Chart) if each.id == "landing-1"]
+    assert "only A, B lies there" in chart.caption
+    assert "for A, C: they may refuse" in chart.caption
+    assert "can't be compared" in chart.caption
+
+
+def test_more_meetings_are_said_not_to_help_where_they_do_not() -> None:
+    findings = sample_findings()
+    flat = tuple(
+        replace(meeting, p_agreement=Estimate(0.3, 0.2, 0.4))
+        for meeting in findings.readiness.meetings
+    )
+    findings = replace(findings, readiness=replace(findings.readiness, meetings=flat))
+    assert "would hardly change the probability" in principal_text(findings)
+    assert "would take it from about 35 % to about 60 %" in principal_text(sample_findings())
+
+
+def test_sensitivity_names_what_turns_the_verdict() -> None:
+    table = find_table(compose_brief(sample_findings()).annex, "Sensitivity")
+    assert table.rows[0][3] == "go: turns"
+    assert table.note == "The verdict turns with: their value of no agreement."
+
+
+def test_the_record_shows_moves_with_their_sources() -> None:
+    table = find_table(compose_brief(sample_findings()).annex, "3 moves")
+    assert table.rows[0][4] == "A"
+    assert table.rows[1] == (
+        "Boreal Machines",
+        "signal",
+        "Yearly fee and Territory; as reported by a supplier",
+        f"about 60{SPACE}%",
+        "B (disputed)",
+    )
+
+
+def test_our_preferences_are_shown_as_stated_and_on_whose_word() -> None:
+    text = annex_text(sample_findings())
+    assert "Board paper of 9 January." in text
+    rows = find_table(compose_brief(sample_findings()).annex, "Importance and options").rows
+    assert rows[0][1] == "30–50 %; rank 1 of 2"
+    assert rows[1][1] == "high; rank 2 of 2"
+    assert rows[1][3] == "best first: Pumps only > All machines"
+    assert rows[3][1] == "not stated"
+
+
+def test_long_scales_show_some_steps_and_say_so() -> None:
+    tables = [
+        table
+        for table in find_blocks(compose_brief(sample_findings()).annex, Table)
+        if table.caption == "Value of each option within its issue"
+    ]
+    fees = [row[1] for row in tables[0].rows if row[0] == "Yearly fee"]
+    assert fees[0] == "1 million EUR"
+    assert fees[-1] == "10 million EUR"
+    assert len(fees) == 7
+    assert "only some steps are shown" in tables[0].note
+
+
+def test_brackets_are_counted_in_the_rolling_text() -> None:
+    (row,) = find_table(compose_brief(sample_findings()).annex, "Brackets").rows
+    assert row[:4] == ("First", "5 February 2024", "2", "2")
+
+
+def test_the_trace_names_every_computation() -> None:
+    table = find_table(compose_brief(sample_findings()).annex, "Trace")
+    steps = [row[0] for row in table.rows]
+    assert steps == [
+        "Our preference",
+        "Posterior of Boreal Machines",
+        "Landing",
+        "Readiness",
+        "Advice",
+    ]
+    assert "n draws 1000, seed 1" in table.rows[0][2]
+
+
+def test_lists_for_the_principal_are_bounded_and_whole_in_the_annex() -> None:
+    findings = sample_findings()
+    reasons = tuple(
+        replace(findings.readiness.reasons[0], text=f"reason {n} " + "word " * 90)
+        for n in range(20)
+    )
+    long = replace(findings, readiness=replace(findings.readiness, reasons=reasons))
+    principal, annex = principal_text(long), annex_text(long)
+    assert "Reason 3" in principal
+    assert "Reason 4" not in principal
+    assert "…" in principal
+    assert "Reason 19 " + "word " * 89 + "word." in annex
+
+
+def test_the_summary_holds_verdict_reasons_and_steps() -> None:
+    summary = compose_brief(sample_findings()).summary
+    assert summary.verdict == "not yet"
+    assert len(summary.reasons) == 3
+    assert len(summary.steps) == 3
+    assert "about 35 % (20–50 %)" in summary.p_agreement.replace(SPACE, " ")
+
+
+def test_equal_findings_give_an_equal_brief() -> None:
+    assert compose_brief(sample_findings()) == compose_brief(sample_findings())
+
+
+def test_pairs_hold_blocks_and_no_pairs() -> None:
+    for block in compose_brief(sample_findings()).principal:
+        if isinstance(block, Pair):
+            assert not any(isinstance(part, Pair) for part in block.left + block.right)
+
+
+def test_rows_have_a_cell_for_each_column() -> None:
+    brief = compose_brief(hostile_findings("x"))
+    for block in walk(brief.principal + brief.annex):
+        tables = [block] if isinstance(block, Table) else []
+        tables += [block.table] if isinstance(block, Chart) else []
+        for table in tables:
+            assert {len(row) for row in table.rows} <= {len(table.columns)}
+        if isinstance(block, Paragraph):
+            assert block.text or block.lead
+
+
+def test_charts_are_as_wide_as_the_page_or_a_phone() -> None:
+    for chart in compose_brief(sample_findings()).charts:
+        wide, narrow = (
+            spec["width"] + spec["padding"]["left"] + spec["padding"]["right"]
+            for spec in (chart.wide, chart.narrow)
+        )
+        assert wide == (WIDE if chart.share_of_width == 1 else HALF)
+        assert narrow <= NARROW
