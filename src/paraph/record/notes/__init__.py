@@ -1,1 +1,20 @@
-"""Reading a meeting note or transcript: the moves in it, proposed for a person to confirm."""
+"""Reading a meeting note or transcript: the moves in it, proposed for a person to confirm.
+
+Rules over the case's own words, for notes in English. `propose_moves` reads; nothing is
+downloaded, and no model is called.
+"""
+
+from paraph.record.notes.moves import ProposedMove
+from paraph.record.notes.reading import propose_moves
+from paraph.record.notes.sentences import Sentence, split_sentences
+from paraph.record.notes.vocabulary import Division, Vocabulary, build_vocabulary
+
+__all__ = [
+    "Division",
+    "ProposedMove",
+    "Sentence",
+    "Vocabulary",
+    "build_vocabulary",
+    "propose_moves",
+    "split_sentences",
+]

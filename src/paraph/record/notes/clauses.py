@@ -1,0 +1,238 @@
+"""The clauses of a sentence: what each says, and which party it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from paraph.record.notes.cues import REPORT
+from paraph.record.notes.sentences import Sentence
+from paraph.record.notes.vocabulary import Mention, Vocabulary
+from paraph.record.notes.words import Word
+
+_SELF = frozenset(
+    [
+        "i",
+        "we",
+        "i'd",
+        "i'll",
+        "we'd",
+        "we'll",
+        "i'm",
+        "i've",
+        "we've",
+        "we're",
+        "my",
+        "our",
+        "ill",
+        "im",
+        "mine",
+        "ours",
+    ]
+)
+_OTHER = frozenset(["you", "u", "you'd", "you'll", "you're", "you've", "your", "yours"])
+_THIRD = frozenset(("they", "their", "theirs", "he", "she", "they'd", "they'll", "they're"))
+_SUBJECTS = _SELF | _OTHER | _THIRD
+_CONJUNCTIONS = frozenset(
+    [
+        "but",
+        "while",
+        "whereas",
+        "because",
+        "since",
+        "so",
+        "although",
+        "though",
+        "however",
+        "and",
+        "yet",
+        "then",
+    ]
+)
+_ALWAYS = frozenset(
+    ["but", "while", "whereas", "because", "since", "although", "though", "however"]
+)
+_STOPS = frozenset(";:.!?()")
+_SAY = frozenset(
+    [
+        "said",
+        "says",
+        "say",
+        "told",
+        "tells",
+        "reported",
+        "reports",
+        "claimed",
+        "claims",
+        "believes",
+        "believed",
+        "hears",
+        "heard",
+    ]
+)
+_FINITE = frozenset(
+    [
+        "would",
+        "could",
+        "will",
+        "might",
+        "may",
+        "can",
+        "is",
+        "was",
+        "are",
+        "were",
+        "has",
+        "had",
+        "have",
+        "needs",
+        "wants",
+        "accepts",
+        "accepted",
+        "needed",
+        "wanted",
+        "rejects",
+        "rejected",
+        "supports",
+        "supported",
+        "opposes",
+        "opposed",
+        "proposed",
+        "offered",
+        "cannot",
+        "can't",
+        "won't",
+        "wouldn't",
+        "insists",
+        "insisted",
+        "prefers",
+        "preferred",
+    ]
+)
+_ACCORDING = re.compile(r"according to ((?:the )?[^,;.]{1,60})")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A part of a sentence with one subject.
+
+    `party_id` is the party that it is about; `reported_by` is who says so, where that is
+    somebody else. `is_own` says that the speaker speaks of the own side.
+    """
+
+    words: tuple[Word, ...]
+    text: str
+    issues: tuple[Mention, ...]
+    party_id: str
+    reported_by: str = ""
+    is_own: bool = True
+
+    @property
+    def issue_ids(self) -> tuple[str, ...]:
+        """The issues named, each once, in order."""
+        return tuple(dict.fromkeys(mention.id for mention in self.issues))
+
+
+def split_clauses(
+    sentence: Sentence, vocabulary: Vocabulary, *, last_party_id: str = ""
+) -> tuple[Clause, ...]:
+    """Split a sentence into clauses. `last_party_id` is whom the text before it was about."""
+    words = sentence.words()
+    party_id = sentence.party_id or last_party_id
+    is_own = True
+    clauses: list[Clause] = []
+    hearsay = _ACCORDING.search(_plain(sentence.text))
+    for first, last in _find_bounds(words, vocabulary):
+        part = words[first:last]
+        text = _plain(sentence.text[part[0].start - sentence.start : part[-1].end - sentence.start])
+        subject, reporter, is_named = _find_subject(part, text, sentence, vocabulary)
+        if hearsay:
+            reporter = hearsay.group(1)
+        if is_named:
+            party_id = subject or party_id
+            is_own = not sentence.party_id or party_id == sentence.party_id
+        if not reporter and sentence.party_id and not is_own and not _has(part, _OTHER):
+            reporter = sentence.speaker
+        clauses.append(Clause(part, text, vocabulary.find_issues(part), party_id, reporter, is_own))
+    return tuple(clauses)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().replace("’", "'").split())
+
+
+def _has(words: Sequence[Word], kinds: frozenset[str]) -> bool:
+    return any(word.lower in kinds for word in words)
+
+
+def _find_bounds(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
+    named = {mention.first for mention in vocabulary.find_parties(words)}
+    first = 0
+    for at, word in enumerate(words):
+        if at > first and _is_boundary(words, at, named):
+            if any(part.text[0].isalnum() for part in words[first:at]):
+                yield first, at
+            first = at
+        elif word.lower in _STOPS and at == first:
+            first = at + 1
+    if any(part.text[0].isalnum() for part in words[first:]):
+        yield first, len(words)
+
+
+def _is_boundary(words: Sequence[Word], at: int, named: set[int]) -> bool:
+    word = words[at].lower
+    if word in _STOPS or word in _ALWAYS:
+        return True
+    if word not in (",", "and", "so", "then", "yet"):
+        return False
+    if word != "," and words[at + 1 : at + 2] and words[at + 1].lower == "that":
+        return True
+    ahead = range(at + 1, min(at + 4, len(words)))
+    return any(
+        words[place].lower in _SUBJECTS or words[place].lower in _ALWAYS or place in named
+        for place in ahead
+    )
+
+
+def _find_subject(
+    part: Sequence[Word], text: str, sentence: Sentence, vocabulary: Vocabulary
+) -> tuple[str, str, bool]:
+    """Return the party that a clause is about, who reports it, and whether it names one."""
+    parties = vocabulary.find_parties(part)
+    agent = next((m.id for m in parties if m.first and part[m.first - 1].lower == "by"), "")
+    reported = _find_report(part, text, parties)
+    if reported:
+        subject, reporter = reported
+        return subject, reporter, bool(subject)
+    if agent:
+        return agent, "", True
+    pronoun = next((word.lower for word in part if word.lower in _SUBJECTS), "")
+    is_prose = not sentence.party_id
+    if parties and (is_prose or parties[0].id != sentence.party_id):
+        is_first = all(word.lower not in _SUBJECTS for word in part[: parties[0].first])
+        if is_first and (is_prose or _is_subject(part, parties[0])):
+            return parties[0].id, "", True
+    if pronoun in _SELF:
+        return sentence.party_id or vocabulary.we_id, "", True
+    if pronoun in _OTHER or (pronoun in _THIRD and sentence.party_id):
+        return vocabulary.other_than(sentence.party_id or vocabulary.we_id), "", True
+    return "", "", False
+
+
+def _is_subject(part: Sequence[Word], mention: Mention) -> bool:
+    behind = part[mention.last + 1 : mention.last + 2]
+    return bool(behind) and behind[0].lower in _FINITE
+
+
+def _find_report(
+    part: Sequence[Word], text: str, parties: Sequence[Mention]
+) -> tuple[str, str] | None:
+    """Find "A told us that B would …": (B, A's name)."""
+    if len(parties) < 2 or not (_has(part, _SAY) or REPORT.search(text)):
+        return None
+    reporter, subject = parties[0], parties[-1]
+    if reporter.id == subject.id or not _is_subject(part, subject):
+        return None
+    name = " ".join(word.text for word in part[reporter.first : reporter.last + 1])
+    return subject.id, name

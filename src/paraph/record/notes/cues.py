@@ -1,0 +1,183 @@
+"""The words and phrases that tell what a clause does: the documented rules of the reader.
+
+Each cue is a list of phrases, matched as whole words in the clause's small letters. Nothing in
+a pattern may repeat inside a repetition, so that matching stays linear.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+def _any_of(*phrases: str) -> re.Pattern[str]:
+    return re.compile(r"(?<![\w'])(?:" + "|".join(phrases) + r")(?![\w'])")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A rule's name and the pattern that fires it."""
+
+    rule: str
+    pattern: re.Pattern[str]
+
+
+NEGATION = _any_of(
+    "not", "never", "cannot", "no longer", "unable to", "nor", "neither", "hardly", "without",
+    r"\w+n't", "dont", "cant", "wont", "refus(?:e|es|ed|ing) to", "declin(?:e|es|ed|ing) to",
+    "unwilling to", "failed to", "far from", "no",
+)  # fmt: skip
+HEDGE = _any_of(
+    "might", "may", "could", "perhaps", "possibly", "maybe", "consider(?:ed|ing)?",
+    "in principle", "live with", "guess", "not sure", "not certain", "probably", "potentially",
+    "hypothetical(?:ly)?", "some flexibility", "explor(?:e|ed|ing)", "personally",
+    "off the record", "not rul(?:e|ed|ing) out", "signall?ed", "hinted", "appeared to",
+    "seem(?:s|ed)? to", "thinking aloud",
+)  # fmt: skip
+CONDITION = _any_of(
+    "if", "provided", "providing", "on condition", "as long as", "in exchange", "in return",
+    "subject to", "only when", "unless", "once",
+)  # fmt: skip
+QUESTION_OPENING = re.compile(
+    r"^(?:(?:and|so|but|ok|okay|well|hi|hello|please)[ ,]+)?"
+    r"(?:what|which|who|how|why|when|where|do|does|did|is|are|can|could|would|will|should)(?!\w)"
+)
+
+OFFER = Cue("offer", _any_of(
+    "offer(?:s|ed|ing)?", "propos(?:e|es|ed|ing|al)", "tabled?", "put forward", "puts forward",
+    "suggest(?:s|ed|ing)?", "how about", "what about", "what if", "(?:ready|prepared|willing) to",
+    "counter-?offer(?:ed)?", "ask(?:s|ed|ing)? for", "demand(?:s|ed)?", "insist(?:s|ed)?(?: on)?",
+    "let's", "can give", "could give", "would give", "will give", "we can do", "we could do",
+    "package", "in exchange", "in return", "would take", "could offer", "can offer", "trade",
+    "give you", "call(?:s|ed)? for", "request(?:s|ed)", "seeks?", "sought",
+))  # fmt: skip
+ACCEPT = Cue("accept", _any_of(
+    "accept(?:s|ed|able)?", "agree(?:s|d)?", r"^(?:[\w']+ ){0,3}deal",
+    "(?:have|got|it's|its|it is|that's) a deal", "sounds (?:good|great|fair|fine|perfect)",
+    "that works", "works for (?:me|us)", "(?:can|could) live with", "fine with", "okay with",
+    "ok with", "no objections?", "consent(?:s|ed)?", "approv(?:e|es|ed)", "confirm(?:s|ed)",
+    "(?:can|could) do that", "signed off", "go along with", "(?:is|would be|that's|seems) fair",
+    "let's do (?:that|it)", "lets do (?:that|it)",
+))  # fmt: skip
+REJECT = Cue("reject", _any_of(
+    "reject(?:s|ed|ing)?", "rul(?:e|es|ed) out", "turn(?:s|ed)? down", "unacceptable",
+    "non-?starter", "out of the question", "no deal", "red line", "refus(?:e|es|ed|ing)",
+    "declin(?:e|es|ed)", "dismiss(?:es|ed)?", "won't work", "doesn't work", "does not work",
+    "can't do", "never", "said no", "too low", "too much to ask", "walk(?:ed)? away",
+))  # fmt: skip
+SUPPORT = Cue("support", _any_of(
+    "support(?:s|ed|ing)?", "favou?r(?:s|ed)?", "in favou?r of", "welcom(?:e|es|ed)",
+    "endors(?:e|es|ed)", "back(?:s|ed)", "prefer(?:s|red)?", "open to", "likes?", "wants?",
+    "wanted", "wish(?:es|ed)? for", "would like", "push(?:es|ed)? for", "argued? for", "keen on",
+    "sympathetic to",
+))  # fmt: skip
+OPPOSE = Cue("oppose", _any_of(
+    "oppos(?:e|es|ed|ing)", "object(?:s|ed)? to", "against", "resist(?:s|ed)?", "critici[sz]ed",
+    "pushed back on", "uncomfortable with", "difficult(?:y|ies)? (?:with|for)", "dislikes?",
+    "concerns? about", "worried about", "problems? with",
+))  # fmt: skip
+RESERVE = Cue("reserve", _any_of(
+    "reserv(?:e|es|ed|ing) (?:its|their|our|his|her|my|the)? ?(?:position|right|judgement)",
+    "reservations?", "consult(?:s|ed)?", "instructions", "back to (?:the )?capital", "revert",
+    "come back (?:to|on)", "no mandate", "study (?:it|the|this)", "need(?:s|ed)? (?:more )?time",
+    "not in a position to", "ad referendum", "scrutiny",
+))  # fmt: skip
+ASK = Cue("ask", _any_of(
+    "asked (?:whether|if|about|what|how|why|when|which|who|us|them)", "wanted to know",
+    "inquir(?:e|ed)", "enquir(?:e|ed)", "sought clarification", "requested clarification",
+    "queried", "wondered", "was wondering", "clarif(?:y|ication)",
+))  # fmt: skip
+ASK_PRIORITIES = Cue("ask-priorities", _any_of(
+    r"what (?:is|are|were|was) (?:it )?(?:your|their) (?:\w+ ){0,2}(?:priorit(?:y|ies)|"
+    r"needs?|preferences?)",
+    "(?:your|their) (?:top |main |first |highest )?(?:priorit(?:y|ies)|preferences?)",
+    r"(?:what|which) (?:\w+ ){0,4}(?:do|would|did) (?:you|they) (?:\w+ ){0,4}(?:need|want|"
+    r"prefer|like|value)", r"what are (?:you|they) (?:\w+ ){0,3}(?:need|looking)",
+    r"(?:item|one|supplies) (?:that )?(?:you|you'd|they) (?:\w+ ){0,3}(?:need|want|prefer|like)",
+    "what (?:is|'s|was) (?:the )?most important", r"which (?:\w+ ){0,3}(?:most|more) important",
+    "what (?:are|were) (?:you|they) looking for", "what matters most", "important (?:to|for) you",
+))  # fmt: skip
+
+LEAST = Cue("least", _any_of(
+    "(?<!at )least", "lowest priority", "last priority", "bottom of (?:our|my|the) list",
+    "low priority",
+    r"(?:not|isnt|\w+n't) (?:\w+ ){0,5}(?:priority|concern|concerned|important|necessary|"
+    r"crucial|essential|urgent|worried)", r"(?:don't|do not|dont) (?:\w+ )?care",
+    "(?:doesn't|does not) matter", "secondary", "minor", "marginal", "unimportant",
+    "less important", "matter(?:s|ed)? (?:less|little)", "can wait",
+))  # fmt: skip
+NO_NEED = Cue("no-need", _any_of(
+    r"(?:have|has|had|got|brought|packed|there's|there is|there are|"
+    r"with) (?:\w+ )?(?:enough|plenty|tons|a lot|lots|extra)", "already ha(?:ve|s)",
+    "already got", "no need", r"do(?:n't| not) (?:\w+ ){0,3}need", r"dont (?:\w+ ){0,3}need",
+    "won't need", "not need",
+    r"(?:can|could) (?:\w+ ){0,2}(?:do|go|manage|live|survive) (?:\w+ )?without",
+    "not (?:really )?interested", "flexible on", "flexible about", "no use", "surplus",
+    r"do(?:n't| not) (?:\w+ ){0,2}want", "easy to (?:find|get)", "indifferent", "not attached",
+    "can find", "very little", "own supply",
+))  # fmt: skip
+MOST = Cue("most", _any_of(
+    "most",
+    r"(?:top|first|main|highest|number one|biggest|greatest|absolute|"
+    r"overriding) (?:\w+ )?(?:priority|concern|need|demand|objective|goal|interest)", "priority",
+    "prioriti[sz]e", "above all", r"more than any\w*", "essential", "vital", "crucial",
+    "critical", "decisive", "key", "cannot do without", "can't do without", "desperate(?:ly)?",
+    "everything depends", "mainly", "mostly", "especially", "paramount", "core", "life or death",
+    "all (?:i|we) (?:really )?need",
+))  # fmt: skip
+STRONG = Cue("strong-need", _any_of(
+    "really (?:need|want|like|could use)", "definitely (?:need|want)", "badly", "very important",
+    "so important", "important", "must have", "have to have", "matters", "survive",
+    "serious(?:ly)?", "dire",
+))  # fmt: skip
+INTENSE = _any_of(
+    "a lot of", "lots of", "as much", "all of the", "all the", "at least", "really", "also",
+)  # fmt: skip
+GIVING = _any_of(
+    "(?:give|giving|offer|let|hand|leave|trade|send|spare) (?:you|u|them|away|up)", "for you",
+    "to you", "(?:you|u|they) (?:can|could|may|get|take|keep|have|would get|will get|'ll get)",
+    "(?:you|u)(?:'ll| will) (?:get|take|have)", "in exchange for", "in return for",
+    r"trade (?:\w+ )?for",
+)  # fmt: skip
+SAME = _any_of(
+    "me too", "same here", r"same (?:\w+ ){0,2}(?:here|for me)", "so do (?:i|we)", "as well",
+    r"same (?:\w+ ){0,2}priorit(?:y|ies)", "the same", "we both", "mine too", "likewise",
+)  # fmt: skip
+RETURN_QUESTION = re.compile(
+    r"(?:what|how) (?:about|bout) (?:you|yourself|u|your side)(?!\w)"
+    r"|^(?:and )?(?:you|yours)$|what(?:'s| is) yours"
+)
+AFFIRMATION = re.compile(
+    r"^(?:ok|okay|yes|yeah|yep|yup|sure|fine|alright|all right|great|perfect)(?!\w)"
+)
+REFUSAL = re.compile(r"^(?:no|nope|nah|sorry)(?!\w)")
+NEED = Cue("need", _any_of(
+    "need(?:s|ed|ing)?", "want(?:s|ed)?", "would like", "'d like", "i'd like", "we'd like",
+    "like to have", "prefer(?:s|red)?", "short on", "short of", "low on", "running out",
+    "run out", "lack(?:s|ed)?", "not enough", "don't have (?:much|enough|any)",
+    "didn't (?:bring|pack)", "forgot", "could use", "interested in", "extra", "hoping (?:for|to)",
+    "looking for", "require(?:s|d)?", "concern(?:s|ed)?", "worried", "value", "care about",
+    "love", "stressed", "emphasi[sz]ed", "underlined", "depends? on",
+    "can't (?:go|do|live|survive) without", "more", "attach(?:es|ed)? importance",
+))  # fmt: skip
+SCARCITY = _any_of(
+    r"not (?:\w+ ){0,2}enough", r"n't (?:\w+ ){0,3}enough",
+    r"\w+n't (?:\w+ ){0,3}(?:enough|plenty)", r"need (?:\w+ ){0,2}(?:plenty|enough|tons)",
+    "to have (?:plenty|enough)", r"no(?:t)? (?:\w+ )?extra", r"worried about (?:\w+ ){0,2}enough",
+    "without (?:enough|it)", r"can't (?:\w+ ){0,2}without", r"cannot (?:\w+ ){0,2}without",
+    "(?:like|want|need|love|hope|hoping) to (?:have|get|bring|take)",
+    r"have enough \w+ (?:to|for)",
+    r"(?:sure|ensure|ensuring|concern\w*|worr\w*) (?:\w+ ){0,4}enough", "is there enough",
+)  # fmt: skip
+COMPARISONS = frozenset(("than", "over", "instead", "before", "ahead", "above"))
+FIRST_THEN = _any_of(
+    "then", "followed by", "second(?:ly)?", "after that", "next", "lastly", "finally", "last",
+)  # fmt: skip
+ALL_BUT = _any_of(
+    "(?:anything|everything|nothing|all) (?:short of|less than|but|other than|except)",
+)  # fmt: skip
+REPORT = _any_of(
+    "according to", "told (?:us|me|them)", "reported(?:ly)?", "we (?:hear|heard|understand)",
+    "rumou?r(?:s|ed)?", "sources? (?:say|said)", "learned from", "was told", "were told",
+    "intelligence",
+)  # fmt: skip

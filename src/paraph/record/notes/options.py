@@ -1,0 +1,122 @@
+"""Which options a clause names: by their words near the issue, or by a number in its unit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from paraph.negotiation import Issue, Option
+from paraph.record.notes.vocabulary import Mention, Vocabulary
+from paraph.record.notes.words import Word, content_stems, is_number, number_of
+
+_NEAR = 8
+_LEAST_SHARE = 0.5
+_DENIALS = frozenset(("no", "not", "none", "without", "never"))
+_RANGE_WORDS = frozenset(("to", "and", "-", "–", "or"))
+
+
+@dataclass(frozen=True, slots=True)
+class NamedOption:
+    """An option that a clause names. `is_exact` is false for a number between two options."""
+
+    issue_id: str
+    option_id: str
+    is_exact: bool = True
+
+
+def find_options(
+    words: Sequence[Word], mentions: Sequence[Mention], vocabulary: Vocabulary
+) -> tuple[NamedOption, ...]:
+    """Find the options named near each mention of an issue; two for a range of numbers.
+
+    Words stand for the mention that they are nearest to. An option needs half of the words
+    that tell it from the issue's other options, and more than any other option.
+    """
+    named: list[NamedOption] = []
+    for issue_id in dict.fromkeys(mention.id for mention in mentions):
+        issue = vocabulary.agenda.issue(issue_id)
+        near = _words_near(words, issue_id, mentions)
+        if any(option.number is not None for option in issue.options):
+            named.extend(_find_numbers(issue, near))
+        elif option := _find_worded(issue, near):
+            named.append(NamedOption(issue_id, option.id))
+    return tuple(named)
+
+
+def _words_near(
+    words: Sequence[Word], issue_id: str, mentions: Sequence[Mention]
+) -> tuple[Word, ...]:
+    """The words at most `_NEAR` from a mention of the issue and not nearer to another one."""
+    distances: dict[int, tuple[int, str]] = {}
+    for mention in mentions:
+        for place in range(
+            max(0, mention.first - _NEAR), min(len(words), mention.last + _NEAR + 1)
+        ):
+            away = max(mention.first - place, place - mention.last, 0)
+            if place not in distances or away < distances[place][0]:
+                distances[place] = (away, mention.id)
+    return tuple(words[place] for place in sorted(distances) if distances[place][1] == issue_id)
+
+
+def _find_worded(issue: Issue, near: Sequence[Word]) -> Option | None:
+    """The one option whose own words stand there best; None where none or several do."""
+    stems = {word.stem for word in near} | {"none" for word in near if word.lower == "none"}
+    own = [_own_stems(option) for option in issue.options]
+    n_with = Counter(stem for sets in own for stem in set().union(*sets))
+    scores = [
+        max((_share(stems, kinds, n_with, len(own)) for kinds in sets), default=0.0) for sets in own
+    ]
+    best = max(scores)
+    if best < _LEAST_SHARE:
+        return _find_affirmative(issue)
+    return issue.options[scores.index(best)] if scores.count(best) == 1 else None
+
+
+def _find_affirmative(issue: Issue) -> Option | None:
+    """Of two options, "no offices" and "offices", the one that a bare mention means."""
+    denied = [option for option in issue.options if _DENIALS & _first_words(option)]
+    is_pair = len(issue.options) == 2 and len(denied) == 1
+    return next((o for o in issue.options if o not in denied), None) if is_pair else None
+
+
+def _first_words(option: Option) -> set[str]:
+    return {stem for text in (option.id, option.label) for stem in content_stems(text)[:1]}
+
+
+def _own_stems(option: Option) -> list[frozenset[str]]:
+    return [frozenset(content_stems(text)) for text in (option.label, option.id) if text]
+
+
+def _share(stems: set[str], own: frozenset[str], n_with: Counter[str], n_options: int) -> float:
+    """The share of an option's telling words that stand there, 0..1; rarer words weigh more."""
+    weights = {stem: 1 / n_with[stem] for stem in own if n_with[stem] < max(n_options, 2)}
+    total = sum(weights.values())
+    return sum(weights[stem] for stem in weights.keys() & stems) / total if total else 0.0
+
+
+def _find_numbers(issue: Issue, near: Sequence[Word]) -> list[NamedOption]:
+    """The options nearest to the numbers: the one with its unit, or both ends of a range."""
+    units = frozenset(content_stems(issue.unit))
+    places = [at for at, word in enumerate(near) if is_number(word.lower) and _counts(word)]
+    with_unit = [at for at in places if units & {word.stem for word in near[at + 1 : at + 3]}]
+    chosen = with_unit or places
+    if chosen and chosen[0] >= 2 and near[chosen[0] - 1].lower in _RANGE_WORDS:
+        start = [at for at in places if at == chosen[0] - 2]
+        chosen = start + chosen
+    numbers = dict.fromkeys(number_of(near[at].lower) for at in chosen[:2])
+    found = [_nearest(issue, number) for number in numbers]
+    return [named for named in found if named]
+
+
+def _counts(word: Word) -> bool:
+    return word.lower not in ("a", "an", "no", "none", "single", "both", "couple")
+
+
+def _nearest(issue: Issue, number: float) -> NamedOption | None:
+    scale = [(option.number, option.id) for option in issue.options if option.number is not None]
+    low, high = min(scale)[0], max(scale)[0]
+    if not low <= number <= high:
+        return None
+    nearest, option_id = min(scale, key=lambda entry: abs(entry[0] - number))
+    return NamedOption(issue.id, option_id, is_exact=nearest == number)

@@ -1,0 +1,375 @@
+"""Reading a note from its first sentence to its last: the moves in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from paraph.negotiation import NOTHING_SETTLED, Package, package_of
+from paraph.record.notes.acts import Act, find_act
+from paraph.record.notes.clauses import Clause, split_clauses
+from paraph.record.notes.confidence import confidence_of
+from paraph.record.notes.cues import AFFIRMATION, REFUSAL, RETURN_QUESTION
+from paraph.record.notes.moves import ProposedMove
+from paraph.record.notes.options import NamedOption, find_options
+from paraph.record.notes.sentences import Sentence, split_sentences
+from paraph.record.notes.shares import read_shares
+from paraph.record.notes.statements import Background, Statement, find_statement
+from paraph.record.notes.vocabulary import Mention, Vocabulary
+from paraph.record.sessions import Move, MoveKind
+
+_LONGEST_REPLY = 14
+_LONGEST_YES = 4
+_TURNED_BY_REPORT = (
+    MoveKind.PROPOSE,
+    MoveKind.ACCEPT,
+    MoveKind.SUPPORT,
+    MoveKind.ANSWER,
+)
+_STATEMENT_RULES = ("need", "strong-need", "most", "order", "reason", "same", "no-need", "least")
+_BINDING = (MoveKind.REJECT, MoveKind.OPPOSE, MoveKind.RESERVE)
+
+
+def propose_moves(note: str, vocabulary: Vocabulary) -> tuple[ProposedMove, ...]:
+    """Read an English meeting note or transcript and propose the moves in it, in order.
+
+    Any text gives moves whose sentences stand in the note at their offsets; time grows with the
+    length of the note. Rules are documented in docs/how-to/notes-to-moves.md.
+    """
+    reader = _Reader(vocabulary)
+    for sentence in split_sentences(note, vocabulary):
+        reader.read(sentence)
+    return tuple(reader.moves)
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """A move before its sentence is put to it."""
+
+    kind: MoveKind
+    party_id: str
+    rule: str
+    package: Package = NOTHING_SETTLED
+    issue_ids: tuple[str, ...] = ()
+    slighted_ids: tuple[str, ...] = ()
+    reported_by: str = ""
+    is_hedged: bool = False
+    is_inexact: bool = False
+
+
+@dataclass
+class _Reader:
+    """What has been read so far, as far as later sentences refer back to it."""
+
+    vocabulary: Vocabulary
+    moves: list[ProposedMove] = field(default_factory=list)
+    standing: dict[str, Package] = field(default_factory=dict)
+    standing_block: dict[str, int] = field(default_factory=dict)
+    proposers: list[str] = field(default_factory=list)
+    needs: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    asked: tuple[str, int] = ("", -9)
+    before_ids: tuple[str, ...] = ()
+    before_block: int = -1
+    block_start: int = 0
+    last_party_id: str = ""
+
+    def read(self, sentence: Sentence) -> None:
+        clauses = split_clauses(sentence, self.vocabulary, last_party_id=self.last_party_id)
+        if not clauses:
+            return
+        if sentence.block != self.before_block:
+            self.block_start = sentence.start
+        is_question = sentence.text.rstrip("\"'”’)").endswith("?")
+        findings = list(self._find_shares(sentence, clauses))
+        has_shares = bool(findings)
+        acts = [find_act(clause, is_question=is_question) for clause in clauses]
+        findings += self._find_acts(sentence, clauses, acts, has_shares=has_shares)
+        findings += self._find_statements(clauses, acts, sentence, is_question=is_question)
+        for finding in _without_repeats(findings):
+            self._keep(finding, sentence)
+        self.last_party_id = clauses[-1].party_id if not sentence.party_id else ""
+        self.before_ids = tuple(dict.fromkeys(i for c in clauses for i in c.issue_ids))
+        self.before_block = sentence.block
+
+    def _find_shares(self, sentence: Sentence, clauses: tuple[Clause, ...]) -> Iterator[_Finding]:
+        stocks = {
+            division.issue_id: _stock(self.vocabulary, division.issue_id)
+            for division in self.vocabulary.divisions
+        }
+        party_id = sentence.party_id or clauses[0].party_id
+        if not stocks or not party_id:
+            return
+        words = sentence.words()
+        places = {
+            mention.last: mention.id
+            for mention in self.vocabulary.find_issues(words)
+            if mention.id in stocks and not mention.is_hint
+        }
+        reading = read_shares(words, places, stocks)
+        rule = "shares" if reading.is_explicit else "shares-guessed"
+        for amounts in reading.packages:
+            package = _package_of_shares(self.vocabulary, party_id, amounts)
+            if package:
+                yield _Finding(MoveKind.PROPOSE, party_id, rule, package)
+
+    def _find_acts(
+        self,
+        sentence: Sentence,
+        clauses: tuple[Clause, ...],
+        acts: list[Act | None],
+        *,
+        has_shares: bool,
+    ) -> Iterator[_Finding]:
+        named = [self._named_in(clause, sentence) for clause in clauses]
+        is_offer = any(act and act.kind is MoveKind.PROPOSE for act in acts) or any(
+            act and act.is_conditional and act.kind is MoveKind.ACCEPT for act in acts
+        )
+        if is_offer:
+            yield from _offers(clauses, acts, named)
+        for clause, act, options in zip(clauses, acts, named, strict=True):
+            if act is None:
+                act = _plain_reply(
+                    clause, is_first=clause is clauses[0], is_turn=self._is_turn(sentence)
+                )
+            if self._is_returned(clause, sentence):
+                act = Act(MoveKind.ASK, "ask-priorities")
+            if act is None or (has_shares and act.kind not in (MoveKind.ACCEPT, MoveKind.REJECT)):
+                continue
+            if act.kind is MoveKind.ASK:
+                yield from self._asked(clause, act, sentence)
+            elif options and (not is_offer or act.kind in _BINDING):
+                yield from _findings_of(clause, act, options)
+            elif not options and not is_offer and not has_shares:
+                yield from self._refer_back(clause, act, sentence, acts)
+
+    def _is_returned(self, clause: Clause, sentence: Sentence) -> bool:
+        """Whether a clause gives the question of priorities back: "… and you?"."""
+        has_stated = any(
+            move.start >= self.block_start and move.rule in _STATEMENT_RULES
+            for move in self.moves[-4:]
+        )
+        is_question = sentence.text.endswith("?")
+        return is_question and has_stated and RETURN_QUESTION.search(clause.text) is not None
+
+    def _is_turn(self, sentence: Sentence) -> bool:
+        """Whether a sentence follows what another party proposed in the turn before it."""
+        proposer = self.proposers[-1] if self.proposers else ""
+        is_next = sentence.block - self.standing_block.get(proposer, -9) == 1
+        return is_next and proposer != sentence.party_id and bool(sentence.party_id)
+
+    def _named_in(self, clause: Clause, sentence: Sentence) -> tuple[NamedOption, ...]:
+        divided = {division.issue_id for division in self.vocabulary.divisions}
+        named = [mention for mention in clause.issues if not mention.is_hint]
+        mentions = [mention for mention in named if mention.id not in divided]
+        if not mentions:
+            last = len(clause.words) - 1
+            mentions = [Mention(topic, 0, last) for topic in sentence.topic_ids[:1]]
+            mentions = [mention for mention in mentions if mention.id not in divided]
+        return find_options(clause.words, mentions, self.vocabulary)
+
+    def _asked(self, clause: Clause, act: Act, sentence: Sentence) -> Iterator[_Finding]:
+        party_id = sentence.party_id or clause.party_id
+        issue_ids = clause.issue_ids or sentence.topic_ids
+        if act.rule == "ask-priorities" and not issue_ids:
+            issue_ids = self.vocabulary.agenda.issue_ids
+        if issue_ids and party_id:
+            yield _Finding(MoveKind.ASK, party_id, act.rule, issue_ids=issue_ids)
+
+    def _refer_back(
+        self, clause: Clause, act: Act, sentence: Sentence, acts: list[Act | None]
+    ) -> Iterator[_Finding]:
+        """Read "agreed" and "we can't accept that" as about the other side's last proposal."""
+        party_id = clause.party_id
+        if act.kind is MoveKind.RESERVE and party_id:
+            package = self._standing_against(party_id, clause.issue_ids)
+            yield _Finding(MoveKind.RESERVE, party_id, act.rule, package)
+        is_reply = act.kind in (MoveKind.ACCEPT, MoveKind.REJECT)
+        is_clean = not any(other and other.is_conditional for other in acts)
+        is_short = len(clause.words) <= _LONGEST_REPLY and not sentence.text.endswith("?")
+        if not (is_reply and is_clean and is_short and party_id):
+            return
+        package = self._standing_against(party_id, clause.issue_ids)
+        if package:
+            yield _Finding(
+                act.kind,
+                party_id,
+                f"{act.rule}-standing",
+                package,
+                reported_by=clause.reported_by,
+                is_hedged=act.is_hedged,
+            )
+
+    def _standing_against(self, party_id: str, issue_ids: tuple[str, ...]) -> Package:
+        """The last proposal of another party, cut to the issues named, if any are."""
+        proposer = next((p for p in reversed(self.proposers) if p != party_id), "")
+        package = self.standing.get(proposer, NOTHING_SETTLED)
+        if not issue_ids:
+            return package
+        return Package(tuple(pair for pair in package if pair[0] in issue_ids))
+
+    def _find_statements(
+        self,
+        clauses: tuple[Clause, ...],
+        acts: list[Act | None],
+        sentence: Sentence,
+        *,
+        is_question: bool,
+    ) -> Iterator[_Finding]:
+        for clause, act in zip(clauses, acts, strict=True):
+            if act and act.kind is MoveKind.ASK:
+                continue
+            before = self._background(clause.party_id, sentence)
+            statement = find_statement(clause, is_question=is_question, before=before)
+            is_bound = act is not None and bool(self._named_in(clause, sentence))
+            if statement and clause.party_id and not (is_bound and statement.rule == "need"):
+                yield self._state(statement, clause, sentence)
+
+    def _background(self, party_id: str, sentence: Sentence) -> Background:
+        asker, block = self.asked
+        return Background(
+            issue_ids=self.before_ids if self.before_block == sentence.block else (),
+            their_ids=self.needs.get(self.vocabulary.other_than(party_id), ())[-1:],
+            is_answer=asker not in ("", party_id) and 0 <= sentence.block - block <= 1,
+        )
+
+    def _state(self, statement: Statement, clause: Clause, sentence: Sentence) -> _Finding:
+        party_id = clause.party_id
+        is_answer = self._background(party_id, sentence).is_answer
+        wanted = tuple(
+            issue for issue in self.needs.get(party_id, ()) if issue not in statement.slighted_ids
+        )
+        above = wanted if len(statement.slighted_ids) == 1 else ()
+        issue_ids = (*above, *statement.slighted_ids) if above else statement.issue_ids
+        self.needs[party_id] = tuple(dict.fromkeys((*wanted, *statement.issue_ids)))
+        return _Finding(
+            MoveKind.ANSWER if is_answer else MoveKind.SUPPORT,
+            party_id,
+            statement.rule,
+            issue_ids=issue_ids,
+            slighted_ids=statement.slighted_ids,
+            reported_by=clause.reported_by,
+        )
+
+    def _keep(self, finding: _Finding, sentence: Sentence) -> None:
+        kind = finding.kind
+        if finding.reported_by and kind in _TURNED_BY_REPORT:
+            kind = MoveKind.SIGNAL
+        confidence = confidence_of(
+            finding.rule,
+            is_hedged=finding.is_hedged,
+            is_inexact=finding.is_inexact,
+            is_reported=bool(finding.reported_by),
+        )
+        move = Move(
+            party_id=finding.party_id,
+            kind=kind,
+            package=finding.package,
+            issue_ids=finding.issue_ids,
+            text=" ".join(sentence.text.split()),
+            reported_by=finding.reported_by,
+            confidence=confidence,
+        )
+        self.moves.append(
+            ProposedMove(
+                move=move,
+                sentence=sentence.text,
+                start=sentence.start,
+                end=sentence.end,
+                line=sentence.line,
+                rule=finding.rule,
+                speaker=sentence.speaker,
+                slighted_ids=finding.slighted_ids,
+            )
+        )
+        self._remember(move, sentence)
+
+    def _remember(self, move: Move, sentence: Sentence) -> None:
+        if move.kind is MoveKind.PROPOSE:
+            is_same_turn = self.standing_block.get(move.party_id) == sentence.block
+            before = self.standing.get(move.party_id, NOTHING_SETTLED)
+            is_joined = is_same_turn and self.proposers[-1:] == [move.party_id]
+            self.standing[move.party_id] = (
+                before.with_choices(move.package) if is_joined else move.package
+            )
+            self.standing_block[move.party_id] = sentence.block
+            self.proposers = [*self.proposers[-3:], move.party_id]
+        elif move.kind is MoveKind.ASK:
+            self.asked = (move.party_id, sentence.block)
+
+
+def _offers(
+    clauses: tuple[Clause, ...], acts: list[Act | None], named: list[tuple[NamedOption, ...]]
+) -> Iterator[_Finding]:
+    """Join what the clauses of an offer name: "if you …, we could …" is one package."""
+    offering = [
+        (clause, act)
+        for clause, act in zip(clauses, acts, strict=True)
+        if act and act.kind in (MoveKind.PROPOSE, MoveKind.ACCEPT)
+    ]
+    own = [pair for pair in offering if pair[0].is_own and not pair[1].is_conditional]
+    clause, act = (own or offering)[0]
+    options = [
+        option
+        for part, of in zip(acts, named, strict=True)
+        if not (part and part.kind in _BINDING)
+        for option in of
+    ]
+    if options and clause.party_id:
+        act = Act(MoveKind.PROPOSE, "offer", any(a.is_hedged for _, a in offering))
+        yield from _findings_of(clause, act, options)
+
+
+def _findings_of(clause: Clause, act: Act, options: Iterable[NamedOption]) -> Iterator[_Finding]:
+    """One move for the options named; a second one where a range names two of an issue."""
+    first: dict[str, str] = {}
+    second: dict[str, str] = {}
+    is_inexact = False
+    for option in options:
+        is_second = first.get(option.issue_id, option.option_id) != option.option_id
+        target = second if is_second else first
+        target[option.issue_id] = option.option_id
+        is_inexact = is_inexact or not option.is_exact
+    for choices in (first, {**first, **second} if second else {}):
+        if choices and clause.party_id:
+            yield _Finding(
+                act.kind,
+                clause.party_id,
+                act.rule,
+                package_of(choices),
+                reported_by=clause.reported_by,
+                is_hedged=act.is_hedged,
+                is_inexact=is_inexact,
+            )
+
+
+def _without_repeats(findings: Iterable[_Finding]) -> Iterable[_Finding]:
+    return dict.fromkeys(findings)
+
+
+def _plain_reply(clause: Clause, *, is_first: bool, is_turn: bool) -> Act | None:
+    """Read "ok" or "no" at the start of a turn as the answer to the proposal before it."""
+    if not (is_first and is_turn):
+        return None
+    if clause.issues:
+        return None
+    if AFFIRMATION.match(clause.text) and len(clause.words) <= _LONGEST_YES:
+        return Act(MoveKind.ACCEPT, "accept")
+    return Act(MoveKind.REJECT, "reject") if REFUSAL.match(clause.text) else None
+
+
+def _stock(vocabulary: Vocabulary, issue_id: str) -> float:
+    numbers = [option.number for option in vocabulary.agenda.issue(issue_id).options]
+    return max((number for number in numbers if number is not None), default=0.0)
+
+
+def _package_of_shares(vocabulary: Vocabulary, party_id: str, amounts: dict[str, float]) -> Package:
+    """Turn units for a party into options; amounts that the issue doesn't have are left out."""
+    holders = {division.issue_id: division.party_id for division in vocabulary.divisions}
+    choices = {}
+    for issue_id, amount in amounts.items():
+        is_holder = holders[issue_id] == party_id
+        number = amount if is_holder else _stock(vocabulary, issue_id) - amount
+        for option in vocabulary.agenda.issue(issue_id).options:
+            if option.number == number:
+                choices[issue_id] = option.id
+    return package_of(choices)

@@ -1,0 +1,177 @@
+"""The sentences of a note: where each stands, who speaks, and under which heading."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from paraph.record.notes.vocabulary import Vocabulary
+from paraph.record.notes.words import Word, split_words
+
+# Longer sentences are cut at a blank, so that the work on a note grows with its length alone.
+MOST_CHARACTERS = 600
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n]|\Z)")
+_LEAD = re.compile(
+    r"[ \t]*(?:(?:[-*•–]|\d{1,3}[.)])[ \t]+)?(?:\[?\d{1,2}:\d{2}(?::\d{2})?\]?[ \t]*)?"
+)
+_HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+")
+_PREFIX = re.compile(r"\*{0,2}([^\W\d_][^:\n*]{0,59}?)\*{0,2}[ \t]*:\*{0,2}(?:[ \t]+|$)")
+_ABBREVIATIONS = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "amb",
+        "gen",
+        "sen",
+        "rep",
+        "st",
+        "no",
+        "art",
+        "para",
+        "vs",
+        "approx",
+        "e.g",
+        "i.e",
+        "u.s",
+        "u.n",
+        "etc",
+    ]
+)
+_END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s|$)|[;](?=\s)")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a note: `note[start:end] == text`; `line` counts from 1.
+
+    `speaker` is who says it, as written, and `party_id` that speaker's party; both are empty
+    in prose. `topic_ids` are issues named by the heading or the start of the line it is under.
+    """
+
+    text: str
+    start: int
+    end: int
+    line: int
+    speaker: str = ""
+    party_id: str = ""
+    topic_ids: tuple[str, ...] = ()
+    block: int = 0
+
+    def words(self) -> tuple[Word, ...]:
+        """The words of the sentence, with their offsets in the note."""
+        return split_words(self.text, self.start)
+
+
+@dataclass(frozen=True)
+class _Block:
+    """Lines that belong together: a paragraph, a bullet, or what one speaker says."""
+
+    start: int
+    end: int
+    speaker: str = ""
+    party_id: str = ""
+    topic_ids: tuple[str, ...] = ()
+
+
+def split_sentences(note: str, vocabulary: Vocabulary) -> tuple[Sentence, ...]:
+    """Split a note into its sentences, with speaker, party and topic.
+
+    A speaker is a name of the vocabulary before a colon; a name alone on a line, with its
+    colon, speaks for the lines up to the next blank one. An issue before a colon, or in a
+    heading, is the topic.
+    """
+    line_starts = [match.start() for match in _LINE.finditer(note)]
+    sentences = []
+    for number, block in enumerate(_split_blocks(note, vocabulary)):
+        for start, end in _split_block(note, block.start, block.end):
+            sentences.append(
+                Sentence(
+                    text=note[start:end],
+                    start=start,
+                    end=end,
+                    line=bisect_right(line_starts, start),
+                    speaker=block.speaker,
+                    party_id=block.party_id,
+                    topic_ids=block.topic_ids,
+                    block=number,
+                )
+            )
+    return tuple(sentences)
+
+
+def _split_blocks(note: str, vocabulary: Vocabulary) -> Iterator[_Block]:
+    heading: tuple[str, ...] = ()
+    block: _Block | None = None
+    under = _Block(0, 0)
+    for match in _LINE.finditer(note):
+        line = match.group()
+        if not line.strip() or _HEADING.match(line):
+            if block:
+                yield block
+            block, under = None, _Block(0, 0)
+            heading = _topics(line, vocabulary) if line.strip() else heading
+            continue
+        at, under = _read_lead(line, under, vocabulary)
+        if block is None or line[:at].strip():
+            if block:
+                yield block
+            topic_ids = under.topic_ids or heading
+            start = match.start() + at
+            block = replace(under, start=start, end=match.end(), topic_ids=topic_ids)
+        else:
+            block = replace(block, end=match.end())
+    if block:
+        yield block
+
+
+def _read_lead(line: str, under: _Block, vocabulary: Vocabulary) -> tuple[int, _Block]:
+    """Return where the words of a line begin, and the speaker and topic that it is under."""
+    lead = _LEAD.match(line)
+    at = lead.end() if lead else 0
+    prefix = _PREFIX.match(line, at)
+    if prefix is None:
+        return at, under
+    name = prefix.group(1).strip()
+    party_id = vocabulary.party_called(name)
+    if party_id:
+        return prefix.end(), replace(under, speaker=name, party_id=party_id)
+    topic_ids = _topics(name, vocabulary)
+    return (prefix.end(), replace(under, topic_ids=topic_ids)) if topic_ids else (at, under)
+
+
+def _topics(line: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    mentions = vocabulary.find_issues(split_words(line[:MOST_CHARACTERS]))
+    return tuple(dict.fromkeys(mention.id for mention in mentions))
+
+
+def _split_block(note: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for match in _END.finditer(note, start, end):
+        before = note[max(at, match.start() - 6) : match.start()].split()
+        is_short = match.group() == "." and before and before[-1].lower() in _ABBREVIATIONS
+        if not is_short:
+            yield from _trim(note, at, match.end())
+            at = match.end()
+    yield from _trim(note, at, end)
+
+
+def _trim(note: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the part without blanks around it, cut where it is too long; nothing if empty."""
+    while start < end and note[start].isspace():
+        start += 1
+    while end > start and note[end - 1].isspace():
+        end -= 1
+    while end - start > MOST_CHARACTERS:
+        blank = max(note.rfind(" ", start, start + MOST_CHARACTERS), start + MOST_CHARACTERS // 2)
+        yield start, blank
+        start = blank
+        while start < end and note[start].isspace():
+            start += 1
+    if start < end and any(character.isalnum() for character in note[start:end]):
+        yield start, end

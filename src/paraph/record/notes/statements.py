@@ -1,0 +1,127 @@
+"""Statements of need and importance: "what we need most is …", "we have enough of …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from paraph.record.notes.clauses import Clause
+from paraph.record.notes.cues import (
+    ASK_PRIORITIES,
+    COMPARISONS,
+    FIRST_THEN,
+    GIVING,
+    INTENSE,
+    LEAST,
+    MOST,
+    NEED,
+    NO_NEED,
+    SAME,
+    SCARCITY,
+    STRONG,
+    Cue,
+)
+
+_LONGEST_ANSWER = 8
+_OTHER_SUBJECT = re.compile(r"(?<![\w'])(?:you|u|your|you're|you'll|you'd|yours)(?![\w'])")
+_OWN_SUBJECT = re.compile(
+    r"(?<![\w'])(?:i|we|my|our|me|us|i'm|im|i'd|i'll|i've|we're|we'd|we'll|we've)(?![\w'])"
+)
+_IT = re.compile(r"(?<![\w'])(?:it|that|this|those|these|them|it's|that's)(?![\w'])")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a clause says of importance: issues weightiest first, or issues made light of."""
+
+    rule: str
+    issue_ids: tuple[str, ...] = ()
+    slighted_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What was said just before: its issues, what the other side needs, whether it asked."""
+
+    issue_ids: tuple[str, ...] = ()
+    their_ids: tuple[str, ...] = ()
+    is_answer: bool = False
+
+
+def find_statement(
+    clause: Clause, *, is_question: bool, before: Background = Background()
+) -> Statement | None:
+    """Find what a clause says of the importance of issues to the party it is about.
+
+    "It" and "same here" take their issues from `before`. Words on what the other side needs or
+    gets, and questions about it, are left alone.
+    """
+    is_asking = is_question and ASK_PRIORITIES.pattern.search(clause.text) is not None
+    if is_asking or _is_about_other(clause.text, is_question=is_question):
+        return None
+    if not clause.issues:
+        return _refer_back(clause.text, before)
+    rule = _find_rule(clause, is_answer=before.is_answer)
+    if not rule or (GIVING.search(clause.text) and rule not in ("least", "no-need", "most")):
+        return None
+    if rule in ("least", "no-need"):
+        return Statement(
+            rule, slighted_ids=_slighted_in(clause, LEAST if rule == "least" else NO_NEED)
+        )
+    return _in_order(rule, clause)
+
+
+def _refer_back(text: str, before: Background) -> Statement | None:
+    if before.their_ids and SAME.search(text):
+        return Statement("same", before.their_ids[:1])
+    if before.issue_ids and _IT.search(text) and MOST.pattern.search(text):
+        return Statement("most", before.issue_ids[:1])
+    return None
+
+
+def _find_rule(clause: Clause, *, is_answer: bool) -> str:
+    """The rule that fires: scarcity beats abundance, the strongest word beats the weaker ones."""
+    text = clause.text
+    if SCARCITY.search(text):
+        return "most" if MOST.pattern.search(text) else "strong-need"
+    for cue in (LEAST, NO_NEED, MOST, STRONG):
+        if cue.pattern.search(text):
+            return cue.rule
+    if NEED.pattern.search(text):
+        return "strong-need" if INTENSE.search(text) else "need"
+    if is_answer and len(clause.words) <= _LONGEST_ANSWER:
+        return "need"
+    is_reason = all(mention.is_hint for mention in clause.issues)
+    return "reason" if is_reason and _OWN_SUBJECT.search(text) else ""
+
+
+def _slighted_in(clause: Clause, cue: Cue) -> tuple[str, ...]:
+    """The issues named after the cue ("we have enough of …"), or else all that are named."""
+    match = cue.pattern.search(clause.text)
+    start = clause.words[0].start + (match.start() if match else 0)
+    behind = [m.id for m in clause.issues if clause.words[m.last].end > start]
+    return tuple(dict.fromkeys(behind)) or clause.issue_ids
+
+
+def _is_about_other(text: str, *, is_question: bool) -> bool:
+    """Whether the clause's subject is the person spoken to: the first pronoun decides."""
+    other = _OTHER_SUBJECT.search(text)
+    own = _OWN_SUBJECT.search(text)
+    if own and (not other or own.start() < other.start()):
+        return False
+    return bool(other) or is_question
+
+
+def _in_order(rule: str, clause: Clause) -> Statement:
+    """Read "A more than B" and "A, then B" as an order; otherwise the issues stand as named."""
+    issue_ids: Sequence[str] = clause.issue_ids
+    than = next((at for at, word in enumerate(clause.words) if word.lower in COMPARISONS), 0)
+    above = tuple(dict.fromkeys(m.id for m in clause.issues if m.last < than))
+    below = tuple(i for i in issue_ids if i not in above)
+    if above and below:
+        is_less = any(word.lower == "less" for word in clause.words[:than])
+        return Statement("order", (*below, *above) if is_less else (*above, *below))
+    if len(issue_ids) >= 2 and FIRST_THEN.search(clause.text):
+        return Statement("order", tuple(issue_ids))
+    return Statement(rule, tuple(issue_ids))

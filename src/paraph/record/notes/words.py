@@ -1,0 +1,223 @@
+"""Words of an English note: where they stand, their stems, the numbers they name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]")
+
+STOP_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "and",
+        "or",
+        "nor",
+        "but",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "am",
+        "it",
+        "its",
+        "it's",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "then",
+        "than",
+        "so",
+        "if",
+        "we",
+        "i",
+        "you",
+        "he",
+        "she",
+        "they",
+        "them",
+        "us",
+        "our",
+        "my",
+        "your",
+        "their",
+        "his",
+        "her",
+        "me",
+        "will",
+        "would",
+        "can",
+        "could",
+        "shall",
+        "should",
+        "may",
+        "might",
+        "must",
+        "do",
+        "does",
+        "did",
+        "has",
+        "have",
+        "had",
+        "what",
+        "which",
+        "who",
+        "how",
+        "when",
+        "where",
+        "why",
+        "about",
+        "into",
+        "out",
+        "up",
+        "down",
+        "over",
+        "under",
+        "after",
+        "before",
+        "between",
+        "each",
+        "very",
+        "just",
+        "also",
+        "both",
+        "now",
+        "such",
+        "only",
+        "too",
+        "s",
+        "per",
+        "let",
+        "let's",
+        "i'm",
+        "i'd",
+        "i'll",
+        "we'd",
+        "we'll",
+        "you'd",
+        "you'll",
+        "they'd",
+        "don't",
+        "can't",
+        "won't",
+    ]
+)
+
+_SUFFIXES = (
+    "isations", "isation", "ations", "ation", "ements", "ement", "ments", "ment", "ities",
+    "ings", "ising", "ing", "ised", "ises", "ise", "ions", "ion", "ity", "ies", "ally", "ied",
+    "ed", "es", "ly", "al", "s", "e", "y",
+)  # fmt: skip
+_SHORTEST_STEM = 4
+
+# Words that a note uses for one another when it says how much of something is meant.
+_EQUIVALENTS = {
+    **dict.fromkeys(("full", "complete", "entire", "whole", "total", "everything"), "all"),
+    **dict.fromkeys(("part", "limited", "partly", "partially"), "partial"),
+    **dict.fromkeys(("nothing", "zero"), "none"),
+}
+
+_NUMBERS = {
+    word: float(number)
+    for number, words in enumerate(
+        (
+            ("zero", "none", "no"), ("one", "a", "an", "single"), ("two", "both", "couple"),
+            ("three",), ("four",), ("five",), ("six",), ("seven",), ("eight",), ("nine",),
+            ("ten",), ("eleven",), ("twelve",), ("thirteen",), ("fourteen",), ("fifteen",),
+            ("sixteen",), ("seventeen",), ("eighteen",), ("nineteen",), ("twenty",),
+        )
+    )
+    for word in words
+}  # fmt: skip
+_TENS = {"thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "hundred": 100.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or punctuation mark of a note; `start` and `end` are offsets in the note.
+
+    `lower` is the word in small letters, with a plain apostrophe.
+    """
+
+    text: str
+    start: int
+    end: int
+    lower: str
+
+    @property
+    def stem(self) -> str:
+        """The stem of the word, so that "declared" meets "declaration"."""
+        return find_stem(self.lower)
+
+    @property
+    def is_content(self) -> bool:
+        """Whether the word carries meaning of its own (no stop word, no punctuation)."""
+        return self.text[0].isalnum() and self.lower not in STOP_WORDS
+
+
+def split_words(text: str, start: int = 0) -> tuple[Word, ...]:
+    """Split a text that begins at offset `start` of the note into words and punctuation."""
+    return tuple(
+        Word(
+            match.group(),
+            start + match.start(),
+            start + match.end(),
+            match.group().lower().replace("’", "'"),
+        )
+        for match in _WORD.finditer(text)
+    )
+
+
+def content_stems(text: str) -> tuple[str, ...]:
+    """The stems of the words of a label that carry meaning, in order."""
+    words = split_words(re.sub(r"[-_]", " ", text))
+    return tuple(word.stem for word in words if word.is_content)
+
+
+@lru_cache(maxsize=4096)
+def find_stem(word: str) -> str:
+    """Return a light stem: one suffix cut, -iz- read as -is-, quantity words made one."""
+    lower = word.removesuffix("'s")
+    if lower in _EQUIVALENTS:
+        return _EQUIVALENTS[lower]
+    if not lower.isalpha():
+        return lower
+    lower = re.sub(r"i[sz](?=e|a|ing)", "is", lower)
+    for suffix in _SUFFIXES:
+        if lower.endswith(suffix) and len(lower) - len(suffix) >= _SHORTEST_STEM:
+            return lower.removesuffix(suffix)
+    is_plural = lower.endswith("s") and not lower.endswith("ss") and len(lower) > 3
+    return lower.removesuffix("s") if is_plural else lower
+
+
+def is_number(word: str) -> bool:
+    """Whether a word names a number."""
+    return word[0].isdigit() or word in _NUMBERS or word in _TENS
+
+
+def number_of(word: str) -> float:
+    """Return the number that a word names, in digits or letters; 0 for "no" and "none"."""
+    if word in _NUMBERS or word in _TENS:
+        return _NUMBERS.get(word, _TENS.get(word, 0.0))
+    digits = word.rstrip("%")
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits):
+        return float(digits.replace(",", ""))
+    return float(re.split(r"[.,]", digits)[0] + "." + "".join(re.split(r"[.,]", digits)[1:]))
