@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from paraph.analysis.forests import find_beaten_by
 from paraph.analysis.lattices import Lattice
 from paraph.analysis.tables import Table, trace_positions
 from paraph.negotiation import Agenda, Linkage, package_at
@@ -18,21 +19,18 @@ Indices = NDArray[np.intp]
 Flags = NDArray[np.bool_]
 
 _NEIGHBOURS_OF = 10  # of how many packages the neighbours are tried
-_BLOCK = 4_000_000  # comparisons of packages with points made at once
 
 
 @dataclass(frozen=True, eq=False)
 class Assessed:
     """How packages fare: values[draw, package, party] in units, and probabilities 0..1.
 
-    `p_accept[package, party]`; `p_acceptable[package]` to all at once;
-    `p_efficient[package]` acceptable to all, and efficient.
+    `p_accept[package, party]`; `p_acceptable[package]` to all at once.
     """
 
     values: Floats
     p_accept: Floats
     p_acceptable: Floats
-    p_efficient: Floats
 
 
 def propose_positions(
@@ -61,21 +59,31 @@ def propose_positions(
     return np.unique(np.concatenate([chosen, near]), axis=0)
 
 
-def assess_positions(lattice: Lattice, table: Table, positions: Indices) -> Assessed:
-    """Return how packages at positions[package, issue] fare over all draws.
+def assess_positions(lattice: Lattice, positions: Indices) -> Assessed:
+    """Return how packages at positions[package, issue] fare over all draws."""
+    values = _values_at(lattice, positions)
+    accepts = _accepts(lattice, values, positions)
+    return Assessed(
+        values=lattice.in_units(values),
+        p_accept=accepts.mean(axis=0),
+        p_acceptable=accepts.all(axis=2).mean(axis=0),
+    )
+
+
+def find_p_efficient(lattice: Lattice, table: Table, positions: Indices) -> Floats:
+    """Return for each package how likely it is acceptable to all, and efficient besides.
 
     `table` holds the frontier of the zone of each draw.
     """
     values = _values_at(lattice, positions)
-    accepts = _accepts(lattice, values, positions)
-    is_acceptable = accepts.all(axis=2)
-    is_efficient = is_acceptable & ~_is_beaten(lattice, table, values)
-    return Assessed(
-        values=lattice.in_units(values),
-        p_accept=accepts.mean(axis=0),
-        p_acceptable=is_acceptable.mean(axis=0),
-        p_efficient=is_efficient.mean(axis=0),
-    )
+    is_efficient = _accepts(lattice, values, positions).all(axis=2)
+    draws, packages = np.nonzero(is_efficient)
+    if len(draws):
+        points = table.points
+        beaten = find_beaten_by(points.draws, points.values, draws, values[draws, packages])
+        is_efficient[draws, packages] = ~beaten
+    shares: Floats = is_efficient.mean(axis=0)
+    return shares
 
 
 def _importance(lattice: Lattice, table: Table) -> Floats:
@@ -136,37 +144,3 @@ def _neighbours(
         for row in (near if linkages else ())
     ]
     return near[np.array(is_allowed, dtype=np.bool_)] if linkages else near
-
-
-def _is_beaten(lattice: Lattice, table: Table, values: Whole) -> Flags:
-    """Return beaten[draw, package]: a point of the draw is better for one, worse for none."""
-    if lattice.n_parties == 2 and len(table.points):
-        return _is_beaten_for_two(table, values)
-    beaten = np.zeros(values.shape[:2], dtype=np.bool_)
-    starts = np.searchsorted(table.points.draws, np.arange(lattice.n_draws + 1))
-    for draw in range(lattice.n_draws):
-        points = table.points.values[starts[draw] : starts[draw + 1]]
-        step = max(1, _BLOCK // max(1, len(points)))
-        for start in range(0, values.shape[1], step):
-            own = values[draw, start : start + step]
-            is_matched = np.all(points[None] >= own[:, None], axis=2)
-            is_better = np.any(points[None] > own[:, None], axis=2)
-            beaten[draw, start : start + step] = np.any(is_matched & is_better, axis=1)
-    return beaten
-
-
-def _is_beaten_for_two(table: Table, values: Whole) -> Flags:
-    """Look up, in each draw, the best point for the second party among those for the first."""
-    points, draws = table.points.values, table.points.draws
-    high = max(int(points[:, 0].max()), int(values[:, :, 0].max()))
-    span = high - min(int(points[:, 0].min()), int(values[:, :, 0].min())) + 1
-    key = draws * span + (high - points[:, 0])
-    asked = np.arange(values.shape[0])[:, None] * span + (high - values[:, :, 0])
-    last = np.searchsorted(key, asked, side="right") - 1
-    exists = (last >= 0) & (draws[last] == np.arange(values.shape[0])[:, None])
-    first, second = points[last, 0], points[last, 1]
-    is_better = (second > values[:, :, 1]) | (
-        (second == values[:, :, 1]) & (first > values[:, :, 0])
-    )
-    beaten: Flags = exists & is_better
-    return beaten

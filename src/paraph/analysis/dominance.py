@@ -1,26 +1,23 @@
 """Dominance: which of many points no other improves for one party without loss to another.
 
 Points hold whole steps, so that comparisons are exact. Of points equal for all parties the one
-that comes first is kept. Two parties: sort and sweep. Three or more: a k-d tree over the points,
-asked for each point whether another one is at least as good for all.
+that comes first is kept. Points of many draws are handled at once; they are compared only with
+points of their own draw. Two parties: sort and sweep. Three: sort, then halve and sweep (Kung,
+Luccio and Preparata 1975), all blocks of one size at once. Four or more: k-d trees.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
-from importlib.util import find_spec
-
 import numpy as np
 from numpy.typing import NDArray
+
+from paraph.analysis.forests import find_beaten_among
 
 Whole = NDArray[np.int64]
 Indices = NDArray[np.intp]
 Flags = NDArray[np.bool_]
 
-_LEAF = 8  # points in a leaf of the k-d tree
-_ROUNDS = 20_000  # points asked at once, which bounds the memory of the plain search
-_WORTH_COMPILING = 30_000  # below so many points the plain search beats loading the compiler
+_PAIRWISE = 32  # up to so many neighbours are compared pair by pair
 
 
 def find_nondominated(draws: Whole, values: Whole) -> Indices:
@@ -35,13 +32,14 @@ def find_nondominated(draws: Whole, values: Whole) -> Indices:
         values = np.repeat(values, 2, axis=1)
     if values.shape[1] == 2:
         return _find_by_sweep(draws, values)
-    order, values = _in_order(draws, values)
-    starts = np.flatnonzero(np.diff(draws[order], prepend=-1))
-    ends = np.append(starts[1:], len(order))
-    kept = [
-        start + _find_by_tree(values[start:end]) for start, end in zip(starts, ends, strict=True)
-    ]
-    return order[np.concatenate(kept)]
+    order, draws, values = _in_order(draws, values)
+    kept = np.arange(len(order))
+    kept = kept[~_is_beaten_nearby(draws, values)]
+    if values.shape[1] == 3:
+        kept = _drop_by_halving(kept, draws, values)
+    else:
+        kept = kept[~find_beaten_among(draws[kept], values[kept])]
+    return order[kept]
 
 
 def _find_by_sweep(draws: Whole, values: Whole) -> Indices:
@@ -62,100 +60,78 @@ def _find_by_sweep(draws: Whole, values: Whole) -> Indices:
     return chosen
 
 
-def _in_order(draws: Whole, values: Whole) -> tuple[Indices, Whole]:
-    """Return the order by draw and descending values, without repeats, and the values so."""
-    order = np.lexsort((*(-column for column in values.T[::-1]), draws))
+def _in_order(draws: Whole, values: Whole) -> tuple[Indices, Whole, Whole]:
+    """Return the order by draw and descending values, without repeats, and both so ordered.
+
+    In this order a point can be dominated only by one that comes before it.
+    """
+    order = order_rows(np.column_stack([draws, -values]))
     ordered, own = values[order], draws[order]
     is_new = np.ones(len(order), dtype=np.bool_)
     is_new[1:] = np.any(ordered[1:] != ordered[:-1], axis=1) | (own[1:] != own[:-1])
-    return order[is_new], ordered[is_new]
+    return order[is_new], own[is_new], ordered[is_new]
 
 
-def _find_by_tree(values: Whole) -> Indices:
-    """Return the nondominated of distinct points of one draw, sorted descending."""
-    strong = values[np.argsort(-_ranked_sum(values), kind="stable")[:64]]
-    alive = np.flatnonzero(~_is_dominated_by(values, strong))
-    if len(alive) <= 64:
-        return alive[~_is_dominated_by(values[alive], values[alive])]
-    corners, members = _plant(values[alive])
-    ask = _compiled_search() if len(alive) >= _WORTH_COMPILING else None
-    if ask is not None:
-        dominated = ask(values[alive], corners, members, _LEAF)
-    else:
-        dominated = _search(values[alive], corners, members)
-    return alive[~dominated]
+def order_rows(rows: Whole) -> Indices:
+    """Return the stable ascending order of rows[row, column], first column first."""
+    low = rows.min(axis=0)
+    spans = [int(span) + 1 for span in rows.max(axis=0) - low]
+    key, total = np.zeros(len(rows), dtype=np.int64), 1
+    for column, span in enumerate(spans):
+        total *= span
+        if total >= 2**62:
+            return np.lexsort(rows.T[::-1])
+        key = key * span + (rows[:, column] - low[column])
+    return np.argsort(key, kind="stable")
 
 
-def _ranked_sum(values: Whole) -> NDArray[np.float64]:
-    span = np.maximum(values.max(axis=0) - values.min(axis=0), 1)
-    total: NDArray[np.float64] = (values / span).sum(axis=1)
-    return total
+def _is_beaten_nearby(draws: Whole, values: Whole) -> Flags:
+    """Whether a point is dominated by one of those just before it, block by block."""
+    n_points = len(draws)
+    n_blocks = -(-n_points // _PAIRWISE)
+    shape = (n_blocks, _PAIRWISE)
+    padded = np.zeros(n_blocks * _PAIRWISE, dtype=np.int64)
+    padded[:n_points] = draws
+    own = padded.reshape(shape)
+    beats = own[:, None, :] == own[:, :, None]
+    for party in range(values.shape[1]):
+        padded = np.full(n_blocks * _PAIRWISE, np.iinfo(np.int64).min)
+        padded[:n_points] = values[:, party]
+        column = padded.reshape(shape)
+        beats &= column[:, None, :] >= column[:, :, None]
+    beats &= np.tri(_PAIRWISE, k=-1, dtype=np.bool_)
+    beaten: Flags = beats.any(axis=2).ravel()[:n_points]
+    return beaten
 
 
-def _is_dominated_by(values: Whole, others: Whole) -> Flags:
-    """Whether each point is at most equal to one of the others for all, and not the same."""
-    dominated = np.zeros(len(values), dtype=np.bool_)
-    for other in others:
-        dominated |= np.all(values <= other, axis=1) & np.any(values != other, axis=1)
-    return dominated
+def _drop_by_halving(kept: Indices, draws: Whole, values: Whole) -> Indices:
+    """Drop from the kept points of three parties, in order, all that others dominate.
 
-
-def _plant(values: Whole) -> tuple[Whole, Indices]:
-    """Build a k-d tree: corners[node, party] hold the best values in a node's points.
-
-    Node 1 is the root, nodes 2n and 2n+1 the halves of n; the leaves come last, each with
-    `_LEAF` places of members[place], which hold indices of points (-1: an empty place).
+    The second half of each block is swept against the first, in ever larger blocks: in the
+    order of the second party's value, a point is dominated where a point of the first half
+    before it has as much for the third party.
     """
-    n_levels = max(0, int(np.ceil(np.log2(len(values) / _LEAF))))
-    n_places = _LEAF << n_levels
-    least = np.iinfo(np.int64).min
-    padded = np.full((n_places, values.shape[1]), least, dtype=np.int64)
-    padded[: len(values)] = values
-    members = np.arange(n_places)
-    for level in range(n_levels):
-        rows = members.reshape(1 << level, -1)
-        party = level % values.shape[1]
-        by_value = np.argsort(-padded[rows, party], axis=1, kind="stable")
-        members = np.take_along_axis(rows, by_value, axis=1).ravel()
-    corners = np.full((2 << n_levels, values.shape[1]), least, dtype=np.int64)
-    corners[1 << n_levels :] = padded[members].reshape(1 << n_levels, _LEAF, -1).max(axis=1)
-    for level in range(n_levels - 1, -1, -1):
-        halves = corners[2 << level : 4 << level].reshape(1 << level, 2, -1)
-        corners[1 << level : 2 << level] = halves.max(axis=1)
-    members[members >= len(values)] = -1
-    return corners, members
+    second = _dense_ranks(np.column_stack([draws, -values[:, 1]]))
+    third = _dense_ranks(values[:, 2:])
+    n_ranks, n_thirds = int(second.max()) + 1, int(third.max()) + 1
+    level = _PAIRWISE.bit_length() - 1
+    by_second = kept
+    while (len(draws) - 1) >> level:
+        key = (by_second >> (level + 1)) * n_ranks + second[by_second]
+        by_second = by_second[np.argsort(key, kind="stable")]
+        is_left = (by_second >> level) & 1 == 0
+        part = (by_second >> (level + 1)) * (int(draws[-1]) + 1) + draws[by_second]
+        height = part * (n_thirds + 1) + third[by_second] + 1
+        best_left = np.maximum.accumulate(np.where(is_left, height, part * (n_thirds + 1)))
+        by_second = by_second[is_left | (best_left < height)]
+        level += 1
+    return np.sort(by_second)
 
 
-def _search(values: Whole, corners: Whole, members: Indices) -> Flags:
-    """Ask the tree about all points, level by level, a batch at a time."""
-    dominated = np.zeros(len(values), dtype=np.bool_)
-    first_leaf = len(corners) // 2
-    for start in range(0, len(values), _ROUNDS):
-        asked = np.arange(start, min(start + _ROUNDS, len(values)))
-        nodes = np.ones(len(asked), dtype=np.intp)
-        while nodes[0] < first_leaf:
-            asked = np.repeat(asked, 2)
-            nodes = np.repeat(2 * nodes, 2)
-            nodes[1::2] += 1
-            may_hold = np.all(corners[nodes] >= values[asked], axis=1)
-            asked, nodes = asked[may_hold], nodes[may_hold]
-        for place in range(_LEAF):
-            other = members[(nodes - first_leaf) * _LEAF + place]
-            beats = (other >= 0) & (other != asked)
-            beats &= np.all(values[other] >= values[asked], axis=1)
-            dominated[asked[beats]] = True
-            asked, nodes = asked[~beats], nodes[~beats]
-    return dominated
-
-
-Search = Callable[[Whole, Whole, Indices, int], Flags]
-
-
-@cache
-def _compiled_search() -> Search | None:
-    """Return the search compiled by numba, None where numba isn't installed."""
-    if find_spec("numba") is None:
-        return None
-    from paraph.analysis.compiled import search
-
-    return search
+def _dense_ranks(rows: Whole) -> Whole:
+    """Return ranks[row], ascending from 0, equal for equal rows."""
+    order = order_rows(rows)
+    is_new = np.append(False, np.any(rows[order[1:]] != rows[order[:-1]], axis=1))
+    ranks = np.empty(len(rows), dtype=np.int64)
+    ranks[order] = np.cumsum(is_new)
+    return ranks

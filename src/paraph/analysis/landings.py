@@ -10,7 +10,12 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from paraph.analysis.candidates import Assessed, assess_positions, propose_positions
+from paraph.analysis.candidates import (
+    Assessed,
+    assess_positions,
+    find_p_efficient,
+    propose_positions,
+)
 from paraph.analysis.frontiers import EXACT, digest_of, find_trims, packages_at
 from paraph.analysis.lattices import Lattice, lattice_of_beliefs
 from paraph.analysis.sums import SumSettings, sum_issues
@@ -110,16 +115,18 @@ def estimate_landing(
     lattice = lattice_of_beliefs(agenda, paired, linkages, settled)
     table = _solve_draws(lattice, settings)
     positions = propose_positions(lattice, table, agenda, linkages, settings.n_candidates)
-    assessed = assess_positions(lattice, table, positions)
+    assessed = assess_positions(lattice, positions)
     order = np.lexsort((-assessed.values[:, :, 0].mean(axis=0), -assessed.p_acceptable))
     packages = packages_at(agenda, positions)
+    listed = order[: settings.n_packages]
+    p_efficient = find_p_efficient(lattice, table, positions[listed])
     n_zones = len(np.unique(table.points.draws))
     return Landing(
         party_ids=tuple(belief.party_id for belief in beliefs),
         p_zone=_estimate_share(n_zones, lattice.n_draws),
         packages=tuple(
-            _landing_package(packages[index], assessed, index)
-            for index in order[: settings.n_packages]
+            _landing_package(packages[index], assessed, index, float(p_stands))
+            for index, p_stands in zip(listed, p_efficient, strict=True)
         ),
         robust=tuple(
             packages[index] for index in order if assessed.p_acceptable[index] >= settings.robust_at
@@ -159,7 +166,8 @@ def assess_package(
     lattice = lattice_of_beliefs(agenda, _pair_draws(beliefs, seed), linkages, settled)
     table = _solve_draws(lattice, LandingSettings())
     positions = np.array([package.positions(agenda)], dtype=np.intp)
-    return _landing_package(package, assess_positions(lattice, table, positions), 0)
+    (p_efficient,) = find_p_efficient(lattice, table, positions)
+    return _landing_package(package, assess_positions(lattice, positions), 0, float(p_efficient))
 
 
 def _pair_draws(beliefs: Sequence[Belief], seed: int) -> list[Belief]:
@@ -175,7 +183,9 @@ def _solve_draws(lattice: Lattice, settings: LandingSettings) -> Table:
     return sum_issues(lattice, SumSettings(is_cut=True, trims=find_trims(lattice, epsilon)))
 
 
-def _landing_package(package: Package, assessed: Assessed, index: int) -> LandingPackage:
+def _landing_package(
+    package: Package, assessed: Assessed, index: int, p_efficient: float
+) -> LandingPackage:
     ours, *theirs = (estimate_from(draws) for draws in assessed.values[:, index, :].T)
     return LandingPackage(
         package=package,
@@ -183,7 +193,7 @@ def _landing_package(package: Package, assessed: Assessed, index: int) -> Landin
         their_values=tuple(theirs),
         p_accept=tuple(map(float, assessed.p_accept[index])),
         p_acceptable=float(assessed.p_acceptable[index]),
-        p_efficient=float(assessed.p_efficient[index]),
+        p_efficient=p_efficient,
     )
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from paraph.analysis.dominance import find_nondominated
+from paraph.analysis.dominance import find_nondominated, order_rows
 from paraph.analysis.lattices import Lattice
 from paraph.analysis.tables import Points, Table, apply, gather, pair_up, table_of_groups
 from paraph.analysis.trees import (
@@ -66,6 +66,10 @@ def sum_issues(lattice: Lattice, settings: SumSettings) -> Table:
 
 
 def _table_of_issue(lattice: Lattice, issue: int) -> Table:
+    if not any(issue in factor.statuses for factor in lattice.factors):
+        return table_of_groups(
+            lattice, frozenset({issue}), {(): _prune([_options(lattice, issue)])}
+        )
     draws = np.arange(lattice.n_draws)
     groups: dict[Signature, list[Points]] = {}
     for option in lattice.allowed[issue]:
@@ -76,6 +80,14 @@ def _table_of_issue(lattice: Lattice, issue: int) -> Table:
             groups.setdefault(outcome.signature, []).append(apply(outcome, points))
     pruned = {signature: _prune(parts) for signature, parts in groups.items()}
     return table_of_groups(lattice, frozenset({issue}), pruned)
+
+
+def _options(lattice: Lattice, issue: int) -> Points:
+    """Return the options of an issue that no factor looks at, draw by draw."""
+    allowed = np.array(lattice.allowed[issue], dtype=np.intp)
+    draws = np.repeat(np.arange(lattice.n_draws), len(allowed))
+    origin = np.tile(allowed, lattice.n_draws)
+    return Points(draws, lattice.parts[issue][draws, origin], origin, origin)
 
 
 def _add(
@@ -101,7 +113,8 @@ def _add(
                 if sum(map(len, parts)) > _BATCH:
                     parts[:] = [_prune(parts)]
     pruned = {
-        signature: _trim(_prune(parts), settings.trims) for signature, parts in groups.items()
+        signature: _prune([_trim(gather(parts), settings.trims)])
+        for signature, parts in groups.items()
     }
     n_points = sum(map(len, pruned.values()))
     if n_points > settings.max_points * lattice.n_draws:
@@ -151,13 +164,15 @@ def _prune(parts: Sequence[Points]) -> Points:
 
 
 def _trim(points: Points, trims: Sequence[int]) -> Points:
-    """Keep one point of each cell: the best for the first party, who comes first.
+    """Keep one point of each cell of the values of all parties but the first, the best for it.
 
     The point that is kept is worse than any that goes by less than a cell's width for the
     other parties, and not worse for the first.
     """
     if not any(trims) or not len(points):
         return points
-    cells = [points.values[:, party] // trim for party, trim in enumerate(trims) if party and trim]
-    _, chosen = np.unique(np.stack([points.draws, *cells]), axis=1, return_index=True)
-    return points.take(np.sort(chosen))
+    cells = [points.values[:, party] // max(1, trim) for party, trim in enumerate(trims) if party]
+    rows = np.column_stack([points.draws, *cells, -points.values[:, 0]])
+    order = order_rows(rows)
+    is_new = np.append(True, np.any(rows[order[1:], :-1] != rows[order[:-1], :-1], axis=1))
+    return points.take(order[is_new])
