@@ -147,7 +147,7 @@ class Case:
         """Return the case as it stood at the end of a day: nothing later leaks in.
 
         Entries without a date count from the start. An issue tabled later is left out with
-        everything that names it, and a source that only later entries cite with them.
+        everything that names it; of the sources, those stay that something on record cites.
         """
         issues = _up_to(self.agenda.issues, [issue.tabled for issue in self.agenda.issues], day)
         gone = set(self.agenda.issue_ids) - {issue.id for issue in issues}
@@ -169,9 +169,9 @@ class Case:
                 self.judgements, [j.recorded or j.given for j in self.judgements], day
             ),
         )
-        later = _cited_ids(self) - _cited_ids(known)
+        cited = _cited_ids(known)
         return replace(
-            known, sources=tuple(source for source in self.sources if source.id not in later)
+            known, sources=tuple(source for source in self.sources if source.id in cited)
         )
 
 

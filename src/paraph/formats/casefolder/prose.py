@@ -60,9 +60,9 @@ def parse_text(file: str, text: str, *, name: str, day: date | None = None) -> T
     CaseError where the front matter can't be read.
     """
     lines = tuple(text.split("\n"))
-    if lines[0].strip() != _FENCE:
+    if lines[0].rstrip() != _FENCE:
         return TextVersion(text, day, name)
-    fences = [number for number, line in enumerate(lines[:40]) if line.strip() == _FENCE]
+    fences = [number for number, line in enumerate(lines[:40]) if line.rstrip() == _FENCE]
     if len(fences) < 2:  # a rule of dashes on the first line, not a front matter
         return TextVersion(text, day, name)
     end = fences[1]

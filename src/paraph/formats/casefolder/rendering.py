@@ -12,6 +12,7 @@ from paraph.formats.casefolder.yaml_text import Inline, Plain, number, plain, wi
 from paraph.negotiation import (
     AtMost,
     Condition,
+    Definition,
     Interval,
     Issue,
     Linkage,
@@ -272,31 +273,28 @@ def _linkage(linkage: Linkage) -> Plain:
 
 
 def _term(term: Term) -> Plain:
-    agreed = without_empty({"text": term.agreed_text, "date": term.agreed})
+    agreed: dict[str, Plain] = {"text": term.agreed_text}
+    agreed |= without_empty({"date": term.agreed})
     return without_empty(
         {
             "label": term.label,
             "issues": names(term.issue_ids),
-            "definitions": {
-                definition.party_id: without_empty(
-                    {
-                        "text": definition.text,
-                        "date": definition.given,
-                        "sources": names(definition.source_ids),
-                    }
-                )
-                for definition in term.definitions
-            },
-            "agreed": agreed,
+            "definitions": {d.party_id: _definition(d) for d in term.definitions},
+            "agreed": agreed if term.agreed_text or term.agreed else None,
         }
     )
 
 
+def _definition(definition: Definition) -> Plain:
+    dated = {"date": definition.given, "sources": names(definition.source_ids)}
+    entry: dict[str, Plain] = {"text": definition.text}
+    return entry | without_empty(dated)
+
+
 def _paper(paper: Paper) -> Plain:
-    return without_empty(
+    entry: dict[str, Plain] = {"kind": paper.kind.value, "title": paper.title}
+    return entry | without_empty(
         {
-            "kind": paper.kind.value,
-            "title": paper.title,
             "date": paper.day,
             "by": paper.by,
             "issues": names(paper.issue_ids),
@@ -319,9 +317,9 @@ def _opening(opening: Opening) -> Plain:
 
 
 def _event(event: Event) -> Plain:
-    return without_empty(
+    entry: dict[str, Plain] = {"statement": event.statement}
+    return entry | without_empty(
         {
-            "statement": event.statement,
             "due": event.due,
             "happened": event.happened,
             "known": event.known,
@@ -331,13 +329,15 @@ def _event(event: Event) -> Plain:
 
 
 def _judgement(judgement: Judgement) -> Plain:
-    return without_empty(
+    entry: dict[str, Plain] = {
+        "event": plain(judgement.event_id),
+        "who": judgement.who,
+        "role": judgement.role.value,
+        "date": judgement.given,
+        "probability": number(judgement.probability),
+    }
+    return entry | without_empty(
         {
-            "event": plain(judgement.event_id),
-            "who": judgement.who,
-            "role": judgement.role.value,
-            "date": judgement.given,
-            "probability": number(judgement.probability),
             "note": judgement.note,
             "recorded": judgement.recorded,
             "sources": names(judgement.source_ids),

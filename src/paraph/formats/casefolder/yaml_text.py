@@ -9,7 +9,7 @@ from io import StringIO
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.scalarstring import LiteralScalarString
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
 Plain = str | bool | float | int | date | list["Plain"] | dict[str, "Plain"] | None
 
@@ -70,6 +70,8 @@ def _styled(value: Plain, *, is_inside_line: bool = False) -> object:
         return sequence
     if isinstance(value, str) and "\n" in value and _is_block(value):
         return LiteralScalarString(value)
+    if isinstance(value, str) and not value.isprintable():
+        return DoubleQuotedScalarString(value)
     return value
 
 
