@@ -416,5 +416,5 @@ def hostile_findings(text: str) -> Findings:
 
 def scored_findings() -> Findings:
     """Findings in which somebody's earlier forecasts have been scored."""
-    card = Scorecard(who="Ines Moreau", role=Role.STAFF, n=3, brier=0.09, log_score=0.3)
+    card = Scorecard("Ines Moreau", Role.STAFF, 3, 0.09, -0.3, 0.4, 1 / 3, ("x", "y", "z"))
     return replace(sample_findings(), scorecards=(card,))

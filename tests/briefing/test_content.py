@@ -97,11 +97,28 @@ def test_there_are_three_numbered_things_to_do() -> None:
     ]
 
 
-def test_proposals_show_open_issues_only() -> None:
-    table = find_table(compose_brief(sample_findings()).principal, "What to propose")
-    assert table.rows[0][0] == "A: best bet"
-    assert "Right of audit" not in table.rows[0][1]
-    assert table.rows[0][1].startswith("Yearly fee: 5 million EUR")
+def test_proposals_stand_side_by_side_where_they_differ() -> None:
+    brief = compose_brief(sample_findings())
+    table = find_table(brief.principal, "What to propose")
+    assert [column.title for column in table.columns[1:]] == [
+        "A: best bet",
+        "B: safe",
+        "C: ambitious",
+    ]
+    assert [row[0] for row in table.rows[2:]] == ["Yearly fee", "Field of use"]
+    assert table.rows[2][1:] == ("5 million EUR", "3 million EUR", "8 million EUR")
+    assert "keeps what is agreed ad referendum (1 issue)" in table.note
+    paragraphs = find_blocks(brief.principal, Paragraph)
+    (same,) = [each for each in paragraphs if each.lead == "The same in every package:"]
+    assert same.text == "Territory: European Union."
+
+
+def test_one_proposal_is_shown_whole() -> None:
+    findings = sample_findings()
+    advice = replace(findings.advice, proposals=findings.advice.proposals[:1])
+    text = principal_text(replace(findings, advice=advice))
+    assert "The package holds:" in text
+    assert "Yearly fee: 5 million EUR; Field of use: All machines" in text
 
 
 def test_what_is_kept_for_the_principal_comes_first_among_open_issues() -> None:
@@ -164,7 +181,9 @@ def test_the_landing_chart_names_the_proposals_that_they_may_refuse() -> None:
     brief = compose_brief(sample_findings())
     (chart,) = [each for each in find_blocks(brief.principal, Chart) if each.id == "landing-1"]
     assert "only A, B lies there" in chart.caption
-    assert "for A, C: they may refuse" in chart.caption
+    assert "They may refuse A (about 65 % acceptable) and C (about 35 % acceptable)" in (
+        chart.caption.replace(SPACE, " ")
+    )
     assert "can't be compared" in chart.caption
 
 
@@ -176,7 +195,14 @@ def test_more_meetings_are_said_not_to_help_where_they_do_not() -> None:
     )
     findings = replace(findings, readiness=replace(findings.readiness, meetings=flat))
     assert "would hardly change the probability" in principal_text(findings)
-    assert "would take it from about 35 % to about 60 %" in principal_text(sample_findings())
+    assert "would take it from about 35 % to just over 60 %" in principal_text(sample_findings())
+
+
+def test_a_number_next_to_the_threshold_says_on_which_side_it_lies() -> None:
+    findings = sample_findings()
+    readiness = replace(findings.readiness, p_agreement=Estimate(0.58, 0.35, 0.83))
+    verdict = compose_brief(replace(findings, readiness=readiness)).principal[0]
+    assert verdict.figures[0].value.replace(SPACE, " ") == "just under 60 %"
 
 
 def test_sensitivity_names_what_turns_the_verdict() -> None:

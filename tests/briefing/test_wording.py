@@ -48,6 +48,7 @@ def test_a_narrow_interval_is_said_to_the_nearest_one() -> None:
 
 def test_an_exact_number_has_no_interval() -> None:
     assert range_in_percent(Estimate(0.3, 0.3, 0.3)).replace(SPACE, " ") == "30 %"
+    assert estimate_in_percent(Estimate(0.3, 0.3, 0.3)).replace(SPACE, " ") == "30 %"
     assert value_in_words(Estimate(0.4, 0.4, 0.4)) == "0.40"
 
 

@@ -198,27 +198,36 @@ def _package_layers(picture: LandingPicture, *, is_narrow: bool) -> list[Layer]:
 
 
 def _proposal_layers(proposals: Sequence[Spot]) -> list[Layer]:
-    rows = [
-        {
-            "label": spot.label,
-            "x": spot.ours.mid,
-            "x1": spot.ours.low,
-            "x2": spot.ours.high,
-            "y": spot.theirs.mid,
-            "y1": spot.theirs.low,
-            "y2": spot.theirs.high,
-        }
-        for spot in proposals
-    ]
+    rows = [_spot_row(spot) for spot in proposals]
     rule = {"type": "rule", "stroke": BLUE, "strokeWidth": 1.4}
-    halo = {"type": "text", "dx": 12, "dy": -9, "fontSize": 14, "fontWeight": 600}
+    letter = {"type": "text", "fontSize": 14, "fontWeight": 600}
     text = {**encode("x", "y"), "text": {"field": "label"}}
-    return [
+    layers = [
         make_layer(rows, rule, encode("x1=x", "y", "x2")),
         make_layer(rows, rule, encode("x", "y1=y", "y2")),
-        make_layer(rows, {**halo, "stroke": "white", "strokeWidth": 3}, text),
-        make_layer(rows, {**halo, "color": INK}, text),
     ]
+    for place, row in enumerate(rows):
+        dx, dy = _CORNERS[place % len(_CORNERS)]
+        at = {**letter, "dx": dx, "dy": dy}
+        layers.append(make_layer([row], {**at, "stroke": "white", "strokeWidth": 3}, text))
+        layers.append(make_layer([row], {**at, "color": INK}, text))
+    return layers
+
+
+_CORNERS = ((12, -10), (-12, -10), (12, 13), (-12, 13))
+"""Where the letters of successive proposals stand, so that near ones don't collide."""
+
+
+def _spot_row(spot: Spot) -> Row:
+    return {
+        "label": spot.label,
+        "x": spot.ours.mid,
+        "x1": spot.ours.low,
+        "x2": spot.ours.high,
+        "y": spot.theirs.mid,
+        "y1": spot.theirs.low,
+        "y2": spot.theirs.high,
+    }
 
 
 def draw_wants(wants: Sequence[Want], *, width: int) -> Spec:
@@ -226,15 +235,15 @@ def draw_wants(wants: Sequence[Want], *, width: int) -> Spec:
     if width < WIDE:
         return _draw_wants_narrow(wants, width)
     pitch = 23
-    frame = Frame(width, pitch * len(wants) + 62, left=216, right=214, top=24, bottom=38)
-    rows = _want_rows(wants, label_length=38, option_length=40)
+    frame = Frame(width, pitch * len(wants) + 62, left=226, right=248, top=24, bottom=38)
+    rows = _want_rows(wants, label_length=41, option_length=47)
     heads = (
-        ("Issue", -206),
+        ("Issue", -218),
         ("Share of what matters to them", 0),
         ("Option they likely want", frame.plot_width + 14),
     )
     layers = [
-        write_words(rows, "label", at=-206, dy=0),
+        write_words(rows, "label", at=-218, dy=0),
         write_words(rows, "option", at=frame.plot_width + 14, dy=0),
         *[
             write_words([{"text": text, "row": 0}], "text", at=at, dy=-20, is_strong=True)

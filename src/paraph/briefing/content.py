@@ -24,6 +24,7 @@ def compose_brief(findings: Findings) -> Brief:
     scales throughout and are never added or compared.
     """
     case, readiness = findings.case, findings.readiness
+    go_at = case.settings.thresholds.go_at
     return Brief(
         title=case.title,
         case_id=case.id,
@@ -34,7 +35,7 @@ def compose_brief(findings: Findings) -> Brief:
             verdict=str(readiness.verdict),
             sentence=sentence(readiness.sentence),
             p_agreement="probability of agreement "
-            f"{estimate_in_percent(readiness.p_agreement)} if the principals meet now",
+            f"{estimate_in_percent(readiness.p_agreement, go_at)} if the principals meet now",
             reasons=tuple(sentence(reason.text) for reason in readiness.reasons)[
                 :N_SUMMARY_REASONS
             ],

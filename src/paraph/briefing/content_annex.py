@@ -24,7 +24,7 @@ from paraph.briefing.wording import (
 )
 from paraph.readiness import HomeworkItem
 
-N_PACKAGES = 12
+N_PACKAGES = 6
 
 
 def compose_annex(findings: Findings) -> tuple[Block, ...]:
@@ -80,13 +80,14 @@ def _verdict_blocks(findings: Findings) -> tuple[Block, ...]:
 
 
 def _sensitivity_table(findings: Findings) -> Table:
+    go_at = findings.case.settings.thresholds.go_at
     turning = [row for row in findings.readiness.sensitivity if row.turns]
     steady = [row for row in findings.readiness.sensitivity if not row.turns]
     rows = tuple(
         (
             row.assumption,
             row.change,
-            estimate_in_percent(row.p_agreement),
+            estimate_in_percent(row.p_agreement, go_at),
             f"{row.verdict}: turns" if row.turns else f"{row.verdict}: stays",
         )
         for row in turning + steady
@@ -167,7 +168,7 @@ def _packages_table(findings: Findings) -> Table:
     return Table(
         "Packages likeliest to be acceptable to all sides at once",
         (
-            Column("On the open issues", 4),
+            Column("On the open issues", 5.5),
             Column("Value to us", 1.5, is_numeric=True),
             Column("Acceptable to all", 1, is_numeric=True),
             Column("On the frontier", 1, is_numeric=True),

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from paraph.briefing.blocks import Block, Column, Paragraph, Table
+from paraph.briefing.blocks import Block, Column, Item, Listing, Paragraph, Table
 from paraph.briefing.findings import Findings
-from paraph.briefing.wording import day_in_words, estimate_in_percent, in_percent, sources_in_words
+from paraph.briefing.wording import (
+    clipped,
+    day_in_words,
+    estimate_in_percent,
+    in_percent,
+    sentence,
+    sources_in_words,
+)
 from paraph.record import Judgement, Role
 
-N_FORECASTS = 5
+N_FORECASTS, N_NOTES, NOTE_LENGTH = 5, 2, 180
 
 ROLES = {
     Role.STAFF: "staff",
@@ -31,7 +38,12 @@ def forecast_blocks(findings: Findings) -> tuple[Block, ...]:
         note=_track_record(findings),
     )
     if latest:
-        return (table,)
+        advised = tuple(
+            Item(clipped(sentence(judgement.note), NOTE_LENGTH), lead=f"{judgement.who}:")
+            for judgement in latest
+            if judgement.note and judgement.role is Role.STAFF
+        )
+        return (table, Listing(advised[:N_NOTES])) if advised else (table,)
     silence = (
         "No forecast by staff or by the principal is on record. Let each give one before the "
         "meeting: otherwise nobody learns whose judgement to trust."
@@ -40,7 +52,9 @@ def forecast_blocks(findings: Findings) -> tuple[Block, ...]:
 
 
 def _model_row(findings: Findings) -> tuple[str, str, str]:
-    return ("Paraph", "simulation", estimate_in_percent(findings.readiness.p_agreement))
+    go_at = findings.case.settings.thresholds.go_at
+    words = estimate_in_percent(findings.readiness.p_agreement, go_at)
+    return ("Paraph", "simulation", words)
 
 
 def _latest(findings: Findings) -> list[Judgement]:
@@ -124,6 +138,8 @@ def _scores(findings: Findings) -> Block:
             Column("Who", 2),
             Column("As", 1.4),
             Column("Forecasts", is_numeric=True),
+            Column("Said, mean", is_numeric=True),
+            Column("Happened", is_numeric=True),
             Column("Brier score", is_numeric=True),
             Column("Log score", is_numeric=True),
         ),
@@ -132,6 +148,8 @@ def _scores(findings: Findings) -> Block:
                 card.who,
                 ROLES[card.role],
                 str(card.n),
+                in_percent(card.mean_forecast),
+                in_percent(card.share_happened),
                 f"{card.brier:.2f}",
                 f"{card.log_score:.2f}",
             )

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from paraph.analysis import LandingPackage
-from paraph.briefing.blocks import Chart, Column, Table
+from paraph.briefing.blocks import Block, Chart, Column, Paragraph, Table
 from paraph.briefing.charts import NARROW, WIDE, LandingPicture, Spot, draw_landing
 from paraph.briefing.findings import Findings
 from paraph.briefing.wording import (
+    clipped,
     count_in_words,
     estimate_in_percent,
     in_percent,
+    listed,
     package_in_words,
+    sentence,
     value_in_words,
 )
-from paraph.negotiation import Package
+from paraph.negotiation import Issue, Package
 
 N_OTHERS = 40
 """How many packages beside the proposals the chart shows, likeliest first."""
 
 N_CLOUD = 120
+COMMON_LENGTH = 520
+SURE = 0.8
+"""The probability of acceptance from which a proposal isn't marked as one they may refuse."""
+
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -33,12 +40,13 @@ def landing_chart(findings: Findings, place: int) -> Chart:
     picture = _picture(findings, place)
     them = findings.counterpart(place).name
     p_zone = estimate_in_percent(findings.landing.p_zone)
+    caption = _caption(findings, picture, place)
     return Chart(
         id=f"landing-{place + 1}",
         title=f"Each package by its value to us and to {them}.",
-        caption=_caption(picture, them),
+        caption=caption,
         alt=f"Scatter chart. Across: value to {picture.our_name}; up: value to {them}; each on "
-        f"its own scale from 0, its worst package, to 1, its best. {_caption(picture, them)} "
+        f"its own scale from 0, its worst package, to 1, its best. {caption} "
         f"A zone of possible agreement exists with a probability of {p_zone}.",
         wide=draw_landing(picture, width=WIDE),
         narrow=draw_landing(picture, width=NARROW),
@@ -46,7 +54,7 @@ def landing_chart(findings: Findings, place: int) -> Chart:
     )
 
 
-def _caption(picture: LandingPicture, them: str) -> str:
+def _caption(findings: Findings, picture: LandingPicture, place: int) -> str:
     both = [
         spot.label
         for spot in picture.proposals
@@ -62,14 +70,13 @@ def _caption(picture: LandingPicture, them: str) -> str:
         words = f"{where}; by our best estimate only {', '.join(both)} lies there."
     else:
         words = f"{where}; by our best estimate no proposal lies there."
-    crossing = [
-        spot.label for spot in picture.proposals if spot.theirs.low < picture.their_reservation.high
+    refusable = [
+        f"{letter} ({in_percent(found.p_accept[1 + place])} acceptable)"
+        for letter, found in lettered(findings)
+        if found.p_accept[1 + place] < SURE
     ]
-    if crossing:
-        words += (
-            f" Intervals reach below what no agreement may be worth to {them} for "
-            f"{', '.join(crossing)}: they may refuse."
-        )
+    if refusable:
+        words += f" They may refuse {listed(refusable)}."
     return f"{words} The two scales can't be compared."
 
 
@@ -135,29 +142,47 @@ def _chart_table(findings: Findings, place: int) -> Table:
     )
 
 
-def proposals_table(findings: Findings, *, most_issues: int) -> Table:
-    """The proposals: what they hold on open issues, their value to us, their chances."""
-    agenda = findings.case.agenda
+def proposal_blocks(findings: Findings, *, most: int) -> tuple[Block, ...]:
+    """The proposals side by side: what all of them hold, and where they differ.
+
+    `most` bounds the issues shown; the annex holds all.
+    """
+    agenda, proposals = findings.case.agenda, findings.advice.proposals
+    packages = [open_part(findings, proposal.package) for proposal in proposals]
+    issues = [issue for issue in agenda.issues if issue.id in packages[0]]
+    differing = [issue for issue in issues if len({package[issue.id] for package in packages}) > 1]
+    common = packages[0].without([issue.id for issue in differing])
+    table = _proposals_table(findings, differing[:most])
+    if not differing or not len(common):
+        lead = "The package holds:" if len(packages) == 1 else "Every package holds:"
+    else:
+        lead = "The same in every package:"
+    if not len(common):
+        return (table,)
+    words = clipped(sentence(package_in_words(agenda, common)), COMMON_LENGTH)
+    return (table, Paragraph(words, lead=lead))
+
+
+def _proposals_table(findings: Findings, issues: list[Issue]) -> Table:
+    proposals = findings.advice.proposals
     rows = [
-        (
-            f"{letter}: {proposal.purpose}",
-            package_in_words(agenda, open_part(findings, proposal.package), most_issues),
-            value_in_words(proposal.our_value),
-            in_percent(proposal.p_accept),
-        )
-        for letter, proposal in zip(LETTERS, findings.advice.proposals, strict=False)
+        ("Value to us, 0 to 1", *(value_in_words(each.our_value) for each in proposals)),
+        ("They find it acceptable", *(in_percent(each.p_accept) for each in proposals)),
     ]
-    settled = findings.case.settled
-    note = f"Our value of no agreement: {value_in_words(findings.ours.reservation)}."
-    if len(settled):
-        note += f" {count_in_words(len(settled), 'issue')} agreed ad referendum kept in each."
+    rows += [
+        (issue.label, *(issue.option(each.package[issue.id]).label for each in proposals))
+        for issue in issues
+    ]
+    named = zip(LETTERS, proposals, strict=False)
+    settled = count_in_words(len(findings.case.settled), "issue")
+    note = f"No agreement is worth {value_in_words(findings.ours.reservation)} to us."
+    if len(findings.case.settled):
+        note += f" Each package keeps what is agreed ad referendum ({settled})."
     return Table(
         "What to propose",
         (
-            Column("Package", 1.1),
-            Column("On the open issues", 4.0),
-            Column("Value to us", 1.4, is_numeric=True),
-            Column("They find it acceptable", 1.1, is_numeric=True),
+            Column("", 1.6),
+            *(Column(f"{letter}: {each.purpose}", 1.5) for letter, each in named),
         ),
         tuple(rows),
         note=note,

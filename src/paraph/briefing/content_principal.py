@@ -17,7 +17,7 @@ from paraph.briefing.blocks import (
 )
 from paraph.briefing.charts import NARROW, WIDE, Meeting, Want, draw_meetings, draw_wants
 from paraph.briefing.content_judgements import forecast_blocks
-from paraph.briefing.content_landing import landing_chart, proposals_table
+from paraph.briefing.content_landing import landing_chart, proposal_blocks
 from paraph.briefing.findings import Findings
 from paraph.briefing.wording import (
     clipped,
@@ -62,11 +62,11 @@ def compose_principal(findings: Findings) -> tuple[Block, ...]:
 
 
 def _verdict(findings: Findings) -> VerdictBox:
-    readiness = findings.readiness
+    readiness, thresholds = findings.readiness, findings.case.settings.thresholds
     figures = (
-        ("Agreement, if they meet now", readiness.p_agreement),
-        ("A zone of agreement exists", readiness.p_zone),
-        ("A side walks out", readiness.p_walkout),
+        ("Agreement, if they meet now", readiness.p_agreement, thresholds.go_at),
+        ("A zone of agreement exists", readiness.p_zone, thresholds.no_zone_below),
+        ("A side walks out", readiness.p_walkout, None),
     )
     worth = readiness.our_expected_value
     none = findings.ours.reservation
@@ -74,7 +74,10 @@ def _verdict(findings: Findings) -> VerdictBox:
         word=str(readiness.verdict),
         sentence=sentence(readiness.sentence),
         figures=(
-            *(KeyFigure(name, in_percent(e.mid), range_in_percent(e)) for name, e in figures),
+            *(
+                KeyFigure(name, in_percent(each.mid, turn), range_in_percent(each))
+                for name, each, turn in figures
+            ),
             KeyFigure(
                 "Worth to us, from 0 to 1",
                 f"{worth.mid:.2f}",
@@ -112,7 +115,7 @@ def _landing(findings: Findings) -> tuple[Block, ...]:
         landing_chart(findings, findings.hardest),
     )
     if findings.advice.proposals:
-        return (*blocks, proposals_table(findings, most_issues=6))
+        return (*blocks, *proposal_blocks(findings, most=N_ISSUES))
     nothing = (
         "No package is proposed: none was found that we would take ourselves with enough "
         "certainty and that gives us more than no agreement."
@@ -264,7 +267,7 @@ def meetings_chart(findings: Findings) -> Chart:
     meetings = [Meeting(m.n_meetings, m.p_agreement, m.p_walkout) for m in readiness.meetings]
     go_at = findings.case.settings.thresholds.go_at
     drawn = draw_meetings(meetings, width=HALF, go_at=go_at)
-    caption = _meetings_caption(meetings)
+    caption = _meetings_caption(meetings, go_at)
     return Chart(
         id="meetings",
         title="Probability of agreement after more working-level meetings.",
@@ -279,6 +282,7 @@ def meetings_chart(findings: Findings) -> Chart:
 
 def meetings_table(findings: Findings) -> Table:
     """What further working-level meetings are worth, in numbers."""
+    go_at = findings.case.settings.thresholds.go_at
     return Table(
         "Worth of further working-level meetings",
         (
@@ -290,7 +294,7 @@ def meetings_table(findings: Findings) -> Table:
         tuple(
             (
                 str(meeting.n_meetings),
-                estimate_in_percent(meeting.p_agreement),
+                estimate_in_percent(meeting.p_agreement, go_at),
                 value_in_words(meeting.our_value),
                 estimate_in_percent(meeting.p_walkout),
             )
@@ -299,7 +303,7 @@ def meetings_table(findings: Findings) -> Table:
     )
 
 
-def _meetings_caption(meetings: list[Meeting]) -> str:
+def _meetings_caption(meetings: list[Meeting], go_at: float) -> str:
     now, *later = meetings
     if not later:
         return "No further meeting was weighed."
@@ -311,5 +315,6 @@ def _meetings_caption(meetings: list[Meeting]) -> str:
     doubt = ", though the intervals overlap" if overlap else ""
     return (
         f"{count_in_words(best.n_meetings, 'more meeting')} would take it from "
-        f"{in_percent(now.p_agreement.mid)} to {in_percent(best.p_agreement.mid)}{doubt}."
+        f"{in_percent(now.p_agreement.mid, go_at)} to "
+        f"{in_percent(best.p_agreement.mid, go_at)}{doubt}."
     )

@@ -13,14 +13,21 @@ SPACE = "\u00a0"
 """A space at which no line breaks: between a number and its unit."""
 
 
-def in_percent(p: float) -> str:
+def in_percent(p: float, threshold: float | None = None) -> str:
     """Say a probability or a share (0..1) to the nearest 5 %.
+
+    Where a verdict turns at a threshold and the rounding would hide on which side of it the
+    number lies, the words say so.
 
     >>> in_percent(0.337).replace(SPACE, " ")
     'about 35 %'
     >>> in_percent(0.01).replace(SPACE, " ")
     'under 5 %'
+    >>> in_percent(0.587, threshold=0.6).replace(SPACE, " ")
+    'just under 60 %'
     """
+    if threshold is not None and _rounded(p, 5) == _rounded(threshold, 5):
+        return f"just {'under' if p < threshold else 'over'} {100 * threshold:.0f}{SPACE}%"
     if p < 0.025:
         return f"under{SPACE}5{SPACE}%"
     if p > 0.975:
@@ -35,15 +42,17 @@ def range_in_percent(estimate: Estimate) -> str:
     return f"{low}{SPACE}%" if low == high else f"{low}–{high}{SPACE}%"
 
 
-def estimate_in_percent(estimate: Estimate) -> str:
-    """Say a probability or share with its interval.
+def estimate_in_percent(estimate: Estimate, threshold: float | None = None) -> str:
+    """Say a probability or share with its interval; without one where it is exact.
 
     >>> estimate_in_percent(Estimate(0.34, 0.21, 0.48)).replace(SPACE, " ")
     'about 35 % (20–50 %)'
     """
-    if _step(estimate) == 1 and 0.025 <= estimate.mid <= 0.975:
+    if estimate.high - estimate.low < 0.001:
+        return f"{_rounded(estimate.mid, 1)}{SPACE}%"
+    if threshold is None and _step(estimate) == 1 and 0.025 <= estimate.mid <= 0.975:
         return f"about {_rounded(estimate.mid, 1)}{SPACE}% ({range_in_percent(estimate)})"
-    return f"{in_percent(estimate.mid)} ({range_in_percent(estimate)})"
+    return f"{in_percent(estimate.mid, threshold)} ({range_in_percent(estimate)})"
 
 
 def value_in_words(estimate: Estimate) -> str:
