@@ -1,0 +1,139 @@
+"""Packages to propose next: good for us, and likely to be acceptable to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from paraph.advice.trades import Trade
+from paraph.negotiation import Agenda, Belief, Estimate, Package, estimate_from
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A package to propose: its value to us, how likely it is acceptable to them, and why.
+
+    `p_accept` is the probability (0..1) that every counterpart holds the package at least
+    as good as no agreement, with no red line crossed; that isn't yet a first-time "yes".
+    `p_we_accept` is the same for us, over what is uncertain in our own stated preference.
+    `purpose` says what the package is for; `needs_principal` names the issues on which it
+    goes beyond what our staff may agree ad referendum.
+    """
+
+    package: Package
+    our_value: Estimate
+    p_accept: float
+    p_we_accept: float
+    purpose: str
+    why: str
+    trades: tuple[str, ...]
+    needs_principal: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Candidates:
+    """Packages with what each is worth: one entry of each array per package."""
+
+    packages: tuple[Package, ...]
+    our_gain: Floats
+    p_we_accept: Floats
+    p_accept: Floats
+
+    @property
+    def expected_gain(self) -> Floats:
+        return self.our_gain * self.p_accept
+
+
+def choose_packages(
+    agenda: Agenda, beliefs: Sequence[Belief], packages: Sequence[Package], *, our_floor: float
+) -> tuple[tuple[str, Package], ...]:
+    """Choose packages for three purposes: (purpose, package), most useful first.
+
+    The *best bet* has the highest expected gain to us (gain over no agreement times the
+    probability that they accept); the *safe* one is the likeliest to be accepted of those
+    that keep half of that gain; the *ambitious* one gives us most of those whose expected
+    gain is still half of the best. Only packages that we would take ourselves with a
+    probability of at least `our_floor` come into question; none may be left.
+    """
+    found = _weigh(agenda, beliefs, packages)
+    keep = np.flatnonzero((found.p_we_accept >= our_floor) & (found.our_gain > 0))
+    if keep.size == 0:
+        return ()
+    expected = found.expected_gain
+    best = int(keep[np.argmax(expected[keep])])
+    if expected[best] <= 0:
+        return ()
+    safe_pool = keep[found.our_gain[keep] >= found.our_gain[best] / 2]
+    bold_pool = keep[expected[keep] >= expected[best] / 2]
+    safe = max(safe_pool, key=lambda i: (found.p_accept[i], found.our_gain[i]))
+    bold = max(bold_pool, key=lambda i: (found.our_gain[i], found.p_accept[i]))
+    chosen: dict[Package, str] = {}
+    for purpose, index in (("best bet", best), ("safe", safe), ("ambitious", bold)):
+        chosen.setdefault(found.packages[int(index)], purpose)
+    return tuple((purpose, package) for package, purpose in chosen.items())
+
+
+def describe_proposal(
+    agenda: Agenda,
+    beliefs: Sequence[Belief],
+    package: Package,
+    *,
+    purpose: str,
+    trades: Sequence[Trade],
+    needs_principal: tuple[str, ...],
+) -> Proposal:
+    """Put a chosen package into a proposal, with its numbers and its reasons in words."""
+    positions = np.array([package.positions(agenda)], dtype=np.intp)
+    ours, *theirs = beliefs
+    p_accept = float(np.prod([b.accepts_at(agenda, positions).mean() for b in theirs]))
+    used = [trade for trade in trades if _uses(package, trade)]
+    return Proposal(
+        package=package,
+        our_value=estimate_from(ours.values_at(agenda, positions)[:, 0]),
+        p_accept=p_accept,
+        p_we_accept=float(ours.accepts_at(agenda, positions).mean()),
+        purpose=purpose,
+        why=_WHY[purpose],
+        trades=tuple(trade.words for trade in used),
+        needs_principal=needs_principal,
+    )
+
+
+_WHY = {
+    "best bet": "Of all packages considered, the highest gain to us over no agreement, "
+    "weighed with how likely it is acceptable to them.",
+    "safe": "The likeliest to be acceptable to them of those that keep at least half of the "
+    "best bet's gain to us.",
+    "ambitious": "Gives us most, and is still likely enough to be worth at least half of "
+    "the best bet; a place to start from.",
+}
+
+
+def _weigh(agenda: Agenda, beliefs: Sequence[Belief], packages: Sequence[Package]) -> _Candidates:
+    positions = np.array([p.positions(agenda) for p in packages], dtype=np.intp)
+    positions = positions.reshape(len(packages), len(agenda))
+    ours, *theirs = beliefs
+    gain = ours.values_at(agenda, positions).mean(axis=0) - ours.reservation.mean()
+    p_accept = np.ones(len(packages))
+    for belief in theirs:
+        p_accept *= belief.accepts_at(agenda, positions).mean(axis=0)
+    return _Candidates(
+        packages=tuple(packages),
+        our_gain=gain,
+        p_we_accept=ours.accepts_at(agenda, positions).mean(axis=0),
+        p_accept=p_accept,
+    )
+
+
+def _uses(package: Package, trade: Trade) -> bool:
+    return (
+        trade.give_issue in package
+        and trade.get_issue in package
+        and package[trade.give_issue] in trade.given_options
+        and package[trade.get_issue] in trade.gotten_options
+    )

@@ -1,0 +1,1 @@
+"""`paraph new`, `paraph check`, `paraph schema`: the case folder itself."""

@@ -1,0 +1,67 @@
+"""`paraph infer`, `analyse`, `ready`, `advise`: one question each, answered in the terminal."""
+
+from __future__ import annotations
+
+from rich.console import Console
+
+from paraph.cli.options import AsJson, AsOf, Folder
+from paraph.cli.progress import watching
+from paraph.cli.show import show_advice, show_expectations, show_landing, show_readiness
+from paraph.formats.results import render_json
+from paraph.usecases import analyse as find_landing
+from paraph.usecases import assess, read, recommend
+from paraph.usecases import infer as infer_all
+
+
+def infer(folder: Folder, *, as_of: AsOf = None, as_json: AsJson = False) -> None:
+    """Say what each counterpart wants, how sure that is, and what to ask next."""
+    case = read(folder, as_of)
+    with watching(n_steps=1 + 2 * len(case.counterparts)) as watch:
+        expectations = infer_all(case, watch)
+    if as_json:
+        print(render_json(expectations))
+        return
+    Console().print(show_expectations(case, expectations))
+
+
+def analyse(folder: Folder, *, as_of: AsOf = None, as_json: AsJson = False) -> None:
+    """Say where agreement is possible, and how likely each package suits all sides."""
+    case = read(folder, as_of)
+    with watching(n_steps=2 + 2 * len(case.counterparts)) as watch:
+        expectations = infer_all(case, watch)
+        watch("Where it can land")
+        landing = find_landing(case, expectations)
+    if as_json:
+        print(render_json(landing))
+        return
+    Console().print(show_landing(case, landing))
+
+
+def ready(folder: Folder, *, as_of: AsOf = None, as_json: AsJson = False) -> None:
+    """Judge whether the principals are ready to meet: go, not yet, or no zone; and why."""
+    case = read(folder, as_of)
+    with watching(n_steps=2 + 2 * len(case.counterparts)) as watch:
+        expectations = infer_all(case, watch)
+        watch("Whether the principals are ready")
+        readiness = assess(case, expectations)
+    if as_json:
+        print(render_json(readiness))
+        return
+    Console().print(show_readiness(readiness))
+
+
+def advise(folder: Folder, *, as_of: AsOf = None, as_json: AsJson = False) -> None:
+    """Say what to propose next, what to trade for what, and the three things to do."""
+    case = read(folder, as_of)
+    with watching(n_steps=4 + 2 * len(case.counterparts)) as watch:
+        expectations = infer_all(case, watch)
+        watch("Where it can land")
+        landing = find_landing(case, expectations)
+        watch("Whether the principals are ready")
+        readiness = assess(case, expectations)
+        watch("What to do next")
+        advice = recommend(case, expectations, landing, readiness)
+    if as_json:
+        print(render_json(advice))
+        return
+    Console().print(show_advice(case, advice))

@@ -1,0 +1,149 @@
+"""Results of the engines as tables and lists for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from paraph.advice import Advice
+from paraph.analysis import Landing
+from paraph.briefing.wording import (
+    estimate_in_percent,
+    in_percent,
+    package_in_words,
+    range_in_percent,
+    value_in_words,
+)
+from paraph.case import Case
+from paraph.readiness import HomeworkStatus, Readiness
+from paraph.usecases import Expectations
+
+N_PACKAGES_SHOWN = 8
+
+
+def show_expectations(case: Case, expectations: Expectations) -> RenderableType:
+    """Show what each counterpart wants issue by issue, and the questions worth asking."""
+    parts: list[RenderableType] = []
+    for party, posterior, knowledge, questions in zip(
+        case.counterparts,
+        expectations.theirs,
+        expectations.knowledge,
+        expectations.questions,
+        strict=True,
+    ):
+        table = _table(
+            f"What {party.name} wants, from {posterior.n_moves} moves on record",
+            ("Issue", "Share of weight", "Probably wants", "How sure", "What we have"),
+        )
+        for known in knowledge:
+            issue = case.agenda.issue(known.issue_id)
+            table.add_row(
+                Text(issue.label),
+                range_in_percent(known.importance),
+                Text(issue.option(known.likely_option).label),
+                in_percent(known.p_likely_option),
+                known.status,
+            )
+        identified = "" if posterior.is_reservation_identified else " (not told by the record)"
+        parts += [
+            table,
+            Text(f"No agreement is worth {value_in_words(posterior.reservation)}{identified}."),
+            *_listed(
+                "They contradict themselves", (c.description for c in posterior.contradictions)
+            ),
+            *_listed(f"Worth asking {party.name}", (q.text for q in questions)),
+        ]
+    return Group(*parts)
+
+
+def show_landing(case: Case, landing: Landing) -> RenderableType:
+    """Show how likely a zone is, and the packages likeliest to suit all sides."""
+    table = _table(
+        "Packages by the probability that they suit all sides",
+        ("Package (open issues)", "Suits all", "Value to us"),
+    )
+    for found in landing.packages[:N_PACKAGES_SHOWN]:
+        open_part = found.package.without(case.settled.issue_ids)
+        table.add_row(
+            Text(package_in_words(case.agenda, open_part)),
+            in_percent(found.p_acceptable),
+            value_in_words(found.our_value),
+        )
+    return Group(
+        Text(f"A zone of possible agreement exists: {estimate_in_percent(landing.p_zone)}."),
+        table,
+        Text(
+            f"{len(landing.robust)} packages suit all sides with at least "
+            f"{in_percent(landing.robust_at)}; values are each on one side's own scale, 0 to 1.",
+            style="dim",
+        ),
+    )
+
+
+def show_readiness(readiness: Readiness) -> RenderableType:
+    """Show the verdict, its reasons, what would turn it, and the homework still to do."""
+    worth = _table(
+        "What more working-level meetings would change",
+        ("More meetings", "Agreement", "Value to us"),
+    )
+    for meeting in readiness.meetings:
+        worth.add_row(
+            str(meeting.n_meetings),
+            estimate_in_percent(meeting.p_agreement),
+            value_in_words(meeting.our_value),
+        )
+    undone = [
+        f"{item.question} ({item.status}{', decisive' if item.is_decisive else ''})"
+        for item in readiness.homework
+        if item.status not in (HomeworkStatus.DONE, HomeworkStatus.NOT_NEEDED)
+    ]
+    return Group(
+        Text(readiness.verdict.upper(), style="bold reverse"),
+        Text(readiness.sentence),
+        Text(f"Probability of agreement: {estimate_in_percent(readiness.p_agreement)}."),
+        *_listed("Why", (reason.text for reason in readiness.reasons)),
+        *_listed("What would turn it", readiness.would_turn),
+        worth,
+        *_listed("Homework", undone),
+        Text(readiness.rule, style="dim"),
+    )
+
+
+def show_advice(case: Case, advice: Advice) -> RenderableType:
+    """Show the packages to propose, the trades, and the three things to do next."""
+    table = _table(
+        "What to propose", ("For", "Package (open issues)", "They accept", "Value to us")
+    )
+    for proposal in advice.proposals:
+        open_part = proposal.package.without(case.settled.issue_ids)
+        table.add_row(
+            proposal.purpose,
+            Text(package_in_words(case.agenda, open_part)),
+            in_percent(proposal.p_accept),
+            value_in_words(proposal.our_value),
+        )
+    if not advice.proposals:
+        table.add_row("", "No package is likely enough to suit both sides.", "", "")
+    return Group(
+        table,
+        *_listed("Trades", (trade.words for trade in advice.trades)),
+        *_listed("Questions", advice.questions),
+        *_listed("Next", advice.next_steps),
+    )
+
+
+def _table(title: str, columns: tuple[str, ...]) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold", show_lines=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def _listed(title: str, texts: Iterable[str]) -> list[RenderableType]:
+    lines = Table.grid(padding=(0, 1))
+    for text in texts:
+        lines.add_row("-", Text(text))
+    return [Text(""), Text(title, style="bold"), lines] if lines.row_count else []

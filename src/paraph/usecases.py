@@ -1,0 +1,149 @@
+"""What a user can ask for, one short function each. The one flow stands in `study`.
+
+```
+case      = read the case folder                            formats
+ours      = what we want, from what is stated               counterpart
+theirs    = what each counterpart wants, from its moves     counterpart
+landing   = where agreement is possible, and how likely     analysis
+readiness = are the principals ready to meet                readiness
+advice    = what to propose and to ask next                 advice
+brief     = content -> terminal, HTML, PDF, Word            briefing
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from paraph.advice import Advice, advise
+from paraph.analysis import Landing, estimate_landing
+from paraph.briefing import Brief, Findings, compose_brief, write_docx, write_html, write_pdf
+from paraph.case import Case
+from paraph.counterpart import (
+    InferenceSettings,
+    Knowledge,
+    Posterior,
+    Question,
+    infer_preference,
+    rank_questions,
+    tabulate_knowledge,
+)
+from paraph.formats.casefolder import read_case
+from paraph.judgement import pool_forecasts, score_forecasts
+from paraph.negotiation import Belief
+from paraph.readiness import Readiness, assess_readiness
+
+Watch = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Expectations:
+    """What each side wants, as far as the record tells; one entry per counterpart."""
+
+    ours: Posterior
+    theirs: tuple[Posterior, ...]
+    knowledge: tuple[tuple[Knowledge, ...], ...]
+    questions: tuple[tuple[Question, ...], ...]
+
+    @property
+    def beliefs(self) -> tuple[Belief, ...]:
+        """Ours first, then the counterparts' in the case's order."""
+        return (self.ours.belief, *(posterior.belief for posterior in self.theirs))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The brief and the files that it was written to."""
+
+    brief: Brief
+    files: tuple[Path, ...]
+
+
+def unwatched(step: str) -> None:
+    """Watch a study without showing anything."""
+
+
+def read(folder: Path, as_of: date | None = None) -> Case:
+    """Read a case folder as it stood on a day (the folder's own day where none is given)."""
+    return read_case(folder, as_of)
+
+
+def infer(case: Case, watch: Watch = unwatched) -> Expectations:
+    """Infer what each side wants, what isn't known of it, and what is worth asking."""
+    settings = InferenceSettings(n_draws=case.settings.n_draws, seed=case.settings.seed)
+    watch("What we want")
+    ours = infer_preference(case, case.we_id, settings)
+    theirs, knowledge, questions = [], [], []
+    for party in case.counterparts:
+        watch(f"What {party.name} expects")
+        posterior = infer_preference(case, party.id, settings)
+        theirs.append(posterior)
+        knowledge.append(tabulate_knowledge(case, posterior))
+        watch(f"What to ask {party.name}")
+        questions.append(rank_questions(case, posterior))
+    return Expectations(ours, tuple(theirs), tuple(knowledge), tuple(questions))
+
+
+def analyse(case: Case, expectations: Expectations) -> Landing:
+    """Find where agreement is possible, and how likely each package is to be acceptable."""
+    return estimate_landing(
+        case.agenda,
+        expectations.beliefs,
+        case.linkages,
+        case.settled,
+        seed=case.settings.seed,
+    )
+
+
+def assess(case: Case, expectations: Expectations) -> Readiness:
+    """Judge whether the principals are ready to meet."""
+    return assess_readiness(case, expectations.beliefs)
+
+
+def study(case: Case, watch: Watch = unwatched) -> Findings:
+    """Run the whole road from the case to advice; `watch` is told each step as it starts."""
+    expectations = infer(case, watch)
+    watch("Where it can land")
+    landing = analyse(case, expectations)
+    watch("Whether the principals are ready")
+    readiness = assess(case, expectations)
+    watch("What to do next")
+    advice = recommend(case, expectations, landing, readiness)
+    return Findings(
+        case=case,
+        ours=expectations.ours,
+        theirs=expectations.theirs,
+        knowledge=expectations.knowledge,
+        questions=expectations.questions,
+        landing=landing,
+        readiness=readiness,
+        advice=advice,
+        pooled=tuple(pool_forecasts(case.judgements, event) for event in case.events),
+        scorecards=score_forecasts(case.events, case.judgements),
+    )
+
+
+def recommend(
+    case: Case, expectations: Expectations, landing: Landing, readiness: Readiness
+) -> Advice:
+    """Choose what to propose, to trade, to ask and to do next."""
+    questions = [question.text for asked in expectations.questions for question in asked[:4]]
+    return advise(case, expectations.beliefs, landing, readiness, questions)
+
+
+def write_brief(findings: Findings, out: Path, watch: Watch = unwatched) -> Written:
+    """Write the brief into a folder as HTML, PDF and Word."""
+    brief = compose_brief(findings)
+    files = []
+    for name, write in (
+        ("brief.html", write_html),
+        ("brief.pdf", write_pdf),
+        ("brief.docx", write_docx),
+    ):
+        watch(f"Writing {name}")
+        write(brief, out / name)
+        files.append(out / name)
+    return Written(brief, tuple(files))
