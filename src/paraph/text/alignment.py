@@ -82,6 +82,30 @@ def cut_text(source: str) -> TokenText:
     )
 
 
+def cut_paragraphs(paragraphs: Sequence[str]) -> TokenText:
+    """Cut paragraphs into tokens; each is one passage, in its order, empty ones included."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    passages: list[Passage] = []
+    at = 0
+    for paragraph in paragraphs:
+        first = len(words)
+        for found in TOKEN.finditer(paragraph):
+            words.append(found.group())
+            starts.append(at + found.start())
+            ends.append(at + found.end())
+        passages.append(Passage(first, len(words)))
+        at += len(paragraph) + 1
+    source = "\n".join(paragraphs)
+    return TokenText(source, tuple(words), tuple(starts), tuple(ends), tuple(passages))
+
+
+def pair_paragraphs(old: Sequence[str], new: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """Pair the paragraphs of two versions that answer each other, rising in both."""
+    return align_passages(cut_paragraphs(old), cut_paragraphs(new)).in_order
+
+
 @dataclass(frozen=True, slots=True)
 class Alignment:
     """Pairs of passages (old, new): `in_order` rise in both; `moved` stand elsewhere."""

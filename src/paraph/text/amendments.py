@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from paraph.errors import InputError
 from paraph.text.draft import Draft, parse_text
 from paraph.text.profile import Profile
+from paraph.text.splices import Splice, splice_text
 
 
 class AmendmentKind(enum.StrEnum):
@@ -47,15 +47,6 @@ class Amendment:
     words: str = ""
     where: str = ""
     is_agreed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Splice:
-    """Replace `source[start:end]` by some words."""
-
-    start: int
-    end: int
-    words: str
 
 
 def plan_amendment(draft: Draft, amendment: Amendment) -> tuple[Splice, ...]:
@@ -162,17 +153,6 @@ def find_target(draft: Draft, amendment: Amendment) -> tuple[int, int]:
 def _cite(amendment: Amendment) -> str:
     session = f" at {amendment.session}" if amendment.session else ""
     return f"amendment of {amendment.by}, {amendment.day}{session} ({amendment.kind})"
-
-
-def splice_text(source: str, splices: Sequence[Splice]) -> str:
-    """Return a source with splices applied; they are in order and do not overlap."""
-    pieces: list[str] = []
-    at = 0
-    for splice in splices:
-        pieces += (source[at : splice.start], splice.words)
-        at = splice.end
-    pieces.append(source[at:])
-    return "".join(pieces)
 
 
 def apply_amendment(source: str, amendment: Amendment, profile: Profile | None = None) -> str:

@@ -144,7 +144,7 @@ class BracketReader:
             inner = self._source[opens + 1 : min(closes, opens + _LONGEST_LABEL)]
             attribution, n_label = read_label(inner)
         start = opens + 1 + n_label
-        while n_label and start < closes and self._source[start] in " \t\n":
+        if n_label and start < closes and self._source[start] in " \t\n":
             start += 1
         anchor, after_notes, noted = self._read_tail(closes + 1)
         attribution = self._with_positions(attribution, noted)

@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rapidfuzz.distance import Postfix, Prefix
-
 from paraph.errors import InputError
-from paraph.text.amendments import Amendment, Splice, plan_amendment, splice_text
-from paraph.text.comparison import compare_texts
+from paraph.text.amendments import Amendment, plan_amendment
 from paraph.text.draft import parse_text
 from paraph.text.profile import Profile
+from paraph.text.splices import Splice, find_splices, splice_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,7 @@ def amend(history: History, amendments: Sequence[Amendment]) -> History:
 
 def issue_version(history: History, version: Version) -> History:
     """Return the history with a version issued whole (a chair's text), compared word by word."""
-    splices = _splices_between(history.source, version.source)
+    splices = find_splices(history.source, version.source)
     turn = Turn(version.day, version.by, version.name, version.source, splices)
     return History(history.base, (*history.turns, turn), history.profile)
 
@@ -116,38 +114,6 @@ def history_of(versions: Sequence[Version], profile: Profile | None = None) -> H
     for version in later:
         history = issue_version(history, version)
     return history
-
-
-def _splices_between(old: str, new: str) -> tuple[Splice, ...]:
-    """Word-level splices that turn one text into another exactly, blanks included."""
-    comparison = compare_texts(old, new)
-    splices: list[Splice] = []
-    old_at = new_at = 0
-    for edit in comparison.edits:
-        if not edit.is_equal:
-            continue
-        for k in range(edit.old_last - edit.old_first):
-            i, j = edit.old_first + k, edit.new_first + k
-            before, after = comparison.old.starts[i], comparison.new.starts[j]
-            splices += _splice_between(old, new, (old_at, before), (new_at, after))
-            old_at, new_at = comparison.old.ends[i], comparison.new.ends[j]
-    splices += _splice_between(old, new, (old_at, len(old)), (new_at, len(new)))
-    return tuple(splices)
-
-
-def _splice_between(
-    old: str, new: str, old_range: tuple[int, int], new_range: tuple[int, int]
-) -> list[Splice]:
-    """The splice that turns one stretch into another, without the blanks they share at the ends."""
-    before, after = old[slice(*old_range)], new[slice(*new_range)]
-    if before == after:
-        return []
-    blanks = [words[: len(words) - len(words.lstrip())] for words in (before, after)]
-    n_head = Prefix.similarity(*blanks)
-    blanks = [words[len(words.rstrip()) :] for words in (before[n_head:], after[n_head:])]
-    n_tail = Postfix.similarity(*blanks)
-    start = old_range[0] + n_head
-    return [Splice(start, old_range[1] - n_tail, after[n_head : len(after) - n_tail])]
 
 
 def trace_words(history: History) -> tuple[Origin, ...]:

@@ -75,8 +75,8 @@ PROFILES: Mapping[str, Profile] = MappingProxyType(
 
 COLOUR_MARK = re.compile(r"\{(/?)(green|yellow|white|blue|red)\}")
 _TRADE_LABEL = re.compile(
-    r"\[\s*[A-Z]{2,3}\d*(?:/[A-Z]{2,3}\d*)*"
-    r"\s*(?::|proposes?\d*\s*[:;]|opposes?\d*\s*[:;]|Alternative\b)"
+    r"\[\s*(?:[A-Z]{2,3}\d*(?:/[A-Z]{2,3}\d*)*\s*(?::|Alternative\b)"
+    r"|[A-Z][\w .,'’/&-]{0,120}?\s(?:propose|oppose)s?\d*\s*[:;])"
 )
 _UN_PARAGRAPH = re.compile(r"^[ \t\[]*(?:OP|PP)\s?\d+", re.MULTILINE)
 

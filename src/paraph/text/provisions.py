@@ -45,8 +45,6 @@ _OPTION_BEHIND = re.compile(rf"[.:]?[ \t\[]*{_OPTION_LABEL}")
 _LABELS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
     (kind, rank, re.compile(pattern))
     for kind, rank, pattern in (
-        ("heading", 1, r"(?P<label>#{1,2}[ ]+\S[^\n]{0,160})"),
-        ("heading", 3, r"(?P<label>#{3,6}[ ]+\S[^\n]{0,160})"),
         (
             "part",
             0,
@@ -78,6 +76,9 @@ _LABELS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
         ("point", 6, r"(?P<label>[-*•])(?=\s)"),
     )
 )
+# Markdown headings stand above all other labels, in order of their level.
+_HEADING = re.compile(r"(?P<hashes>#{1,6})[ ]+(?=\S)")
+_HEADING_RANKS = 7
 _ROMAN_POINT = re.compile(rf"\({_ROMAN}\)")
 _OPENING = re.compile(r"[ \t\[]*")
 # Page furniture of drafts that came out of a PDF: never a provision of its own.
@@ -131,6 +132,12 @@ def _read_label(line: str, last_letter: str) -> tuple[str, int, str, int]:
     opening = _OPENING.match(line)
     n_opening = opening.end() if opening else 0
     words = line[n_opening:].rstrip()
+    heading = _HEADING.match(words)
+    if heading:
+        kind, _, label, _ = _read_label(words[heading.end() :], "")
+        if kind not in ("article", "part"):
+            kind, label = "heading", " ".join(words.strip("# ").split())[:160]
+        return kind, heading.end("hashes") - _HEADING_RANKS, label, len(line)
     for kind, rank, pattern in _LABELS:
         found = pattern.match(words)
         if found:

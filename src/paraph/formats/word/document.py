@@ -1,0 +1,369 @@
+"""Read a Word document: its text in each state, who changed what, comments and footnotes."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree
+
+from paraph.errors import FormatError
+from paraph.formats.word.archive import pack, parse_xml, unpack
+from paraph.formats.word.markup import (
+    ADDED,
+    INSERTION,
+    MOVED_FROM,
+    PARAGRAPH,
+    REMOVED,
+    changes_around,
+    is_added,
+    is_removed,
+    run_words,
+    runs_of,
+    w,
+)
+from paraph.formats.word.numbering import read_numbering
+
+# What makes a comment private: its first word, or "(private)" after its author's name.
+_PRIVATE = re.compile(r"\s*[\[(#]?\s*(?:private|confidential|internal)\b", re.IGNORECASE)
+_HEADING = re.compile(r"heading\s*(\d)", re.IGNORECASE)
+_PARTS = {
+    "comments": "word/comments.xml",
+    "footnotes": "word/footnotes.xml",
+    "endnotes": "word/endnotes.xml",
+    "numbering": "word/numbering.xml",
+    "styles": "word/styles.xml",
+}
+DOCUMENT = "word/document.xml"
+# Of the words that a comment stands on, so many runs are quoted at the most.
+_MOST_RUNS = 200
+
+
+class Tracked(enum.StrEnum):
+    """What a tracked change does."""
+
+    INSERTED = "inserted"
+    DELETED = "deleted"
+    MOVED_HERE = "moved here"
+    MOVED_AWAY = "moved away"
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedChange:
+    """Words that somebody put in, took out or moved; `when` as the file has it (ISO 8601).
+
+    Where one author deletes what another inserted, the words are told twice, once for each.
+    """
+
+    kind: Tracked
+    author: str
+    when: str
+    words: str
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class WordComment:
+    """A comment and the words that it stands on.
+
+    Private are comments that begin with "private", "confidential" or "internal" (brackets or a
+    hash may stand before), those of an author marked "(private)", and replies to them.
+    """
+
+    id: str
+    author: str
+    when: str
+    words: str
+    about: str
+    is_private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WordParagraph:
+    """One paragraph in each state, without its automatic number, which is `label`.
+
+    `accepted`: with all changes accepted; `original`: with all rejected; `marked`: with changes
+    written as brackets ("[Smith oppose: old][Smith propose: new]"). `heading`: its level, 0 for
+    none. `colours` are (start, end, colour) of highlighting in the accepted text.
+    """
+
+    label: str
+    heading: int
+    accepted: str
+    original: str
+    marked: str
+    colours: tuple[tuple[int, int, str], ...] = ()
+    is_inserted: bool = False
+    is_deleted: bool = False
+
+
+@dataclass(frozen=True)
+class WordDocument:
+    """A Word document, read. `parts` hold the file as it came."""
+
+    name: str
+    parts: Mapping[str, bytes] = field(repr=False)
+    paragraphs: tuple[WordParagraph, ...]
+    changes: tuple[TrackedChange, ...]
+    comments: tuple[WordComment, ...]
+    footnotes: tuple[tuple[str, str], ...]
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Who made tracked changes, in order of first appearance."""
+        return tuple(dict.fromkeys(change.author for change in self.changes))
+
+
+def read_word(path: Path) -> WordDocument:
+    """Read a .docx file. Raises FormatError for what can't be read, with the reason."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise FormatError(f"{path}: can't be read ({error.strerror})") from error
+    return parse_word(data, str(path))
+
+
+def parse_word(data: bytes, name: str = "document.docx") -> WordDocument:
+    """Read the bytes of a .docx; `name` stands in messages. See `read_word` for the errors."""
+    return read_parts(unpack(data, name), name)
+
+
+def render_word(document: WordDocument) -> bytes:
+    """Return the bytes of a document, private comments included: for the room only.
+
+    What leaves the room goes through `render_for_sharing`.
+    """
+    return pack(document.parts)
+
+
+def read_parts(parts: Mapping[str, bytes], name: str) -> WordDocument:
+    """Read the parts of a .docx."""
+    root = parse_xml(parts[DOCUMENT], name, DOCUMENT)
+    body = root.find(w("body"))
+    if body is None:
+        raise FormatError(f"{name}: {DOCUMENT} has no body; the file is damaged")
+    others = {
+        key: parse_xml(parts[part], name, part) for key, part in _PARTS.items() if part in parts
+    }
+    numbering = read_numbering(others.get("numbering"), others.get("styles"))
+    headings = _heading_styles(others.get("styles"))
+    elements = flow_paragraphs(body)
+    paragraphs = tuple(
+        _read_paragraph(element, numbering.next_label(element), headings) for element in elements
+    )
+    changes = tuple(
+        change for k, element in enumerate(elements) for change in _read_changes(element, k)
+    )
+    comments = _read_comments(parts, name, body, others.get("comments"))
+    notes = (*_read_notes(others.get("footnotes"), ""), *_read_notes(others.get("endnotes"), "e"))
+    return WordDocument(name, parts, paragraphs, changes, comments, notes)
+
+
+def flow_paragraphs(body: etree._Element) -> list[etree._Element]:
+    """The paragraphs of the body in order, those in tables included, those in text boxes not."""
+    box = w("txbxContent")
+    return [
+        one
+        for one in body.iter(PARAGRAPH)
+        if not any(around.tag == box for around in one.iterancestors())
+    ]
+
+
+def _heading_styles(styles: etree._Element | None) -> dict[str, int]:
+    """The level of each heading style, by the style's id."""
+    levels: dict[str, int] = {}
+    for style in styles.findall(w("style")) if styles is not None else ():
+        named = style.find(w("name"))
+        found = _HEADING.fullmatch(named.get(w("val"), "")) if named is not None else None
+        if found:
+            levels[style.get(w("styleId"), "")] = int(found[1])
+        elif named is not None and named.get(w("val"), "") == "Title":
+            levels[style.get(w("styleId"), "")] = 1
+    return levels
+
+
+def _read_paragraph(element: etree._Element, label: str, headings: dict[str, int]) -> WordParagraph:
+    accepted, original, colours = [], [], []
+    n_accepted = 0
+    for run in runs_of(element):
+        words = run_words(run)
+        if not is_added(run):
+            original.append(words)
+        if not is_removed(run):
+            colour = _colour_of(run)
+            if colour and words:
+                colours.append((n_accepted, n_accepted + len(words), colour))
+            accepted.append(words)
+            n_accepted += len(words)
+    style = element.find(f"{w('pPr')}/{w('pStyle')}")
+    mark = element.find(f"{w('pPr')}/{w('rPr')}")
+    return WordParagraph(
+        label,
+        headings.get(style.get(w("val"), ""), 0) if style is not None else 0,
+        "".join(accepted),
+        "".join(original),
+        _mark_changes(element),
+        tuple(colours),
+        is_inserted=mark is not None and any(mark.find(tag) is not None for tag in ADDED),
+        is_deleted=mark is not None and any(mark.find(tag) is not None for tag in REMOVED),
+    )
+
+
+def _colour_of(run: etree._Element) -> str:
+    """The highlighting of a run, in plain words: "green", "yellow"; "" for none."""
+    marked = run.find(f"{w('rPr')}/{w('highlight')}")
+    value = marked.get(w("val"), "") if marked is not None else ""
+    names = {"brightGreen": "green", "darkGreen": "green", "green": "green"}
+    names |= {"yellow": "yellow", "darkYellow": "yellow"}
+    return names.get(value, value if value in ("red", "blue", "white") else "")
+
+
+def _mark_changes(element: etree._Element) -> str:
+    """The words of a paragraph with its changes as attributed brackets."""
+    pieces: list[tuple[str, str]] = []
+    for run in runs_of(element):
+        labels = []
+        for change in changes_around(run):
+            verb = "oppose" if change.tag in REMOVED else "propose"
+            labels.append(f"{change.get(w('author'), 'unknown')} {verb}")
+        label = "; ".join(labels)
+        words = run_words(run)
+        if words and pieces and pieces[-1][0] == label:
+            pieces[-1] = (label, pieces[-1][1] + words)
+        elif words:
+            pieces.append((label, words))
+    return "".join(f"[{label}: {words}]" if label else words for label, words in pieces)
+
+
+_KINDS = {
+    INSERTION: Tracked.INSERTED,
+    w("del"): Tracked.DELETED,
+    w("moveTo"): Tracked.MOVED_HERE,
+    MOVED_FROM: Tracked.MOVED_AWAY,
+}
+
+
+def _read_changes(element: etree._Element, paragraph: int) -> list[TrackedChange]:
+    """The tracked changes of a paragraph in order; neighbouring runs of one change are one."""
+    found: list[tuple[etree._Element, list[str]]] = []
+    latest: dict[etree._Element, list[str]] = {}
+    for run in runs_of(element):
+        for change in changes_around(run):
+            if change not in latest:
+                latest[change] = []
+                found.append((change, latest[change]))
+            latest[change].append(run_words(run))
+    return [
+        TrackedChange(
+            _KINDS[str(change.tag)],
+            change.get(w("author"), "unknown"),
+            change.get(w("date"), ""),
+            "".join(words),
+            paragraph,
+        )
+        for change, words in found
+    ]
+
+
+def _read_comments(
+    parts: Mapping[str, bytes],
+    name: str,
+    body: etree._Element,
+    comments: etree._Element | None,
+) -> tuple[WordComment, ...]:
+    if comments is None:
+        return ()
+    about = _commented_words(body)
+    private = find_private_comments(parts, name, comments)
+    return tuple(
+        WordComment(
+            one.get(w("id"), ""),
+            one.get(w("author"), ""),
+            one.get(w("date"), ""),
+            comment_words(one),
+            about.get(one.get(w("id"), ""), ""),
+            one.get(w("id"), "") in private,
+        )
+        for one in comments.findall(w("comment"))
+    )
+
+
+def comment_words(comment: etree._Element) -> str:
+    """The text of a comment, its paragraphs on lines of their own."""
+    return "\n".join(
+        "".join(run_words(run) for run in runs_of(paragraph))
+        for paragraph in comment.iter(PARAGRAPH)
+    )
+
+
+def find_private_comments(
+    parts: Mapping[str, bytes], name: str, comments: etree._Element
+) -> frozenset[str]:
+    """The ids of private comments and of all replies to them."""
+    last_paragraph: dict[str, str] = {}
+    private: set[str] = set()
+    for one in comments.findall(w("comment")):
+        comment_id = one.get(w("id"), "")
+        for paragraph in one.iter(PARAGRAPH):
+            for key, value in paragraph.attrib.items():
+                if str(key).endswith("}paraId"):
+                    last_paragraph[str(value)] = comment_id
+        is_marked = bool(_PRIVATE.match(comment_words(one)))
+        if is_marked or "(private)" in (one.get(w("author")) or "").lower():
+            private.add(comment_id)
+    replies = _read_replies(parts, name, last_paragraph)
+    size = -1
+    while size != len(private):
+        size = len(private)
+        private |= {reply for reply, parent in replies if parent in private}
+    return frozenset(private)
+
+
+def _read_replies(
+    parts: Mapping[str, bytes], name: str, comment_of: Mapping[str, str]
+) -> list[tuple[str, str]]:
+    """Pairs (reply, comment replied to), from the part that threads comments."""
+    part = "word/commentsExtended.xml"
+    if part not in parts:
+        return []
+    pairs = []
+    for one in parse_xml(parts[part], name, part):
+        keys = {str(key).rpartition("}")[2]: str(value) for key, value in one.attrib.items()}
+        reply, parent = (
+            comment_of.get(keys.get("paraId", "")),
+            comment_of.get(keys.get("paraIdParent", "")),
+        )
+        if reply is not None and parent is not None:
+            pairs.append((reply, parent))
+    return pairs
+
+
+def _commented_words(body: etree._Element) -> dict[str, str]:
+    """The words between the marks of each comment, by its id."""
+    starts: dict[str, int] = {}
+    about: dict[str, str] = {}
+    pieces: list[str] = []
+    start, end, run_tag = w("commentRangeStart"), w("commentRangeEnd"), w("r")
+    for element in body.iter(start, end, run_tag):
+        if element.tag == start:
+            starts[element.get(w("id"), "")] = len(pieces)
+        elif element.tag == end:
+            comment_id = element.get(w("id"), "")
+            first = starts.pop(comment_id, len(pieces))
+            about[comment_id] = "".join(pieces[first : first + _MOST_RUNS])
+        else:
+            pieces.append(run_words(element))
+    return about
+
+
+def _read_notes(notes: etree._Element | None, prefix: str) -> list[tuple[str, str]]:
+    """The (id, words) of footnotes; those that only separate are left out."""
+    found = []
+    for note in notes if notes is not None else ():
+        if isinstance(note.tag, str) and note.get(w("type")) in (None, "normal"):
+            paragraphs = ("".join(map(run_words, runs_of(p))) for p in note.iter(PARAGRAPH))
+            found.append((prefix + note.get(w("id"), ""), "\n".join(paragraphs).strip()))
+    return found
