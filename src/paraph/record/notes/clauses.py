@@ -11,105 +11,33 @@ from paraph.record.notes.sentences import Sentence
 from paraph.record.notes.vocabulary import Mention, Vocabulary
 from paraph.record.notes.words import Word
 
-_SELF = frozenset(
-    [
-        "i",
-        "we",
-        "i'd",
-        "i'll",
-        "we'd",
-        "we'll",
-        "i'm",
-        "i've",
-        "we've",
-        "we're",
-        "my",
-        "our",
-        "ill",
-        "im",
-        "mine",
-        "ours",
-    ]
-)
-_OTHER = frozenset(["you", "u", "you'd", "you'll", "you're", "you've", "your", "yours"])
+_SELF = frozenset((
+    "i", "we", "i'd", "i'll", "we'd", "we'll", "i'm", "i've", "we've", "we're", "my", "our",
+    "ill", "im", "mine", "ours",
+))  # fmt: skip
+_OTHER = frozenset((
+    "you", "u", "you'd", "you'll", "you're", "you've", "your", "yours",
+))  # fmt: skip
 _THIRD = frozenset(("they", "their", "theirs", "he", "she", "they'd", "they'll", "they're"))
 _SUBJECTS = _SELF | _OTHER | _THIRD
-_CONJUNCTIONS = frozenset(
-    [
-        "but",
-        "while",
-        "whereas",
-        "because",
-        "since",
-        "so",
-        "although",
-        "though",
-        "however",
-        "and",
-        "yet",
-        "then",
-    ]
-)
-_ALWAYS = frozenset(
-    ["but", "while", "whereas", "because", "since", "although", "though", "however"]
-)
+_CONJUNCTIONS = frozenset((
+    "but", "while", "whereas", "because", "since", "so", "although", "though", "however", "and",
+    "yet", "then",
+))  # fmt: skip
+_ALWAYS = frozenset((
+    "but", "while", "whereas", "because", "since", "although", "though", "however",
+))  # fmt: skip
 _STOPS = frozenset(";:.!?()")
-_SAY = frozenset(
-    [
-        "said",
-        "says",
-        "say",
-        "told",
-        "tells",
-        "reported",
-        "reports",
-        "claimed",
-        "claims",
-        "believes",
-        "believed",
-        "hears",
-        "heard",
-    ]
-)
-_FINITE = frozenset(
-    [
-        "would",
-        "could",
-        "will",
-        "might",
-        "may",
-        "can",
-        "is",
-        "was",
-        "are",
-        "were",
-        "has",
-        "had",
-        "have",
-        "needs",
-        "wants",
-        "accepts",
-        "accepted",
-        "needed",
-        "wanted",
-        "rejects",
-        "rejected",
-        "supports",
-        "supported",
-        "opposes",
-        "opposed",
-        "proposed",
-        "offered",
-        "cannot",
-        "can't",
-        "won't",
-        "wouldn't",
-        "insists",
-        "insisted",
-        "prefers",
-        "preferred",
-    ]
-)
+_SAY = frozenset((
+    "said", "says", "say", "told", "tells", "reported", "reports", "claimed", "claims",
+    "believes", "believed", "hears", "heard",
+))  # fmt: skip
+_FINITE = frozenset((
+    "would", "could", "will", "might", "may", "can", "is", "was", "are", "were", "has", "had",
+    "have", "needs", "wants", "accepts", "accepted", "needed", "wanted", "rejects", "rejected",
+    "supports", "supported", "opposes", "opposed", "proposed", "offered", "cannot", "can't",
+    "won't", "wouldn't", "insists", "insisted", "prefers", "preferred",
+))  # fmt: skip
 _ACCORDING = re.compile(r"according to ((?:the )?[^,;.]{1,60})")
 
 

@@ -12,124 +12,35 @@ from dataclasses import dataclass, field
 
 from paraph.record.notes.words import Word, is_number, number_of
 
-_SELF = frozenset(
-    [
-        "i",
-        "we",
-        "me",
-        "us",
-        "my",
-        "our",
-        "mine",
-        "ours",
-        "i'd",
-        "i'll",
-        "we'd",
-        "we'll",
-        "i'm",
-        "i've",
-        "ill",
-        "id",
-        "myself",
-        "im",
-    ]
-)
-_OTHER = frozenset(["you", "u", "your", "yours", "you'd", "you'll", "you're", "yourself", "ya"])
+_SELF = frozenset((
+    "i", "we", "me", "us", "my", "our", "mine", "ours", "i'd", "i'll", "we'd", "we'll", "i'm",
+    "i've", "ill", "id", "myself", "im",
+))  # fmt: skip
+_OTHER = frozenset((
+    "you", "u", "your", "yours", "you'd", "you'll", "you're", "yourself", "ya",
+))  # fmt: skip
 _TAKE = frozenset(("take", "keep", "get", "have", "taking", "keeping", "getting", "gets"))
 _OWNED = {"mine": True, "ours": True, "yours": False}
-_GET = frozenset(
-    [
-        "get",
-        "lemme",
-        "gets",
-        "take",
-        "takes",
-        "keep",
-        "keeps",
-        "have",
-        "receive",
-        "want",
-        "need",
-        "needs",
-        "like",
-        "prefer",
-        "accept",
-        "getting",
-        "taking",
-        "keeping",
-        "having",
-        "receiving",
-        "got",
-        "retain",
-        "claim",
-        "wanted",
-        "love",
-        "use",
-        "settle",
-    ]
-)
-_GIVE = frozenset(
-    [
-        "give",
-        "gives",
-        "giving",
-        "offer",
-        "offering",
-        "spare",
-        "let",
-        "letting",
-        "send",
-        "hand",
-        "trade",
-        "trading",
-        "swap",
-        "swapping",
-        "exchange",
-        "leave",
-        "concede",
-        "provide",
-        "gave",
-        "gimme",
-        "part",
-        "cede",
-    ]
-)
-_NEGATIONS = frozenset(
-    [
-        "not",
-        "don't",
-        "can't",
-        "cannot",
-        "won't",
-        "couldn't",
-        "wouldn't",
-        "didn't",
-        "doesn't",
-        "never",
-        "dont",
-        "cant",
-        "wont",
-    ]
-)
+_GET = frozenset((
+    "get", "lemme", "gets", "take", "takes", "keep", "keeps", "have", "receive", "want", "need",
+    "needs", "like", "prefer", "accept", "getting", "taking", "keeping", "having", "receiving",
+    "got", "retain", "claim", "wanted", "love", "use", "settle",
+))  # fmt: skip
+_GIVE = frozenset((
+    "give", "gives", "giving", "offer", "offering", "spare", "let", "letting", "send", "hand",
+    "trade", "trading", "swap", "swapping", "exchange", "leave", "concede", "provide", "gave",
+    "gimme", "part", "cede",
+))  # fmt: skip
+_NEGATIONS = frozenset((
+    "not", "don't", "can't", "cannot", "won't", "couldn't", "wouldn't", "didn't", "doesn't",
+    "never", "dont", "cant", "wont",
+))  # fmt: skip
 _BREAKS = frozenset((",", ";", ".", "!", "?", "but", "-", "–"))
 _REST = frozenset(("rest", "remaining", "remainder", "else", "leftover"))
-_VAGUE = frozenset(
-    [
-        "some",
-        "extra",
-        "more",
-        "less",
-        "any",
-        "much",
-        "enough",
-        "few",
-        "lot",
-        "lots",
-        "many",
-        "additional",
-        "most",
-    ]
-)
+_VAGUE = frozenset((
+    "some", "extra", "more", "less", "any", "much", "enough", "few", "lot", "lots", "many",
+    "additional", "most",
+))  # fmt: skip
 _FAR_BACK = 4
 
 

@@ -1,0 +1,226 @@
+"""The heading of a meeting note: when, where, at which level, who, and further words for issues.
+
+Either a front matter of YAML between two lines of dashes, or first lines such as "Date: …",
+"Place: …", "Level: …", "Participants: A (party), B (party)", or one line "Place, 6 February 2019".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from paraph.case import Case
+from paraph.errors import CaseError, Mistake, UnknownNameError, suggest
+from paraph.formats.casefolder.documents import Document, Written, parse_document
+from paraph.record import Level, Participant
+
+_MONTH_NAMES = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+_MONTHS = {
+    name: number
+    for number, month in enumerate(_MONTH_NAMES, start=1)
+    for name in (month, month[:3])
+}
+_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.? ([A-Za-z]{3,9})\.?,? (\d{4})")
+_MONTH_DAY = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_KEYS = ("date", "until", "place", "level", "title", "participants", "words")
+_LINE = re.compile(
+    r"\W{0,4}(date|until|place|level|title|participants|present)\W{0,2}:\s*(.+)", re.I
+)
+_PLACE_AND_DATE = re.compile(r"\W{0,4}([^\W\d][^,:]{1,60}), (.{6,40})")
+_PERSON = re.compile(r"([^,;()]+?)\s*\(([^()]+)\)")
+_LEVELS = {"leader": "leaders", "summit": "leaders", "minister": "ministerial", "staff": "working"}
+_MOST_LINES = 12
+_FENCE = "---"
+
+
+@dataclass(frozen=True)
+class NoteHeading:
+    """What a note says of its meeting; `words` are (issue id, further words for it)."""
+
+    day: date | None = None
+    last_day: date | None = None
+    place: str = ""
+    level: Level | None = None
+    title: str = ""
+    participants: tuple[Participant, ...] = ()
+    words: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+def split_heading(text: str, case: Case, file: str) -> tuple[NoteHeading, int]:
+    """Read the heading of a note; return it with its length in characters.
+
+    CaseError names every mistake in it with its line.
+    """
+    lines = text.splitlines(keepends=True)
+    if lines and lines[0].strip() == _FENCE:
+        ends = [at for at, line in enumerate(lines[1:60], start=1) if line.strip() == _FENCE]
+        if ends:
+            front = "".join(["\n", *lines[1 : ends[0]]])
+            n_heading = sum(map(len, lines[: ends[0] + 1]))
+            return _read_front(parse_document(file, front), case), n_heading
+    return _read_lines(lines, case, file)
+
+
+def _read_front(document: Document, case: Case) -> NoteHeading:
+    data = document.data if document.data is not None else {}
+    if not isinstance(data, Mapping):
+        raise CaseError([document.mistake((), "the heading is no list of keys and values")])
+    mistakes = [
+        document.mistake((key,), f"unknown key '{key}'{suggest(key, _KEYS)}", is_about_key=True)
+        for key in data
+        if key not in _KEYS
+    ]
+    heading = NoteHeading()
+    for key in (key for key in data if key in _KEYS):
+        try:
+            heading = _with_entry(heading, key, data[key], case)
+        except (ValueError, UnknownNameError) as error:
+            mistakes.append(document.mistake((key,), str(error)))
+    if mistakes:
+        raise CaseError(mistakes)
+    return heading
+
+
+def _with_entry(heading: NoteHeading, key: str, value: Written, case: Case) -> NoteHeading:
+    """Add one key of the front matter; ValueError or UnknownNameError if it can't be read."""
+    if key == "participants":
+        return replace(heading, participants=tuple(_people_by_party(value, case)))
+    if key == "words":
+        return replace(heading, words=tuple(_words_by_issue(value, case)))
+    if not isinstance(value, str):
+        raise ValueError(f"'{key}' holds one line of text")
+    return _with_text(heading, key, value)
+
+
+def _with_text(heading: NoteHeading, key: str, value: str) -> NoteHeading:
+    if key == "date":
+        return replace(heading, day=parse_day(value))
+    if key == "until":
+        return replace(heading, last_day=parse_day(value))
+    if key == "level":
+        return replace(heading, level=_parse_level(value))
+    return replace(heading, place=value) if key == "place" else replace(heading, title=value)
+
+
+def parse_day(text: str) -> date:
+    """Read a day: 2019-02-06, 6 February 2019 or February 6, 2019; ValueError for others."""
+    if found := _ISO.search(text):
+        return _day_at(text, int(found[1]), int(found[2]), int(found[3]))
+    if (found := _DAY_MONTH.search(text)) and found[2].lower() in _MONTHS:
+        return _day_at(text, int(found[3]), _MONTHS[found[2].lower()], int(found[1]))
+    if (found := _MONTH_DAY.search(text)) and found[1].lower() in _MONTHS:
+        return _day_at(text, int(found[3]), _MONTHS[found[1].lower()], int(found[2]))
+    raise ValueError(f"'{text.strip()}' is no date; write it as 2019-02-06 or 6 February 2019")
+
+
+def _day_at(text: str, year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError as error:
+        raise ValueError(f"'{text.strip()}' is no day of the calendar") from error
+
+
+def _parse_level(text: str) -> Level:
+    word = text.strip().lower()
+    for start, level in _LEVELS.items():
+        word = level if word.startswith(start) else word
+    word = "working" if word.startswith("working") else word
+    if word not in list(Level):
+        raise ValueError(f"'{text.strip()}' is no level; write working, ministerial or leaders")
+    return Level(word)
+
+
+def _people_by_party(value: Written, case: Case) -> Iterable[Participant]:
+    """Read {party: [names]}, or a line "A (party), B (party)"."""
+    if isinstance(value, str):
+        yield from _people_in_line(value, case)
+        return
+    if not isinstance(value, Mapping):
+        raise ValueError("participants are listed by party: {us: [A, B]}, or A (us), B (us)")
+    for party_id, names in value.items():
+        case.party(party_id)
+        for name in names if isinstance(names, list) else [names]:
+            if not isinstance(name, str):
+                raise ValueError("a participant is a name")
+            yield Participant(name, party_id)
+
+
+def _people_in_line(line: str, case: Case) -> Iterable[Participant]:
+    """Read "A, B (party); C (other party)": names without a party belong to the next one named."""
+    waiting: list[str] = []
+    for part in re.split(r"[,;]", line):
+        named = _PERSON.fullmatch(part.strip())
+        waiting.append((named[1] if named else part).strip())
+        if named:
+            party_id = _party_called(named[2].strip(), case)
+            yield from (Participant(name, party_id) for name in waiting if name)
+            waiting = []
+    yield from (Participant(name, _party_of_person(name, case)) for name in waiting if name)
+
+
+def _party_called(name: str, case: Case) -> str:
+    for party in case.parties:
+        if name.lower() in (party.id.lower(), party.name.lower()):
+            return party.id
+    raise UnknownNameError("party", name, (party.id for party in case.parties))
+
+
+def _party_of_person(name: str, case: Case) -> str:
+    for party in case.parties:
+        people = [party.principal, *(person.name for person in party.delegation)]
+        if name.lower() in (person.lower() for person in people):
+            return party.id
+    return ""
+
+
+def _words_by_issue(value: Written, case: Case) -> Iterable[tuple[str, tuple[str, ...]]]:
+    if not isinstance(value, Mapping):
+        raise ValueError("words are listed by issue: {sanctions: [embargo, banking]}")
+    for issue_id, words in value.items():
+        case.agenda.position(issue_id)
+        listed = words if isinstance(words, list) else [words]
+        yield issue_id, tuple(word for word in listed if isinstance(word, str))
+
+
+def _read_lines(lines: list[str], case: Case, file: str) -> tuple[NoteHeading, int]:
+    heading = NoteHeading()
+    n_heading = 0
+    at = 0
+    mistakes: list[Mistake] = []
+    for number, line in enumerate(lines[:_MOST_LINES], start=1):
+        at += len(line)
+        found = _LINE.fullmatch(line.strip())
+        try:
+            if found:
+                heading = _with_line(heading, found[1].lower(), found[2].strip(" *_"), case)
+            elif (opening := _place_and_day(line)) and heading.day is None:
+                heading = replace(heading, place=heading.place or opening[0], day=opening[1])
+            else:
+                continue
+            n_heading = at
+        except (ValueError, UnknownNameError) as error:
+            mistakes.append(Mistake(file, number, 1, str(error), excerpt=line.rstrip()))
+    if mistakes:
+        raise CaseError(mistakes)
+    return heading, n_heading
+
+
+def _with_line(heading: NoteHeading, key: str, value: str, case: Case) -> NoteHeading:
+    if key in ("participants", "present"):
+        return replace(heading, participants=tuple(_people_in_line(value, case)))
+    return _with_text(heading, key, value)
+
+
+def _place_and_day(line: str) -> tuple[str, date] | None:
+    """Read "Pyongyang, 6 February 2019"; None where a line is something else."""
+    found = _PLACE_AND_DATE.match(line.strip())
+    if found is None:
+        return None
+    dated = _ISO.match(found[2]) or _DAY_MONTH.match(found[2]) or _MONTH_DAY.match(found[2])
+    return (found[1].strip(), parse_day(dated[0])) if dated else None

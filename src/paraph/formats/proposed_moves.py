@@ -1,0 +1,179 @@
+"""Proposed moves as JSON: what `paraph note --json` prints, and the door for a language model.
+
+Whoever reads a note with a model of their own returns this structure; it is checked as strictly
+as what the rules propose, and confirmed by a person in the same way. Paraph calls no model.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from paraph.case import Case
+from paraph.errors import CaseError, FormatError, InputError, Mistake
+from paraph.formats.notes import MeetingNote, check_move
+from paraph.negotiation import package_of
+from paraph.record import Move, MoveKind
+from paraph.record.notes import ProposedMove
+
+_MOST_BYTES = 8_000_000
+_LINE_END = re.compile(r"\r\n|[\r\n]")
+
+
+class WrittenMove(BaseModel):
+    """One proposed move. Give `options`, or `issues` where no option is meant."""
+
+    model_config = ConfigDict(extra="forbid", strict=False)
+
+    party: Annotated[str, Field(description="The id of the party that made the move.")]
+    kind: Annotated[MoveKind, Field(description="What the party did.")]
+    sentence: Annotated[str, Field(min_length=1, description="The sentence, exactly as noted.")]
+    options: Annotated[
+        dict[str, str], Field(description="Issue id to option id: what the move is about.")
+    ] = {}
+    over: Annotated[
+        dict[str, str], Field(description="Issue id to option id: what it is better than.")
+    ] = {}
+    issues: Annotated[
+        list[str],
+        Field(description="Issue ids: asked about, or in order of importance, weightiest first."),
+    ] = []
+    slighted: Annotated[list[str], Field(description="Issue ids said not to matter.")] = []
+    confidence: Annotated[
+        float, Field(ge=0, le=1, description="The probability that a reader would agree.")
+    ]
+    start: Annotated[
+        int | None, Field(ge=0, description="Where the sentence begins, in characters from 0.")
+    ] = None
+    line: Annotated[
+        int | None, Field(ge=1, description="The line it begins in; worked out from the sentence.")
+    ] = None
+    rule: Annotated[str, Field(description="What proposed it: a rule, or a model's name.")] = (
+        "model"
+    )
+    speaker: Annotated[str, Field(description="Who said it, as written; empty in prose.")] = ""
+    reported_by: Annotated[str, Field(description="Who reports it, for a signal.")] = ""
+
+
+class WrittenMoves(BaseModel):
+    """The moves proposed for one note."""
+
+    model_config = ConfigDict(extra="forbid", title="Proposed moves")
+
+    moves: list[WrittenMove]
+
+
+def proposed_moves_schema() -> dict[str, Any]:
+    """Return the JSON Schema of proposed moves, to be given to a model."""
+    return WrittenMoves.model_json_schema()
+
+
+def render_proposed_moves(moves: Iterable[ProposedMove]) -> str:
+    """Render proposed moves as JSON that `read_proposed_moves` reads back."""
+    written = WrittenMoves(moves=[_written(proposed) for proposed in moves])
+    return json.dumps(written.model_dump(mode="json"), indent=2, ensure_ascii=False)
+
+
+def _written(proposed: ProposedMove) -> WrittenMove:
+    move = proposed.move
+    return WrittenMove(
+        party=move.party_id,
+        kind=move.kind,
+        sentence=proposed.sentence,
+        options=move.package.as_dict(),
+        over=move.over.as_dict(),
+        issues=list(move.issue_ids),
+        slighted=list(proposed.slighted_ids),
+        confidence=move.confidence,
+        start=proposed.start,
+        line=proposed.line,
+        rule=proposed.rule,
+        speaker=proposed.speaker,
+        reported_by=move.reported_by,
+    )
+
+
+def read_proposed_moves(file: Path, note: MeetingNote, case: Case) -> tuple[ProposedMove, ...]:
+    """Read proposed moves from a JSON file. CaseError holds every mistake in it."""
+    if not file.is_file():
+        raise InputError(f"there is no file {file}")
+    if file.stat().st_size > _MOST_BYTES:
+        raise FormatError(f"{file} has over 8 MB; keep one meeting to a file")
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FormatError(f"{file} is not text in UTF-8; save it as UTF-8") from error
+    return parse_proposed_moves(text, note, case, name=file.name)
+
+
+def parse_proposed_moves(
+    text: str, note: MeetingNote, case: Case, *, name: str = "moves.json"
+) -> tuple[ProposedMove, ...]:
+    """Read proposed moves from JSON text and check each against the note and the case.
+
+    CaseError holds every mistake: a field that is missing or unknown, a name that the case
+    doesn't have, a sentence that the note doesn't hold.
+    """
+    try:
+        written = WrittenMoves.model_validate_json(text)
+    except ValidationError as error:
+        raise CaseError(_mistakes(error, name)) from error
+    moves, mistakes = [], []
+    for index, entry in enumerate(written.moves):
+        try:
+            moves.append(_proposed(entry, note, case))
+        except InputError as error:
+            mistakes.append(Mistake(name, 0, 0, f"moves[{index}]: {error}"))
+    if mistakes:
+        raise CaseError(mistakes)
+    return tuple(moves)
+
+
+def _mistakes(error: ValidationError, name: str) -> Sequence[Mistake]:
+    return [
+        Mistake(name, 0, 0, f"{_place(found['loc'])}: {found['msg']}".lstrip(": "))
+        for found in error.errors()
+    ]
+
+
+def _place(path: Sequence[str | int]) -> str:
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)[1:]
+
+
+def _proposed(entry: WrittenMove, note: MeetingNote, case: Case) -> ProposedMove:
+    start = _find_sentence(entry, note)
+    proposed = ProposedMove(
+        move=Move(
+            party_id=entry.party,
+            kind=entry.kind,
+            package=package_of(entry.options),
+            over=package_of(entry.over),
+            issue_ids=tuple(entry.issues),
+            text=" ".join(entry.sentence.split()),
+            reported_by=entry.reported_by,
+            confidence=entry.confidence,
+        ),
+        sentence=entry.sentence,
+        start=start,
+        end=start + len(entry.sentence),
+        line=len(_LINE_END.findall(note.text, 0, start)) + 1,
+        rule=entry.rule,
+        speaker=entry.speaker,
+        slighted_ids=tuple(entry.slighted),
+    )
+    check_move(proposed, case)
+    return proposed
+
+
+def _find_sentence(entry: WrittenMove, note: MeetingNote) -> int:
+    start = entry.start if entry.start is not None else note.text.find(entry.sentence)
+    if start < 0 or not note.text.startswith(entry.sentence, start):
+        short = entry.sentence[:60]
+        place = f" at {entry.start}" if entry.start is not None else ""
+        raise InputError(f"{note.name} doesn't hold the sentence {short!r}{place}")
+    return start
