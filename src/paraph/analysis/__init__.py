@@ -7,6 +7,16 @@ from paraph.analysis.frontiers import (
     FrontierSettings,
     find_frontier,
 )
+from paraph.analysis.improvements import (
+    Account,
+    Change,
+    Concession,
+    compare_packages,
+    find_cheapest_concessions,
+    find_improvements,
+    is_efficient,
+    order_concessions,
+)
 from paraph.analysis.landings import (
     Landing,
     LandingPackage,
@@ -15,9 +25,13 @@ from paraph.analysis.landings import (
     estimate_landing,
 )
 from paraph.analysis.solutions import Solution, find_least_gain_solution, find_solutions
+from paraph.analysis.ties import find_tied_packages
 from paraph.analysis.zones import Zone, find_zone
 
 __all__ = [
+    "Account",
+    "Change",
+    "Concession",
     "Count",
     "CountSettings",
     "Frontier",
@@ -29,11 +43,17 @@ __all__ = [
     "Solution",
     "Zone",
     "assess_package",
+    "compare_packages",
     "count_acceptable",
     "count_feasible",
     "estimate_landing",
+    "find_cheapest_concessions",
     "find_frontier",
+    "find_improvements",
     "find_least_gain_solution",
     "find_solutions",
+    "find_tied_packages",
     "find_zone",
+    "is_efficient",
+    "order_concessions",
 ]

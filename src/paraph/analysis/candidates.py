@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paraph.analysis.forests import find_beaten_by
-from paraph.analysis.lattices import Lattice
+from paraph.analysis.lattices import Lattice, conditions_hold, values_at
 from paraph.analysis.tables import Table, trace_positions
 from paraph.negotiation import Agenda, Linkage, package_at
 
@@ -53,7 +53,7 @@ def propose_positions(
     weights = np.bincount(inverse.ravel(), weights=_importance(lattice, table))
     most = np.argsort(-weights, kind="stable")[:n_candidates]
     chosen = rows[most]
-    p_acceptable = _accepts(lattice, _values_at(lattice, chosen), chosen).all(axis=2).mean(axis=0)
+    p_acceptable = _accepts(lattice, values_at(lattice, chosen), chosen).all(axis=2).mean(axis=0)
     likeliest = chosen[np.argsort(-p_acceptable, kind="stable")[:_NEIGHBOURS_OF]]
     near = _neighbours(lattice, likeliest, agenda, linkages)
     return np.unique(np.concatenate([chosen, near]), axis=0)
@@ -61,7 +61,7 @@ def propose_positions(
 
 def assess_positions(lattice: Lattice, positions: Indices) -> Assessed:
     """Return how packages at positions[package, issue] fare over all draws."""
-    values = _values_at(lattice, positions)
+    values = values_at(lattice, positions)
     accepts = _accepts(lattice, values, positions)
     return Assessed(
         values=lattice.in_units(values),
@@ -75,8 +75,8 @@ def find_p_efficient(lattice: Lattice, table: Table, positions: Indices) -> Floa
 
     `table` holds the frontier of the zone of each draw.
     """
-    values = _values_at(lattice, positions)
-    is_efficient = _accepts(lattice, values, positions).all(axis=2)
+    values = values_at(lattice, positions)
+    is_efficient: Flags = np.logical_and.reduce(_accepts(lattice, values, positions), axis=2)
     draws, packages = np.nonzero(is_efficient)
     if len(draws):
         points = table.points
@@ -98,34 +98,14 @@ def _importance(lattice: Lattice, table: Table) -> Floats:
     return weights
 
 
-def _values_at(lattice: Lattice, positions: Indices) -> Whole:
-    """Return values[draw, package, party] in steps."""
-    total = np.zeros((lattice.n_draws, len(positions), lattice.n_parties), dtype=np.int64)
-    for issue, part in enumerate(lattice.parts):
-        total += part[:, positions[:, issue], :]
-    for index in range(len(lattice.factors)):
-        bonus = lattice.factors[index].bonus
-        if bonus is not None:
-            total += _holds(lattice, index, positions)[None, :, None] * bonus
-    return total
-
-
 def _accepts(lattice: Lattice, values: Whole, positions: Indices) -> Flags:
     """Return accepts[draw, package, party]: at least the floor, no red line of theirs crossed."""
-    accepts: Flags = values >= lattice.floors[:, None, :]
+    accepts = np.greater_equal(values, lattice.floors[:, None, :])
     for index, factor in enumerate(lattice.factors):
         if factor.forbids is not None:
-            crossed = factor.forbids[:, None] & _holds(lattice, index, positions)[None]
+            crossed = factor.forbids[:, None] & conditions_hold(lattice, index, positions)[None]
             accepts[:, :, factor.party] &= ~crossed
     return accepts
-
-
-def _holds(lattice: Lattice, index: int, positions: Indices) -> Flags:
-    """Return holds[package]: whether all conditions of a factor hold."""
-    holds = np.ones(len(positions), dtype=np.bool_)
-    for issue, statuses in lattice.factors[index].statuses.items():
-        holds &= np.asarray(statuses, dtype=np.bool_)[positions[:, issue]]
-    return holds
 
 
 def _neighbours(

@@ -28,6 +28,8 @@ from paraph.negotiation import Agenda, Belief, Linkage, Package, Preference, Pro
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
+Indices = NDArray[np.intp]
+Flags = NDArray[np.bool_]
 
 FINEST = 12  # the scale is divided into 10^12 steps where no common fraction is found
 TOLERANCE = 1e-12  # by which a value may miss a reservation value and still meet it
@@ -141,6 +143,26 @@ def lattice_of_beliefs(
         steps_per_unit=scales,
         is_exact=(False,) * len(beliefs),
     )
+
+
+def values_at(lattice: Lattice, positions: Indices) -> Whole:
+    """Return values[draw, package, party] in steps."""
+    total = np.zeros((lattice.n_draws, len(positions), lattice.n_parties), dtype=np.int64)
+    for issue, part in enumerate(lattice.parts):
+        total += part[:, positions[:, issue], :]
+    for index in range(len(lattice.factors)):
+        bonus = lattice.factors[index].bonus
+        if bonus is not None:
+            total += conditions_hold(lattice, index, positions)[None, :, None] * bonus
+    return total
+
+
+def conditions_hold(lattice: Lattice, index: int, positions: Indices) -> Flags:
+    """Return holds[package]: whether all conditions of a factor hold."""
+    holds = np.ones(len(positions), dtype=np.bool_)
+    for issue, statuses in lattice.factors[index].statuses.items():
+        holds &= np.asarray(statuses, dtype=np.bool_)[positions[:, issue]]
+    return holds
 
 
 def _factors_of_interactions(
