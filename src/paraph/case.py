@@ -61,11 +61,16 @@ class CaseSettings:
 
 @dataclass(frozen=True, slots=True)
 class TextVersion:
-    """The rolling text as it stood on a day (None: from the start)."""
+    """The rolling text as it stood on a day (None: from the start).
+
+    `is_shared` says that all sides work on it; a draft of one side alone, or an analyst's
+    reconstruction, is not shared.
+    """
 
     source: str
     day: date | None = None
     name: str = ""
+    is_shared: bool = True
 
 
 @dataclass(frozen=True)
