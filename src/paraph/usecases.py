@@ -98,9 +98,9 @@ def analyse(case: Case, expectations: Expectations) -> Landing:
     )
 
 
-def assess(case: Case, expectations: Expectations) -> Readiness:
+def assess(case: Case, expectations: Expectations, landing: Landing) -> Readiness:
     """Judge whether the principals are ready to meet."""
-    return assess_readiness(case, expectations.beliefs)
+    return assess_readiness(case, expectations.beliefs, p_zone=landing.p_zone)
 
 
 def study(case: Case, watch: Watch = unwatched) -> Findings:
@@ -109,7 +109,7 @@ def study(case: Case, watch: Watch = unwatched) -> Findings:
     watch("Where it can land")
     landing = analyse(case, expectations)
     watch("Whether the principals are ready")
-    readiness = assess(case, expectations)
+    readiness = assess(case, expectations, landing)
     watch("What to do next")
     advice = recommend(case, expectations, landing, readiness)
     return Findings(

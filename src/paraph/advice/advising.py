@@ -10,7 +10,7 @@ from paraph.advice.steps import Ground, choose_steps
 from paraph.advice.trades import Trade, find_common_ground, find_trades
 from paraph.analysis import Landing
 from paraph.case import Case
-from paraph.negotiation import Authority, Belief, Package
+from paraph.negotiation import Belief
 from paraph.readiness import Readiness
 
 
@@ -91,12 +91,11 @@ def _proposals(
     chosen = choose_packages(case.agenda, beliefs, packages, our_floor=settings.our_floor)
     return tuple(
         describe_proposal(
-            case.agenda,
+            case,
             beliefs,
             package,
             purpose=purpose,
             trades=trades,
-            needs_principal=_beyond_mandate(case, package),
         )
         for purpose, package in chosen
     )
@@ -114,19 +113,5 @@ def _trades(case: Case, beliefs: Sequence[Belief], settings: AdviceSettings) -> 
             case.open_issue_ids,
             their_name=party.name,
             at_least=settings.trade_at_least,
-        )
-    )
-
-
-def _beyond_mandate(case: Case, package: Package) -> tuple[str, ...]:
-    """The open issues of a package that our staff may not agree to ad referendum."""
-    mandate = case.we.mandate
-    return tuple(
-        issue_id
-        for issue_id, option_id in package
-        if issue_id in case.open_issue_ids
-        and not (
-            mandate.item(issue_id).authority is Authority.STAFF
-            and mandate.item(issue_id).allows(option_id)
         )
     )

@@ -9,9 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paraph.advice.trades import Trade
+from paraph.case import Case
 from paraph.negotiation import Agenda, Belief, Estimate, Package, estimate_from
 
 Floats = NDArray[np.float64]
+N_CORE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +23,9 @@ class Proposal:
     `p_accept` is the probability (0..1) that every counterpart holds the package at least
     as good as no agreement, with no red line crossed; that isn't yet a first-time "yes".
     `p_we_accept` is the same for us, over what is uncertain in our own stated preference.
-    `purpose` says what the package is for; `needs_principal` names the issues on which it
-    goes beyond what our staff may agree ad referendum.
+    `purpose` says what the package is for; `core` names the open issues that weigh most with
+    us, heaviest first; `needs_principal` those on which the package goes beyond what our
+    staff may agree ad referendum.
     """
 
     package: Package
@@ -33,6 +36,7 @@ class Proposal:
     why: str
     trades: tuple[str, ...]
     needs_principal: tuple[str, ...]
+    core: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,15 +83,15 @@ def choose_packages(
 
 
 def describe_proposal(
-    agenda: Agenda,
+    case: Case,
     beliefs: Sequence[Belief],
     package: Package,
     *,
     purpose: str,
     trades: Sequence[Trade],
-    needs_principal: tuple[str, ...],
 ) -> Proposal:
     """Put a chosen package into a proposal, with its numbers and its reasons in words."""
+    agenda, mandate = case.agenda, case.we.mandate
     positions = np.array([package.positions(agenda)], dtype=np.intp)
     ours, *theirs = beliefs
     p_accept = float(np.prod([b.accepts_at(agenda, positions).mean() for b in theirs]))
@@ -100,8 +104,19 @@ def describe_proposal(
         purpose=purpose,
         why=_WHY[purpose],
         trades=tuple(trade.words for trade in used),
-        needs_principal=needs_principal,
+        core=_weightiest(agenda, ours, case.open_issue_ids),
+        needs_principal=tuple(
+            issue_id
+            for issue_id in case.open_issue_ids
+            if not mandate.lets_staff_agree(Package(((issue_id, package[issue_id]),)))
+        ),
     )
+
+
+def _weightiest(agenda: Agenda, ours: Belief, issue_ids: Sequence[str]) -> tuple[str, ...]:
+    weights = ours.weights.mean(axis=0)
+    ranked = sorted(issue_ids, key=lambda issue_id: -weights[agenda.position(issue_id)])
+    return tuple(ranked[:N_CORE])
 
 
 _WHY = {

@@ -57,22 +57,20 @@ def _undone(homework: Sequence[HomeworkItem]) -> list[HomeworkItem]:
 
 
 def _homework_step(item: HomeworkItem) -> str:
-    who = f" Who can: {item.who}." if item.who else ""
-    return f"Answer before the principals meet: {item.question}{who}"
+    who = f" Get the answer from {item.who}." if item.who else ""
+    return f"{item.question}{who}"
 
 
 def _proposal_steps(case: Case, proposals: Sequence[Proposal]) -> list[str]:
     steps = []
     for proposal in proposals:
-        open_part = [
+        core = "; ".join(
             f"{case.agenda.issue(issue_id).label}: "
-            f"{case.agenda.issue(issue_id).option(option_id).label}"
-            for issue_id, option_id in proposal.package
-            if issue_id in case.open_issue_ids
-        ]
-        shown = "; ".join(open_part[:4]) + ("; …" if len(open_part) > 4 else "")
-        mandate = " Get the principal's leave first." if proposal.needs_principal else ""
-        steps.append(f"Float the {proposal.purpose} package ({shown}).{mandate}")
+            f"{case.agenda.issue(issue_id).option(proposal.package[issue_id]).label}"
+            for issue_id in proposal.core
+        )
+        leave = " once the principal gives leave" if proposal.needs_principal else ""
+        steps.append(f"Float the {proposal.purpose} package{leave}. At its core: {core}.")
     return steps
 
 

@@ -40,10 +40,12 @@ def analyse(folder: Folder, *, as_of: AsOf = None, as_json: AsJson = False) -> N
 def ready(folder: Folder, *, as_of: AsOf = None, as_json: AsJson = False) -> None:
     """Judge whether the principals are ready to meet: go, not yet, or no zone; and why."""
     case = read(folder, as_of)
-    with watching(n_steps=2 + 2 * len(case.counterparts)) as watch:
+    with watching(n_steps=3 + 2 * len(case.counterparts)) as watch:
         expectations = infer_all(case, watch)
+        watch("Where it can land")
+        landing = find_landing(case, expectations)
         watch("Whether the principals are ready")
-        readiness = assess(case, expectations)
+        readiness = assess(case, expectations, landing)
     if as_json:
         print(render_json(readiness))
         return
@@ -58,7 +60,7 @@ def advise(folder: Folder, *, as_of: AsOf = None, as_json: AsJson = False) -> No
         watch("Where it can land")
         landing = find_landing(case, expectations)
         watch("Whether the principals are ready")
-        readiness = assess(case, expectations)
+        readiness = assess(case, expectations, landing)
         watch("What to do next")
         advice = recommend(case, expectations, landing, readiness)
     if as_json:
