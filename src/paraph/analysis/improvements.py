@@ -107,9 +107,10 @@ def order_concessions(
 ) -> tuple[Concession, ...]:
     """Return the steps from one complete package to another, the cheapest first.
 
-    InputError if the end isn't feasible. Each step leads to a feasible package and is the one that costs the giver least for what
-    it brings the receiver, of the steps open then; issues change together only where no single
-    change is feasible: two or three, else all that remain.
+    Each step leads to a feasible package, and is the one of those open then that costs the
+    giver least for what it brings the receiver. Issues change together only where no single
+    change is feasible: two or three, else all that remain. InputError if the end isn't
+    feasible, or a package leaves an issue open.
     """
     _complete_positions(problem, start)
     _complete_positions(problem, end)

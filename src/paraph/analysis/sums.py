@@ -53,6 +53,10 @@ def sum_issues(lattice: Lattice, settings: SumSettings) -> Table:
     TooLargeError if more points than allowed would have to be held.
     """
     live = [_table_of_issue(lattice, issue) for issue in range(len(lattice.parts))]
+    if settings.is_cut:
+        live = [
+            _cut(lattice, table, [other for other in live if other is not table]) for table in live
+        ]
     costs: Costs = {}
     while (pair := find_tied_pair(lattice, live, costs)) is not None:
         others = [table for table in live if table not in pair]
@@ -146,6 +150,16 @@ def _form_sums(
             left + slices[0].start,
             right + slices[1].start + start,
         )
+
+
+def _cut(lattice: Lattice, table: Table, others: Sequence[Table]) -> Table:
+    """Return a table of one issue without the options that can't reach the floors."""
+    needed = _needed(lattice, table.issues, others)
+    groups = {}
+    for index, signature in enumerate(table.signatures):
+        points = table.points.take(np.arange(table.starts[index], table.starts[index + 1]))
+        groups[signature] = points.take(np.all(points.values >= needed[points.draws], axis=1))
+    return table_of_groups(lattice, table.issues, groups)
 
 
 def _needed(lattice: Lattice, issues: frozenset[int], others: Sequence[Table]) -> Whole:
