@@ -1,0 +1,28 @@
+"""Are the principals ready to meet: homework, probability of agreement, worth of waiting."""
+
+from paraph.readiness.assessing import assess_readiness, find_decisive_issues
+from paraph.readiness.findings import (
+    Driver,
+    MeetingWorth,
+    Readiness,
+    Reason,
+    Sensitivity,
+    Verdict,
+)
+from paraph.readiness.homework import HomeworkItem, HomeworkStatus, check_homework
+from paraph.readiness.settings import ReadinessSettings
+
+__all__ = [
+    "Driver",
+    "HomeworkItem",
+    "HomeworkStatus",
+    "MeetingWorth",
+    "Readiness",
+    "ReadinessSettings",
+    "Reason",
+    "Sensitivity",
+    "Verdict",
+    "assess_readiness",
+    "check_homework",
+    "find_decisive_issues",
+]

@@ -1,0 +1,198 @@
+"""The assessment of readiness: simulate the meeting, check the homework, apply the rule."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import sha256
+
+import numpy as np
+
+from paraph.case import Case
+from paraph.errors import InputError
+from paraph.negotiation import Belief, Estimate
+from paraph.readiness.drivers import find_drivers
+from paraph.readiness.findings import MeetingWorth, Readiness, Sensitivity
+from paraph.readiness.homework import check_homework
+from paraph.readiness.sensitivity import Assumptions, vary
+from paraph.readiness.settings import ReadinessSettings
+from paraph.readiness.uncertainty import estimate_mean, estimate_share
+from paraph.readiness.verdicts import (
+    decide,
+    find_knee,
+    give_reasons,
+    say_what_turns,
+    state_rule,
+    state_verdict,
+)
+from paraph.record import Level
+from paraph.simulation import RouteSettings, Setting, Stage, SummitSettings, play_route
+
+METHOD = (
+    "simulation of the principals' meeting, now and after further working-level meetings, under "
+    "several mixtures of tactics; homework answered from the record"
+)
+
+Stages = tuple[tuple[Stage, ...], ...]
+
+
+def assess_readiness(
+    case: Case,
+    beliefs: Sequence[Belief],
+    settings: ReadinessSettings | None = None,
+    *,
+    p_zone: Estimate | None = None,
+) -> Readiness:
+    """Assess whether the principals are ready to meet.
+
+    `beliefs` hold one belief for each party, ours first. `p_zone`, where the analysis has
+    estimated it, is used as it is; otherwise it is estimated from the simulated meetings.
+    InputError if the beliefs aren't those of the case's parties.
+    """
+    chosen = settings or ReadinessSettings()
+    _check_parties(case, beliefs)
+    seed = case.settings.seed
+    base = Assumptions(
+        beliefs=tuple(_thin(belief, chosen.n_draws) for belief in beliefs),
+        settled=case.settled,
+        n_exchanges=case.meeting.n_exchanges,
+        p_gut=chosen.p_gut,
+    )
+    by_mixture = _play(case, base, chosen, chosen.n_meetings, chosen.n_runs)
+    rng = np.random.default_rng([seed, 2])
+    meetings = tuple(
+        _weigh([stages[k] for stages in by_mixture], chosen, rng)
+        for k in range(chosen.n_meetings + 1)
+    )
+    now = [stages[0] for stages in by_mixture]
+    zone = p_zone or estimate_share([s.summits.has_zone for s in now], rng, chosen.level)
+    homework = check_homework(case, find_decisive_issues(case, base.beliefs))
+    decisive = tuple(item for item in homework if item.is_decisive and item.is_outstanding)
+    p_agreement = meetings[0].p_agreement
+    thresholds = case.settings.thresholds
+    verdict = decide(zone.mid, p_agreement.mid, len(decisive), thresholds)
+    sensitivity = _test_assumptions(case, base, chosen, len(decisive), rng)
+    sensitivity = tuple(replace(row, turns=row.verdict is not verdict) for row in sensitivity)
+    return Readiness(
+        verdict=verdict,
+        sentence=state_verdict(verdict, case, p_agreement, decisive),
+        p_agreement=p_agreement,
+        p_zone=zone,
+        our_expected_value=meetings[0].our_value,
+        p_walkout=meetings[0].p_walkout,
+        reasons=give_reasons(case, verdict, zone, meetings, decisive),
+        would_turn=say_what_turns(case, verdict, meetings, decisive, sensitivity),
+        meetings=meetings,
+        homework=homework,
+        drivers=find_drivers(case, base.beliefs, now, chosen.mixtures),
+        sensitivity=sensitivity,
+        rule=state_rule(thresholds),
+        method=METHOD,
+        settings=chosen,
+        seed=seed,
+        digest=_digest(case, now),
+        n_meetings_advised=find_knee(meetings),
+    )
+
+
+def find_decisive_issues(case: Case, beliefs: Sequence[Belief]) -> tuple[str, ...]:
+    """Return the open issues that decide the outcome, in the agenda's order.
+
+    Those that hold more than an equal share of what the agenda can be worth to some party, by
+    the mean of its weight times the gap between its best and worst option.
+    """
+    n_issues = len(case.agenda)
+    decisive = np.zeros(n_issues, dtype=np.bool_)
+    for belief in beliefs:
+        gaps = np.stack([v.max(axis=1) - v.min(axis=1) for v in belief.option_values], axis=1)
+        swings = (belief.weights * gaps).mean(axis=0)
+        decisive |= swings > swings.sum() / n_issues
+    return tuple(
+        issue_id
+        for issue_id, is_decisive in zip(case.agenda.issue_ids, decisive, strict=True)
+        if is_decisive and issue_id in case.open_issue_ids
+    )
+
+
+def _check_parties(case: Case, beliefs: Sequence[Belief]) -> None:
+    given = [belief.party_id for belief in beliefs]
+    wanted = [case.we_id, *(party.id for party in case.counterparts)]
+    if sorted(given) != sorted(wanted) or given[0] != case.we_id:
+        raise InputError(
+            f"readiness needs one belief for each party, ours first: {', '.join(wanted)}; "
+            f"it was given {', '.join(given)}"
+        )
+
+
+def _thin(belief: Belief, n_draws: int) -> Belief:
+    """Return a belief of at most so many draws, taken evenly."""
+    if belief.n_draws <= n_draws:
+        return belief
+    return belief.take(np.linspace(0, belief.n_draws - 1, n_draws).astype(np.intp))
+
+
+def _play(
+    case: Case, base: Assumptions, settings: ReadinessSettings, n_meetings: int, n_runs: int
+) -> Stages:
+    """Play the route once for each mixture of tactics; stages[mixture][number of meetings]."""
+    setting = Setting(case.agenda, base.beliefs, case.linkages)
+    mandates = [case.party(belief.party_id).mandate for belief in base.beliefs]
+    played = []
+    for index, mixture in enumerate(settings.mixtures):
+        summit = SummitSettings(
+            n_exchanges=base.n_exchanges,
+            n_runs=max(n_runs // len(settings.mixtures), 1),
+            seed=case.settings.seed + index,
+            tactics=(mixture,),
+            p_walkout=settings.p_walkout,
+        )
+        route = RouteSettings(summit, settings.working_level, p_gut=base.p_gut)
+        levels = [Level.WORKING] * n_meetings
+        played.append(play_route(setting, mandates, base.settled, levels, route))
+    return tuple(played)
+
+
+def _weigh(
+    stages: Sequence[Stage], settings: ReadinessSettings, rng: np.random.Generator
+) -> MeetingWorth:
+    values = [stage.summits.values[:, 0] for stage in stages]
+    n_meetings = stages[0].n_meetings
+    our_value = estimate_mean(values, rng, settings.level)
+    cost = settings.delay_cost * n_meetings
+    net = Estimate(
+        our_value.mid - cost, our_value.low - cost, our_value.high - cost, our_value.level
+    )
+    return MeetingWorth(
+        n_meetings=n_meetings,
+        p_agreement=estimate_share([s.summits.is_agreed for s in stages], rng, settings.level),
+        our_value=our_value,
+        p_walkout=estimate_share(
+            [stage.summits.has_walked_out for stage in stages], rng, settings.level
+        ),
+        our_value_less_delay=net if settings.delay_cost else None,
+    )
+
+
+def _test_assumptions(
+    case: Case,
+    base: Assumptions,
+    settings: ReadinessSettings,
+    n_decisive: int,
+    rng: np.random.Generator,
+) -> tuple[Sensitivity, ...]:
+    rows = []
+    for variation in vary(case, base, case.settings.seed):
+        played = _play(case, variation.assumptions, settings, 0, settings.n_runs_sensitivity)
+        now = [stages[0].summits for stages in played]
+        p_agreement = estimate_share([s.is_agreed for s in now], rng, settings.level)
+        p_zone = float(np.mean([summits.has_zone.mean() for summits in now]))
+        verdict = decide(p_zone, p_agreement.mid, n_decisive, case.settings.thresholds)
+        rows.append(
+            Sensitivity(variation.assumption, variation.change, p_agreement, verdict, turns=False)
+        )
+    return tuple(rows)
+
+
+def _digest(case: Case, now: Sequence[Stage]) -> str:
+    parts = [case.digest, *(stage.summits.digest for stage in now)]
+    return sha256(repr(parts).encode()).hexdigest()[:16]

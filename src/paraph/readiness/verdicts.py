@@ -1,0 +1,163 @@
+"""The rule behind the verdict, and the verdict in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from paraph.case import Case, Thresholds
+from paraph.negotiation import Estimate
+from paraph.readiness.findings import MeetingWorth, Reason, Sensitivity, Verdict
+from paraph.readiness.homework import HomeworkItem
+
+# One more meeting that adds less than this to the probability of agreement isn't worth it.
+WORTH_AT = 0.03
+
+
+def decide(p_zone: float, p_agreement: float, n_decisive: int, thresholds: Thresholds) -> Verdict:
+    """Apply the rule: no zone, go, or not yet."""
+    if p_zone < thresholds.no_zone_below:
+        return Verdict.NO_ZONE
+    if p_agreement >= thresholds.go_at and n_decisive == 0:
+        return Verdict.GO
+    return Verdict.NOT_YET
+
+
+def state_rule(thresholds: Thresholds) -> str:
+    """Return the rule in words, with its thresholds."""
+    return (
+        f"No zone: a zone of possible agreement is less likely than "
+        f"{say_share(thresholds.no_zone_below)}. Go: agreement is at least "
+        f"{say_share(thresholds.go_at)} likely, and no decisive homework is outstanding. "
+        "Otherwise not yet."
+    )
+
+
+def say_share(share: float) -> str:
+    """Return a probability in whole per cent."""
+    return f"{share:.0%}".replace("%", " %")
+
+
+def say_estimate(estimate: Estimate) -> str:
+    """Return an estimated probability with its interval, in whole per cent."""
+    return f"{say_share(estimate.mid)} ({estimate.low * 100:.0f} to {say_share(estimate.high)})"
+
+
+def find_knee(meetings: Sequence[MeetingWorth]) -> int:
+    """Return the number of further meetings worth holding.
+
+    Where waiting has a stated cost: the number with the highest value to us net of it.
+    Otherwise the number after which one more adds less than three points in a hundred to the
+    probability of agreement.
+    """
+    nets = [worth.our_value_less_delay for worth in meetings]
+    stated = [net.mid for net in nets if net is not None]
+    if len(stated) == len(meetings):
+        return meetings[stated.index(max(stated))].n_meetings
+    for worth, following in pairwise(meetings):
+        if following.p_agreement.mid - worth.p_agreement.mid < WORTH_AT:
+            return worth.n_meetings
+    return meetings[-1].n_meetings
+
+
+def state_verdict(
+    verdict: Verdict, case: Case, p_agreement: Estimate, decisive: Sequence[HomeworkItem]
+) -> str:
+    """Return the verdict as one plain sentence for a principal."""
+    chance = f"agreement is {say_estimate(p_agreement)} likely"
+    n_open = len(case.open_issue_ids)
+    if verdict is Verdict.NO_ZONE:
+        return (
+            "No zone: on what is known, no package is likely to be better than no agreement "
+            "for every side; change the issues or the alternatives before the principals meet."
+        )
+    if verdict is Verdict.GO:
+        return f"Go: {chance}, and nothing decisive is outstanding."
+    if decisive:
+        count = f"{len(decisive)} decisive point{'s' if len(decisive) > 1 else ''} outstanding"
+        return (
+            f"Not yet: {chance} if the principals met now, with {n_open} issues open and {count}."
+        )
+    return f"Not yet: {chance} if the principals met now, with {n_open} issues open."
+
+
+def give_reasons(
+    case: Case,
+    verdict: Verdict,
+    p_zone: Estimate,
+    meetings: Sequence[MeetingWorth],
+    decisive: Sequence[HomeworkItem],
+) -> tuple[Reason, ...]:
+    """Return the reasons in order of weight: first what carries the verdict."""
+    thresholds = case.settings.thresholds
+    now = meetings[0]
+    has_zone = p_zone.mid >= thresholds.no_zone_below
+    zone = Reason(
+        f"A zone of possible agreement exists with probability {say_estimate(p_zone)}.", has_zone
+    )
+    chance = Reason(
+        f"If the principals met now, agreement would be {say_estimate(now.p_agreement)} likely; "
+        f"the threshold is {say_share(thresholds.go_at)}.",
+        now.p_agreement.mid >= thresholds.go_at,
+    )
+    homework = [
+        Reason(
+            f"{item.question} {item.finding[:1].upper()}{item.finding[1:]}.", False, item.evidence
+        )
+        for item in decisive
+    ]
+    rest = [_weigh_settled(case), *_weigh_waiting(meetings)]
+    if verdict is Verdict.NO_ZONE:
+        return (zone, chance, *homework, *rest)
+    if verdict is Verdict.GO:
+        return (chance, zone, *rest)
+    if now.p_agreement.mid < thresholds.go_at:
+        return (chance, *homework, zone, *rest)
+    return (*homework, chance, zone, *rest)
+
+
+def _weigh_settled(case: Case) -> Reason:
+    n_all, n_open = len(case.agenda), len(case.open_issue_ids)
+    evidence = tuple(f"session {s.id}" for s in case.sessions if len(s.agreed))
+    text = f"{n_all - n_open} of {n_all} issues are agreed ad referendum."
+    return Reason(text, 2 * n_open <= n_all, evidence)
+
+
+def _weigh_waiting(meetings: Sequence[MeetingWorth]) -> list[Reason]:
+    if len(meetings) < 2:
+        return []
+    now, later = meetings[0], meetings[1]
+    gain = later.p_agreement.mid - now.p_agreement.mid
+    text = (
+        f"One more working-level meeting first would bring agreement from "
+        f"{say_share(now.p_agreement.mid)} to {say_share(later.p_agreement.mid)}, and the risk "
+        f"that a side walks out from {say_share(now.p_walkout.mid)} to "
+        f"{say_share(later.p_walkout.mid)}."
+    )
+    return [Reason(text, gain < WORTH_AT)]
+
+
+def say_what_turns(
+    case: Case,
+    verdict: Verdict,
+    meetings: Sequence[MeetingWorth],
+    decisive: Sequence[HomeworkItem],
+    sensitivity: Sequence[Sensitivity],
+) -> tuple[str, ...]:
+    """Return what would turn the verdict: homework, meetings, and assumptions that prove wrong."""
+    go_at = case.settings.thresholds.go_at
+    turns = [f"{item.question} To be had from {item.who}." for item in decisive if item.who]
+    enough = [worth for worth in meetings if worth.p_agreement.mid >= go_at]
+    if verdict is Verdict.NOT_YET and enough and enough[0].n_meetings:
+        n_needed = enough[0].n_meetings
+        meetings_word = "meeting" if n_needed == 1 else "meetings"
+        turns.append(
+            f"{n_needed} more working-level {meetings_word} would bring agreement to "
+            f"{say_share(enough[0].p_agreement.mid)}, over the threshold of {say_share(go_at)}."
+        )
+    turns += [
+        f"If {row.change[:1].lower()}{row.change[1:]}, the verdict would be {row.verdict}."
+        for row in sensitivity
+        if row.turns
+    ]
+    return tuple(turns)
