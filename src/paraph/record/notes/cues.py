@@ -140,8 +140,10 @@ GIVING = _any_of(
     r"trade (?:\w+ )?for",
 )  # fmt: skip
 SAME = _any_of(
-    "me too", "same here", r"same (?:\w+ ){0,2}(?:here|for me)", "so do (?:i|we)", "as well",
-    r"same (?:\w+ ){0,2}priorit(?:y|ies)", "the same", "we both", "mine too", "likewise",
+    "me too", "(?:me|mine) as well", "same (?:\\w+ ){0,1}here", "same (?:for|with) (?:me|us)",
+    "so do (?:i|we)", "same (?:\\w+ ){0,1}(?:priorit(?:y|ies)|needs?|items?|thing|provisions)",
+    "we both (?:really )?(?:need|want|have)", "mine too", "likewise", "i am the same",
+    "(?:need|want) (?:of )?(?:some|it|them|those|that) as well",
 )  # fmt: skip
 RETURN_QUESTION = re.compile(
     r"(?:what|how) (?:about|bout) (?:you|yourself|u|your side)(?!\w)"
@@ -150,7 +152,7 @@ RETURN_QUESTION = re.compile(
 AFFIRMATION = re.compile(
     r"^(?:ok|okay|yes|yeah|yep|yup|sure|fine|alright|all right|great|perfect)(?!\w)"
 )
-REFUSAL = re.compile(r"^(?:no|nope|nah|sorry)(?!\w)")
+REFUSAL = re.compile(r"^(?:no(?! (?:problem|worries))|nope|nah|sorry)(?!\w)")
 NEED = Cue("need", _any_of(
     "need(?:s|ed|ing)?", "want(?:s|ed)?", "would like", "'d like", "i'd like", "we'd like",
     "like to have", "prefer(?:s|red)?", "short on", "short of", "low on", "running out",

@@ -79,7 +79,7 @@ class _Reader:
             return
         if sentence.block != self.before_block:
             self.block_start = sentence.start
-        is_question = sentence.text.rstrip("\"'”’)").endswith("?")
+        is_question = _is_question(sentence)
         findings = list(self._find_shares(sentence, clauses))
         has_shares = bool(findings)
         acts = [find_act(clause, is_question=is_question) for clause in clauses]
@@ -148,8 +148,11 @@ class _Reader:
             move.start >= self.block_start and move.rule in _STATEMENT_RULES
             for move in self.moves[-4:]
         )
-        is_question = sentence.text.endswith("?")
-        return is_question and has_stated and RETURN_QUESTION.search(clause.text) is not None
+        return (
+            _is_question(sentence)
+            and has_stated
+            and RETURN_QUESTION.search(clause.text) is not None
+        )
 
     def _is_turn(self, sentence: Sentence) -> bool:
         """Whether a sentence follows what another party proposed in the turn before it."""
@@ -185,7 +188,7 @@ class _Reader:
             yield _Finding(MoveKind.RESERVE, party_id, act.rule, package)
         is_reply = act.kind in (MoveKind.ACCEPT, MoveKind.REJECT)
         is_clean = not any(other and other.is_conditional for other in acts)
-        is_short = len(clause.words) <= _LONGEST_REPLY and not sentence.text.endswith("?")
+        is_short = len(clause.words) <= _LONGEST_REPLY and not _is_question(sentence)
         if not (is_reply and is_clean and is_short and party_id):
             return
         package = self._standing_against(party_id, clause.issue_ids)
@@ -355,6 +358,11 @@ def _plain_reply(clause: Clause, *, is_first: bool, is_turn: bool) -> Act | None
     if AFFIRMATION.match(clause.text) and len(clause.words) <= _LONGEST_YES:
         return Act(MoveKind.ACCEPT, "accept")
     return Act(MoveKind.REJECT, "reject") if REFUSAL.match(clause.text) else None
+
+
+def _is_question(sentence: Sentence) -> bool:
+    """Whether a question mark ends a sentence, or stands just before closing signs."""
+    return "?" in sentence.text[-4:]
 
 
 def _stock(vocabulary: Vocabulary, issue_id: str) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from paraph.record.notes.clauses import Clause
@@ -65,11 +64,13 @@ def find_statement(
     rule = _find_rule(clause, is_answer=before.is_answer)
     if not rule or (GIVING.search(clause.text) and rule not in ("least", "no-need", "most")):
         return None
+    if order := _find_order(clause):
+        return Statement("order", order)
     if rule in ("least", "no-need"):
         return Statement(
             rule, slighted_ids=_slighted_in(clause, LEAST if rule == "least" else NO_NEED)
         )
-    return _in_order(rule, clause)
+    return Statement(rule, clause.issue_ids)
 
 
 def _refer_back(text: str, before: Background) -> Statement | None:
@@ -113,15 +114,13 @@ def _is_about_other(text: str, *, is_question: bool) -> bool:
     return bool(other) or is_question
 
 
-def _in_order(rule: str, clause: Clause) -> Statement:
-    """Read "A more than B" and "A, then B" as an order; otherwise the issues stand as named."""
-    issue_ids: Sequence[str] = clause.issue_ids
+def _find_order(clause: Clause) -> tuple[str, ...]:
+    """Read "A more than B" and "A, then B" as an order; empty where the clause states none."""
+    issue_ids = clause.issue_ids
     than = next((at for at, word in enumerate(clause.words) if word.lower in COMPARISONS), 0)
     above = tuple(dict.fromkeys(m.id for m in clause.issues if m.last < than))
-    below = tuple(i for i in issue_ids if i not in above)
+    below = tuple(issue_id for issue_id in issue_ids if issue_id not in above)
     if above and below:
         is_less = any(word.lower == "less" for word in clause.words[:than])
-        return Statement("order", (*below, *above) if is_less else (*above, *below))
-    if len(issue_ids) >= 2 and FIRST_THEN.search(clause.text):
-        return Statement("order", tuple(issue_ids))
-    return Statement(rule, tuple(issue_ids))
+        return (*below, *above) if is_less else (*above, *below)
+    return issue_ids if len(issue_ids) >= 2 and FIRST_THEN.search(clause.text) else ()

@@ -1,0 +1,57 @@
+"""Laws of the note reader: any text gives moves that stand in it, and in linear time."""
+
+from time import process_time
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paraph.record.notes import propose_moves
+from tests.record.notes.note_case import AGENDA, DIVIDED, PARTIES, VOCABULARY
+
+PIECES = st.sampled_from(
+    [
+        "Northland", "US", "we", "they", "you", "I", "Lind:", "Skov:", "Ada:", "Bo:", "could",
+        "not", "accept", "reject", "offer", "propose", "if", "more than", "priority", "need",
+        "enough", "quota", "harbour", "patrols", "term", "full", "partial", "10", "15 years",
+        "between", "and", "for", "the rest", "boats", "nets", "2", "all the", "each", ".", "?",
+        ",", "\n", "\n\n", "- ", "# ", "according to", "told us that", "agreed", "no",
+    ]
+)  # fmt: skip
+NOTES = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=60).map(" ".join))
+
+
+@given(NOTES)
+def test_any_text_gives_moves_that_stand_in_it(note: str) -> None:
+    for vocabulary in (VOCABULARY, DIVIDED):
+        last = 0
+        for proposed in propose_moves(note, vocabulary):
+            assert note[proposed.start : proposed.end] == proposed.sentence
+            assert proposed.start >= last
+            last = proposed.start
+            assert proposed.move.party_id in [party.id for party in vocabulary.parties]
+            assert 0 < proposed.move.confidence <= 1
+            proposed.move.package.positions(vocabulary.agenda)
+            assert set(proposed.move.issue_ids) <= set(vocabulary.agenda.issue_ids)
+
+
+@given(NOTES)
+def test_reading_twice_gives_the_same(note: str) -> None:
+    assert propose_moves(note, VOCABULARY) == propose_moves(note, VOCABULARY)
+
+
+@given(st.lists(PIECES, min_size=20, max_size=40).map(" ".join))
+def test_a_move_by_nobody_of_the_case_is_never_proposed(note: str) -> None:
+    known = {party.id for party in PARTIES}
+    assert {m.move.party_id for m in propose_moves(note, VOCABULARY)} <= known
+    assert AGENDA.n_packages == 48
+
+
+def test_time_grows_with_the_length_of_the_note() -> None:
+    hostile = "if we could not accept the quota, harbour and 10 boats more than you need "
+    times = []
+    for n_repeats in (100, 800):
+        note = hostile * n_repeats
+        start = process_time()
+        propose_moves(note, VOCABULARY)
+        times.append(process_time() - start)
+    assert times[1] < 8 * times[0] * 3
