@@ -226,8 +226,10 @@ def _preference_without(preference: StatedPreference, gone: set[str]) -> StatedP
 
 
 def _terms_on(terms: Sequence[Term], day: date, gone: set[str]) -> tuple[Term, ...]:
-    known = (term for term in terms if not term.issue_ids or set(term.issue_ids) - gone)
-    return tuple(_term_on(term, day, gone) for term in known)
+    """A term comes on record with the first definition of it; one without any is there at once."""
+    open_terms = (term for term in terms if not term.issue_ids or set(term.issue_ids) - gone)
+    known = [(term, _term_on(term, day, gone)) for term in open_terms]
+    return tuple(then for term, then in known if then.definitions or not term.definitions)
 
 
 def _term_on(term: Term, day: date, gone: set[str]) -> Term:

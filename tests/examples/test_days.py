@@ -151,3 +151,13 @@ def test_what_the_foreign_minister_said_at_midnight_does_not_count_on_the_night_
     assert "written halt" in texts(date(2019, 3, 1))
     assert "resisted" not in texts(date(2019, 3, 1))
     assert "resisted" in texts(date(2019, 3, 2))
+
+
+def test_a_term_comes_on_record_with_its_first_definition(hanoi: Case) -> None:
+    def terms(day: date) -> set[str]:
+        return {term.id for term in hanoi.on_record(day).terms}
+
+    assert terms(date(2018, 9, 18)) == set()
+    assert terms(date(2018, 9, 19)) == {"yongbyon"}
+    assert terms(date(2019, 2, 27)) == {"yongbyon", "denuclearisation"}
+    assert terms(date(2019, 2, 28)) == {"yongbyon", "denuclearisation", "civilian-parts"}

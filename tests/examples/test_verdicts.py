@@ -8,7 +8,7 @@ import pytest
 from paraph.case import Case
 from paraph.negotiation import Condition, RedLine
 from paraph.readiness import HomeworkStatus, Readiness, Verdict
-from paraph.usecases import assess, infer
+from paraph.usecases import analyse, assess, infer
 from tests.examples.changes import (
     with_authority,
     with_meeting,
@@ -30,7 +30,8 @@ def judge(case: Case, day: date | None = None, seed: int = 1) -> Readiness:
     settings = replace(case.settings, n_draws=N_DRAWS, seed=seed)
     known = case.on_record(day) if day else case
     known = replace(known, settings=settings)
-    return assess(known, infer(known))
+    expectations = infer(known)
+    return assess(known, expectations, analyse(known, expectations))
 
 
 def missing(readiness: Readiness) -> set[str]:
