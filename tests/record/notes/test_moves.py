@@ -52,6 +52,10 @@ def _said(note: str) -> list[tuple[str, str, dict[str, str] | tuple[str, ...]]]:
             ("north", "support", {"quota": "full"}),
         ),
         (
+            "Northland could not accept a treaty without access to the harbour.",
+            ("north", "support", {"harbour": "open"}),
+        ),
+        (
             "They stressed that the fishing quota was their top priority.",
             None,  # nobody has been named yet, so "they" are nobody
         ),

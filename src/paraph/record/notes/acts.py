@@ -26,6 +26,7 @@ from paraph.record.sessions import MoveKind
 
 _NEAR_CHARACTERS = 32
 _SECOND_PERSON = re.compile(r"(?<![\w'])(?:you|u|your)(?![\w'])")
+_WITHOUT = re.compile(r"(?<!\w)without(?!\w)")
 _OPPOSITES = {
     MoveKind.ACCEPT: MoveKind.REJECT,
     MoveKind.REJECT: MoveKind.SUPPORT,
@@ -73,11 +74,10 @@ def find_act(clause: Clause, *, is_question: bool) -> Act | None:
     for cue, kind in _CUES:
         match = cue.pattern.search(clause.text)
         if match:
-            is_negated = _is_negated(clause.text, match) or _is_all_but(clause.text, kind)
-            turned = _OPPOSITES.get(kind, kind) if is_negated else kind
-            rule = turned.value if turned is not MoveKind.PROPOSE else "offer"
-            is_soft = is_hedged or (is_negated and kind in (MoveKind.REJECT, MoveKind.OPPOSE))
-            return Act(turned, rule, is_soft, is_conditional)
+            meant = _turn(kind, clause.text, match)
+            rule = meant.value if meant is not MoveKind.PROPOSE else "offer"
+            is_soft = is_hedged or (meant is MoveKind.SUPPORT and kind is not MoveKind.SUPPORT)
+            return Act(meant, rule, is_soft, is_conditional)
     if is_conditional:
         return Act(MoveKind.PROPOSE, "offer", is_hedged, is_conditional)
     return None
@@ -85,6 +85,17 @@ def find_act(clause: Clause, *, is_question: bool) -> Act | None:
 
 def _asks(text: str) -> bool:
     return ASK.pattern.search(text) is not None
+
+
+def _turn(kind: MoveKind, text: str, match: re.Match[str]) -> MoveKind:
+    """The kind of move that a cue means there: a negation turns it to its opposite.
+
+    "Can't accept a treaty without X" is no rejection of X, but asks for it.
+    """
+    is_negated = _is_negated(text, match) or _is_all_but(text, kind)
+    meant = _OPPOSITES.get(kind, kind) if is_negated else kind
+    is_demand = meant is MoveKind.REJECT and _WITHOUT.search(text, match.end()) is not None
+    return MoveKind.SUPPORT if is_demand else meant
 
 
 def _is_all_but(text: str, kind: MoveKind) -> bool:

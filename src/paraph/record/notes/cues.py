@@ -25,7 +25,7 @@ class Cue:
 NEGATION = _any_of(
     "not", "never", "cannot", "no longer", "unable to", "nor", "neither", "hardly", "without",
     r"\w+n't", "dont", "cant", "wont", "refus(?:e|es|ed|ing) to", "declin(?:e|es|ed|ing) to",
-    "unwilling to", "failed to", "far from", "no",
+    "unwilling to", "failed to", "far from", r"no(?![,.])",
 )  # fmt: skip
 HEDGE = _any_of(
     "might", "may", "could", "perhaps", "possibly", "maybe", "consider(?:ed|ing)?",

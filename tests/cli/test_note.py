@@ -1,0 +1,115 @@
+"""`paraph note` as staff run it: a note goes in, answers are given, a session is on record."""
+
+import io
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from cyclopts import App
+
+from paraph.cli.note import note
+from paraph.errors import InputError
+from paraph.formats.casefolder import read_folder
+
+LEASE = Path(__file__).parents[1] / "cases" / "lease"
+NOTE = """\
+Kendal, 12 May 2024
+
+Tarn Estates proposed a term of 10 years.
+Vera Holt: We cannot accept a deposit of three months.
+Vera Holt: The rent matters most to us.
+"""
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A folder with the case and the note."""
+    shutil.copytree(LEASE, tmp_path / "lease")
+    (tmp_path / "note.txt").write_text(NOTE)
+    return tmp_path
+
+
+def _run(desk: Path, monkeypatch: pytest.MonkeyPatch, answers: str, *options: str) -> None:
+    app = App(result_action="return_value", suppress_keyboard_interrupt=False)
+    app.command(note)
+    monkeypatch.setattr("sys.stdin", io.StringIO(answers))
+    arguments = ["note", str(desk / "note.txt"), "--case", str(desk / "lease"), *options]
+    app(arguments, exit_on_error=False)
+
+
+def test_confirm_correct_and_drop(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corrections = "correct\n\n\nterm=7\nconfirm\n"
+    _run(desk, monkeypatch, corrections + "drop\n" + "confirm\n")
+    session = read_folder(desk / "lease").case.sessions[-1]
+    assert [(m.kind.value, m.package.as_dict() or m.issue_ids) for m in session.moves] == [
+        ("propose", {"term": "7"}),
+        ("support", ("rent",)),
+    ]
+    assert [move.confidence for move in session.moves] == [1.0, 1.0]
+    assert "2 of 3 moves recorded" in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_wrong_correction_is_explained_and_asked_again(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _run(desk, monkeypatch, "correct\ntrn\n\n\ncorrect\n\n\nterm\ndrop\ndrop\ndrop\n")
+    out = " ".join(capsys.readouterr().out.split())
+    assert "unknown party 'trn'; did you mean 'tarn'?" in out
+    assert "a party can propose options only" in out
+    assert "nothing was written" in out
+
+
+def test_sure_moves_are_taken_without_asking_and_keep_their_confidence(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _run(desk, monkeypatch, "", "--yes-to-sure", "0.5")
+    moves = read_folder(desk / "lease").case.sessions[-1].moves
+    assert len(moves) == 3
+    assert all(0.5 <= move.confidence < 1 for move in moves)
+
+
+@pytest.mark.parametrize("stop", ["confirm\n", ""])
+def test_answers_that_end_early_leave_nothing(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, stop: str
+) -> None:
+    before = sorted(desk.rglob("*"))
+    with pytest.raises(InputError, match="nothing was written"):
+        _run(desk, monkeypatch, stop)
+    assert sorted(desk.rglob("*")) == before
+
+
+def test_control_c_leaves_nothing(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object, **__: object) -> str:
+        raise KeyboardInterrupt
+
+    before = sorted(desk.rglob("*"))
+    monkeypatch.setattr("rich.prompt.Prompt.ask", stop)
+    with pytest.raises(KeyboardInterrupt):
+        _run(desk, monkeypatch, "")
+    assert sorted(desk.rglob("*")) == before
+
+
+def test_json_prints_what_the_door_reads_back(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _run(desk, monkeypatch, "", "--json")
+    printed = capsys.readouterr().out
+    assert [m["kind"] for m in json.loads(printed)["moves"]] == ["propose", "reject", "support"]
+    (desk / "moves.json").write_text(printed)
+    _run(desk, monkeypatch, "", "--moves", str(desk / "moves.json"), "--yes-to-sure", "0")
+    assert len(read_folder(desk / "lease").case.sessions[-1].moves) == 3
+
+
+def test_a_threshold_outside_0_to_1_is_refused(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(InputError, match="from 0 to 1"):
+        _run(desk, monkeypatch, "", "--yes-to-sure", "80")
+
+
+def test_another_file_can_be_named(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = desk / "session.yaml"
+    _run(desk, monkeypatch, "confirm\nconfirm\nconfirm\n", "--out", str(out))
+    assert out.is_file()
+    assert not (desk / "lease" / "sessions" / "2024-05-12-kendal.yaml").exists()

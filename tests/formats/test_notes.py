@@ -1,0 +1,229 @@
+"""Notes on disk: the heading, the session that is written, and the door for other readers."""
+
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+import docx
+import pytest
+from jsonschema import Draft202012Validator
+
+from paraph.case import Case
+from paraph.errors import CaseError, FormatError, InputError
+from paraph.formats.casefolder import read_folder
+from paraph.formats.notes import (
+    build_session,
+    parse_note,
+    read_note,
+    render_session,
+    vocabulary_for,
+    write_session,
+)
+from paraph.formats.proposed_moves import (
+    parse_proposed_moves,
+    proposed_moves_schema,
+    read_proposed_moves,
+    render_proposed_moves,
+)
+from paraph.record import Level, Participant
+from paraph.record.notes import propose_moves
+
+LEASE = Path(__file__).parents[1] / "cases" / "lease"
+NOTE = """\
+Kendal, 12 May 2024
+Present: Jon Reed (brook), Vera Holt (Tarn Estates), Sam Dale
+
+Tarn Estates proposed a term of 10 years.
+Holt: We cannot accept a lease without a deposit of six months.
+Reed: What are your priorities?
+Holt: The rent matters most to us.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(LEASE, tmp_path / "lease"))
+
+
+@pytest.fixture(scope="module")
+def case() -> Case:
+    return read_folder(LEASE).case
+
+
+def test_the_first_lines_give_date_place_and_people(case: Case) -> None:
+    heading = parse_note(NOTE, case).heading
+    assert (heading.day, heading.place) == (date(2024, 5, 12), "Kendal")
+    assert heading.participants == (
+        Participant("Jon Reed", "brook"),
+        Participant("Vera Holt", "tarn"),
+        Participant("Sam Dale", ""),
+    )
+
+
+def test_a_front_matter_gives_them_too_and_further_words(case: Case) -> None:
+    note = parse_note(
+        "---\ndate: 2024-05-12\nuntil: 2024-05-13\nlevel: ministers\nplace: Kendal\n"
+        "participants: {tarn: [Vera Holt]}\nwords: {fit-out: [ovens]}\n---\n"
+        "Tarn Estates stressed that ovens were its first priority.\n",
+        case,
+    )
+    assert note.heading.level is Level.MINISTERIAL
+    assert note.heading.last_day == date(2024, 5, 13)
+    (proposed,) = propose_moves(note.text, vocabulary_for(note, case))
+    assert proposed.move.issue_ids == ("fit-out",)
+    assert proposed.line == 9
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("Date: 12/05/24", "is no date; write it as 2019-02-06"),
+        ("Date: 31 June 2024", "no day of the calendar"),
+        ("Level: high", "write working, ministerial or leaders"),
+        ("Participants: Vera Holt (trn)", "did you mean 'tarn'?"),
+    ],
+)
+def test_a_mistake_in_the_heading_is_named_with_its_line(case: Case, line: str, words: str) -> None:
+    with pytest.raises(CaseError) as raised:
+        parse_note(f"A meeting\n{line}\n", case, name="n.txt")
+    (mistake,) = raised.value.mistakes
+    assert (mistake.file, mistake.line) == ("n.txt", 2)
+    assert words in mistake.problem
+
+
+def test_an_unknown_key_of_the_front_matter_is_named(case: Case) -> None:
+    with pytest.raises(CaseError, match=r"n.md:3:1: unknown key 'plce'; did you mean 'place'"):
+        parse_note("---\ndate: 2024-05-12\nplce: Kendal\n---\n", case, name="n.md")
+
+
+def test_a_word_file_is_read_paragraph_by_paragraph(tmp_path: Path, case: Case) -> None:
+    document = docx.Document()
+    document.add_paragraph("Kendal, 12 May 2024")
+    document.add_heading("Term", level=2)
+    document.add_paragraph("Tarn Estates proposed 10 years.", style="List Bullet")
+    document.save(str(tmp_path / "note.docx"))
+    note = read_note(tmp_path / "note.docx", case)
+    (proposed,) = propose_moves(note.text, vocabulary_for(note, case))
+    assert proposed.move.package.as_dict() == {"term": "10"}
+    assert note.text[proposed.start : proposed.end] == "Tarn Estates proposed 10 years."
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.txt", b"\xff\xfe\x00", "not text in UTF-8"),
+        ("a.docx", b"no zip", "can't be read as a Word file"),
+        ("a.pdf", b"%PDF", "a note is a .txt, .md or .docx file"),
+    ],
+)
+def test_a_file_that_is_no_note_is_refused(
+    tmp_path: Path, case: Case, name: str, content: bytes, words: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(FormatError, match=words):
+        read_note(tmp_path / name, case)
+
+
+def test_the_session_written_is_read_back_with_every_move(folder: Path, case: Case) -> None:
+    note = parse_note(NOTE, case, name="kendal.txt")
+    moves = propose_moves(note.text, vocabulary_for(note, case))
+    session = build_session(note, moves)
+    content = render_session(session, moves, note.name)
+    path = write_session(folder, session, content)
+    assert path == folder / "sessions" / "2024-05-12-kendal.yaml"
+    assert read_folder(folder).case.sessions[-1] == session
+    assert "# kendal.txt, line 4, offer: Tarn Estates proposed a term of 10 years." in content
+    assert sorted(p.name for p in folder.parent.iterdir()) == ["lease"]
+
+
+def test_a_session_that_exists_is_not_written_over(folder: Path, case: Case) -> None:
+    note = parse_note(NOTE, case)
+    session = build_session(note, ())
+    write_session(folder, session, render_session(session, (), "n"))
+    with pytest.raises(InputError, match="exists already"):
+        write_session(folder, session, render_session(session, (), "n"))
+
+
+def test_a_session_that_the_case_cannot_hold_leaves_nothing(folder: Path, case: Case) -> None:
+    session = build_session(parse_note(NOTE, case), ())
+    before = sorted(folder.rglob("*"))
+    with pytest.raises(CaseError):
+        write_session(
+            folder, session, "date: 2024-05-12\nmoves:\n  - {party: nobody, ask: [rent]}\n"
+        )
+    assert sorted(folder.rglob("*")) == before
+    assert sorted(p.name for p in folder.parent.iterdir()) == ["lease"]
+
+
+def test_a_note_without_a_date_says_what_to_add(case: Case) -> None:
+    with pytest.raises(InputError, match="Date: 2019-02-06"):
+        build_session(parse_note("Tarn Estates proposed 10 years.", case), ())
+
+
+def test_what_the_rules_propose_goes_through_the_door_unchanged(case: Case) -> None:
+    note = parse_note(NOTE, case)
+    moves = propose_moves(note.text, vocabulary_for(note, case))
+    assert len(moves) == 4
+    text = render_proposed_moves(moves)
+    assert parse_proposed_moves(text, note, case) == moves
+    Draft202012Validator(proposed_moves_schema()).validate(json.loads(text))
+
+
+def _door(case: Case, **fields: object) -> str:
+    move = {
+        "party": "tarn",
+        "kind": "propose",
+        "sentence": "Tarn Estates proposed a term of 10 years.",
+        "options": {"term": "10"},
+        "confidence": 0.9,
+    }
+    text = json.dumps({"moves": [move | fields]})
+    with pytest.raises(CaseError) as raised:
+        parse_proposed_moves(text, parse_note(NOTE, case), case)
+    return str(raised.value)
+
+
+def test_the_door_finds_the_place_of_a_sentence(case: Case) -> None:
+    text = json.dumps(
+        {
+            "moves": [
+                {
+                    "party": "tarn",
+                    "kind": "propose",
+                    "sentence": "Tarn Estates proposed a term of 10 years.",
+                    "options": {"term": "10"},
+                    "confidence": 0.9,
+                }
+            ]
+        }
+    )
+    note = parse_note(NOTE, case)
+    (proposed,) = parse_proposed_moves(text, note, case)
+    assert proposed.line == 4
+    assert note.text[proposed.start : proposed.end] == proposed.sentence
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"party": "trn"}, "moves[0]: unknown party 'trn'; did you mean 'tarn'?"),
+        ({"options": {"term": "11"}}, "moves[0]: unknown option of issue 'term' '11'"),
+        ({"options": {}, "issues": ["rnt"], "kind": "ask"}, "unknown issue 'rnt'"),
+        ({"options": {}, "issues": ["rent"], "kind": "accept"}, "can accept options only"),
+        ({"issues": ["rent"]}, "options or about issues"),
+        ({"confidence": 1.2}, "moves[0].confidence: Input should be less than or equal to 1"),
+        ({"kind": "shout"}, "moves[0].kind: Input should be 'propose'"),
+        ({"sentence": "They said so."}, "doesn't hold the sentence 'They said so.'"),
+        ({"start": 3}, "doesn't hold the sentence"),
+        ({"tone": "angry"}, "moves[0].tone: Extra inputs are not permitted"),
+    ],
+)
+def test_the_door_names_each_mistake(case: Case, fields: dict[str, object], words: str) -> None:
+    assert words in _door(case, **fields)
+
+
+def test_the_door_refuses_what_is_no_json(tmp_path: Path, case: Case) -> None:
+    (tmp_path / "m.json").write_text("moves: []")
+    with pytest.raises(CaseError, match="Invalid JSON"):
+        read_proposed_moves(tmp_path / "m.json", parse_note(NOTE, case), case)
