@@ -8,6 +8,7 @@ from hashlib import sha256
 
 import numpy as np
 
+from paraph.analysis import LandingSettings, estimate_landing
 from paraph.case import Case
 from paraph.errors import InputError
 from paraph.negotiation import Belief, Estimate
@@ -65,7 +66,7 @@ def assess_readiness(
         for k in range(chosen.n_meetings + 1)
     )
     now = [stages[0] for stages in by_mixture]
-    zone = p_zone or estimate_share([s.summits.has_zone for s in now], rng, chosen.level)
+    zone = p_zone or _estimate_zone(case, base, chosen)
     homework = check_homework(case, find_decisive_issues(case, base.beliefs))
     decisive = tuple(item for item in homework if item.is_decisive and item.is_outstanding)
     p_agreement = meetings[0].p_agreement
@@ -152,6 +153,19 @@ def _play(
     return tuple(played)
 
 
+def _estimate_zone(case: Case, base: Assumptions, settings: ReadinessSettings) -> Estimate:
+    """Estimate the probability of a zone, each draw solved exactly by the analysis."""
+    landing = estimate_landing(
+        case.agenda,
+        [_thin(belief, settings.n_draws_zone) for belief in base.beliefs],
+        case.linkages,
+        base.settled,
+        seed=case.settings.seed,
+        settings=LandingSettings(n_candidates=1, n_packages=1),
+    )
+    return landing.p_zone
+
+
 def _weigh(
     stages: Sequence[Stage], settings: ReadinessSettings, rng: np.random.Generator
 ) -> MeetingWorth:
@@ -185,7 +199,11 @@ def _test_assumptions(
         played = _play(case, variation.assumptions, settings, 0, settings.n_runs_sensitivity)
         now = [stages[0].summits for stages in played]
         p_agreement = estimate_share([s.is_agreed for s in now], rng, settings.level)
+        # Each package that was found to suit all is proof of a zone, so this share is a lower
+        # bound; the exact one is only needed where the bound would say that there is none.
         p_zone = float(np.mean([summits.has_zone.mean() for summits in now]))
+        if p_zone < case.settings.thresholds.no_zone_below:
+            p_zone = _estimate_zone(case, variation.assumptions, settings).mid
         verdict = decide(p_zone, p_agreement.mid, n_decisive, case.settings.thresholds)
         rows.append(
             Sensitivity(variation.assumption, variation.change, p_agreement, verdict, turns=False)

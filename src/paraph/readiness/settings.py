@@ -24,12 +24,13 @@ class ReadinessSettings:
     disagree on widens the interval. `p_gut` (0..1) is how often a principal pays no heed to
     staff; `p_walkout` how often one leaves on hearing what couldn't be signed; `delay_cost`
     what each further meeting costs us, on our own scale of value. `n_draws` caps how many
-    draws of a belief are used.
+    draws of a belief are used, `n_draws_zone` how many where the zone is solved exactly.
     """
 
     n_runs: int = 1000
     n_runs_sensitivity: int = 400
     n_draws: int = 400
+    n_draws_zone: int = 200
     n_meetings: int = 3
     mixtures: tuple[TacticMixture, ...] = (BALANCED, TOUGH, YIELDING, RECIPROCAL, INFORMED)
     working_level: MeetingSettings = field(default_factory=MeetingSettings)

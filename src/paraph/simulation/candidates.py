@@ -23,7 +23,7 @@ from paraph.simulation.situations import Situation
 
 _LEANINGS = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0)
 _N_AT_LEANING = 10
-_N_TRADED = 24
+_N_TRADED = 48
 
 Parts = tuple[Floats, ...]
 
@@ -68,13 +68,16 @@ def draw_packages(
     n_parties = situation.setting.n_parties
     n_packages = n_parties * (len(_LEANINGS) * _N_AT_LEANING + _N_TRADED)
     positions = np.empty((situation.n_runs, n_packages, len(agenda)), dtype=np.int16)
-    shares = np.linspace(0.01, 0.99, _N_TRADED)
+    # Half of the trades are the best for their weights, half are off that by some issues.
+    shares = np.linspace(0.01, 0.99, _N_TRADED // 2)
     for issue in range(len(agenda)):
         columns = []
         for party in range(n_parties):
             columns.append(_lean(own[party][issue], len(agenda), rng))
             others = np.mean([believed[q][issue] for q in range(n_parties) if q != party], axis=0)
             columns.append(_trade(own[party][issue], others, shares))
+            blur = np.exp(rng.normal(0.0, 0.5, (situation.n_runs, len(shares))))
+            columns.append(_trade(own[party][issue], others, shares, blur))
         positions[:, :, issue] = np.concatenate(columns, axis=1)
     is_open = situation.settled < 0
     positions = np.where(is_open[:, None, :], positions, situation.settled[:, None, :])
@@ -109,20 +112,27 @@ def find_repeats(positions: Positions) -> Flags:
 def _lean(part: Floats, n_issues: int, rng: np.random.Generator) -> Positions:
     """Return options [run, package] drawn with a softmax of the party's own part values."""
     strengths = n_issues * np.array(_LEANINGS)
-    scores = strengths[None, :, None] * part[:, None, :]
-    weights = np.exp(scores - scores.max(axis=2, keepdims=True))
-    ladder = np.cumsum(weights, axis=2)
-    ladder /= ladder[:, :, -1:]
-    lots = rng.random((part.shape[0], len(_LEANINGS), _N_AT_LEANING, 1), dtype=np.float32)
-    chosen = (lots > ladder[:, :, None, :-1]).sum(axis=3, dtype=np.int16)
+    scores = strengths[:, None] * part.T[:, :, None, None]
+    scores -= scores.max(axis=0)
+    ladder = np.cumsum(np.exp(scores), axis=0)
+    lots = rng.random((part.shape[0], len(_LEANINGS), _N_AT_LEANING)) * ladder[-1]
+    chosen = np.zeros(lots.shape, dtype=np.int16)
+    for step in ladder[:-1]:
+        chosen += lots > step
     options: Positions = chosen.reshape(part.shape[0], -1)
     return options
 
 
-def _trade(own: Floats, others: Floats, shares: Floats) -> Positions:
-    """Return the best option [run, share] of the weighted sum, from one's own best to theirs."""
-    scores = (1 - shares)[None, :, None] * own[:, None, :] + shares[None, :, None] * others[
-        :, None, :
-    ]
-    best: Positions = scores.argmax(axis=2).astype(np.int16)
+def _trade(own: Floats, others: Floats, shares: Floats, blur: Floats | None = None) -> Positions:
+    """Return the best option [run, share] of the weighted sum, from one's own best to theirs.
+
+    `blur[run, share]` multiplies what the others are believed to care about the issue.
+    """
+    factors = shares if blur is None else shares * blur
+    best = np.zeros((own.shape[0], len(shares)), dtype=np.int16)
+    highest = np.full(best.shape, -np.inf)
+    for option in range(own.shape[1]):
+        score = own[:, [option]] * (1 - shares) + others[:, [option]] * factors
+        best[score > highest] = option
+        np.maximum(highest, score, out=highest)
     return best

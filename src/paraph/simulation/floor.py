@@ -104,7 +104,6 @@ class Floor:
 
     def _reciprocate(self, runs: Indices, parties: Indices, rows: Indices, level: Singles) -> None:
         """Put in what tit-for-tat insists on: its best, less what the others have come."""
-        table = self._table
         does = self._has[Concession.RECIPROCAL][runs, parties]
         if not does.any():
             return

@@ -14,7 +14,8 @@ class Concession(StrEnum):
     TIME: from the best to the reservation value as time runs out, by the exponent (Faratin,
     Sierra and Jennings 1998). RECIPROCAL: as much as the other side has come towards it since
     its first proposal (tit-for-tat, the same paper). MICRO: one package further for each new
-    package from the other side (de Jonge 2022). FIRM: never. RANDOM: to a level between the two drawn anew each time.
+    package from the other side (de Jonge 2022). FIRM: never. RANDOM: to a level between the
+    best and the reservation value, drawn anew each time.
     """
 
     TIME = "time"

@@ -37,8 +37,9 @@ def values_of(agenda: Agenda, belief: Belief, parts: Parts, positions: Positions
         if len(column) == 1:
             total += part[:, column[0]]
         else:
-            rows = np.arange(len(column))[:, None] if len(part) > 1 else np.zeros((1, 1), np.intp)
-            total += part[rows, column]
+            n_options = part.shape[1]
+            starts = np.arange(len(part))[:, None] * n_options
+            total += np.take(part, starts + column)
     for interaction in belief.interactions:
         total += interaction.value * conditions_hold(agenda, interaction.conditions, positions)
     return total
