@@ -71,7 +71,7 @@ def test_the_principals_part_has_its_sections_in_order() -> None:
     assert titles == [
         "Why",
         "Where agreement is possible",
-        "What Boreal Machines wants",
+        "What they want: Boreal Machines",
         "What is agreed, what is open, and who may settle it",
         "The three things to do next",
         "Advice and forecasts",
@@ -239,16 +239,16 @@ def test_long_scales_show_some_steps_and_say_so() -> None:
         for table in find_blocks(compose_brief(sample_findings()).annex, Table)
         if table.caption == "Value of each option within its issue"
     ]
-    fees = [row[1] for row in tables[0].rows if row[0] == "Yearly fee"]
-    assert fees[0] == "1 million EUR"
-    assert fees[-1] == "10 million EUR"
+    (fees,) = [row[1].split("; ") for row in tables[0].rows if row[0] == "Yearly fee"]
+    assert fees[0] == "1 million EUR 0.50 (0.20–0.90)"
+    assert fees[-1] == "10 million EUR 0.50 (0.20–0.90)"
     assert len(fees) == 7
     assert "only some steps are shown" in tables[0].note
 
 
 def test_brackets_are_counted_in_the_rolling_text() -> None:
     (row,) = find_table(compose_brief(sample_findings()).annex, "Brackets").rows
-    assert row[:4] == ("First", "5 February 2024", "2", "2")
+    assert row[:4] == ("First", "5 Feb 2024", "2", "2")
 
 
 def test_the_trace_names_every_computation() -> None:

@@ -86,17 +86,18 @@ def draw_landing(picture: LandingPicture, *, width: int) -> Spec:
     is_narrow = width < WIDE
     frame = Frame(width, 362, left=52, right=10, top=10, bottom=122)
     if not is_narrow:
-        frame = Frame(width, 296, left=58, right=190, top=10, bottom=46)
+        frame = Frame(width, 264, left=58, right=190, top=10, bottom=46)
     span_x = _span(picture, 0)
     span_y = _span(picture, 1)
     layers = [
         *_zone_layers(picture, span_x, span_y),
         *_package_layers(picture, is_narrow=is_narrow),
+        *_zone_words(picture, span_x, span_y, is_narrow=is_narrow),
         *_proposal_layers(picture.proposals),
     ]
     titles = (
-        f"Value to {clipped(picture.our_name, 28)} (its own scale)",
-        f"Value to {clipped(picture.their_name, 22)} (its own scale)",
+        f"Value to us: {clipped(picture.our_name, 34)} (own scale)",
+        f"Value to them: {clipped(picture.their_name, 14)} (own scale)",
     )
     axes = {
         "x": make_axis("x", titles[0], span_x, 5 if is_narrow else 7),
@@ -124,30 +125,38 @@ def _zone_layers(
     band_x = {"x": ours.low, "x2": ours.high, "y": span_y[0], "y2": span_y[1]}
     band_y = {"x": span_x[0], "x2": span_x[1], "y": theirs.low, "y2": theirs.high}
     line = {"type": "rule", "strokeDash": [6, 4], "stroke": INK, "strokeWidth": 1.2}
+    corners = encode("x", "y", "x2", "y2")
+    band = {"type": "rect", "color": GREY, "opacity": 0.1}
     return [
-        make_layer([zone], {"type": "rect", "color": ZONE}, encode("x", "y", "x2", "y2")),
-        make_layer(
-            [band_x, band_y],
-            {"type": "rect", "color": GREY, "opacity": 0.1},
-            encode("x", "y", "x2", "y2"),
-        ),
+        make_layer([zone], {"type": "rect", "color": ZONE}, corners),
+        make_layer([band_x, band_y], band, corners),
         make_layer([{"x": ours.mid}], line, encode("x")),
         make_layer([{"y": theirs.mid}], line, encode("y=y")),
-        _note(span_x[1], span_y[1], "both better off", align="right", dy=11),
-        _note(span_x[0], theirs.mid, "no agreement: them", align="left", dy=9),
-        _note(ours.mid, span_y[0], "no agreement: us", align="left", dy=-8),
     ]
 
 
-def _note(x: float, y: float, text: str, *, align: str, dy: int) -> Layer:
-    """Write a few words at a place in the drawing, just inside it."""
-    mark = {"type": "text", "align": align, "dx": -5 if align == "right" else 5, "dy": dy}
-    words = {"color": INK, "fontSize": 11, "fontStyle": "italic"}
-    return make_layer(
-        [{"x": x, "y": y, "text": text}],
-        {**mark, **words},
-        {**encode("x", "y"), "text": {"field": "text"}},
-    )
+def _zone_words(
+    picture: LandingPicture,
+    span_x: tuple[float, float],
+    span_y: tuple[float, float],
+    *,
+    is_narrow: bool,
+) -> list[Layer]:
+    x, y = picture.our_reservation.mid, picture.their_reservation.mid
+    places = [
+        ({"x": span_x[1], "y": span_y[1], "text": "both better off"}, "right", -5, 11),
+        ({"x": x, "y": span_y[0], "text": "no agreement: us"}, "left", 5, -8),
+    ]
+    their_words = {"x": span_x[1], "y": y, "text": "no agreement: them"}
+    places.append((their_words, "right", -5, 10) if is_narrow else (their_words, "left", 8, 0))
+    style = {"type": "text", "color": INK, "fontSize": 11, "fontStyle": "italic"}
+    encoding = {**encode("x", "y"), "text": {"field": "text"}}
+    return [
+        make_layer(
+            [row], {**style, "align": align, "baseline": "middle", "dx": dx, "dy": dy}, encoding
+        )
+        for row, align, dx, dy in places
+    ]
 
 
 _KINDS = (
@@ -171,7 +180,7 @@ def _package_layers(picture: LandingPicture, *, is_narrow: bool) -> list[Layer]:
         "title": None,
         "orient": "none",
         "legendX": -30 if is_narrow else 478 - 58 - 16 + 12,
-        "legendY": 274 if is_narrow else 60,
+        "legendY": 274 if is_narrow else 14,
         "labelLimit": 280,
         "rowPadding": 3,
     }
@@ -234,7 +243,7 @@ def draw_wants(wants: Sequence[Want], *, width: int) -> Spec:
     """Draw how much each issue matters to them, with intervals, and what they likely want."""
     if width < WIDE:
         return _draw_wants_narrow(wants, width)
-    pitch = 23
+    pitch = 21
     frame = Frame(width, pitch * len(wants) + 62, left=226, right=248, top=24, bottom=38)
     rows = _want_rows(wants, label_length=41, option_length=47)
     heads = (
@@ -314,7 +323,7 @@ def _want_axes(wants: Sequence[Want], height: int) -> dict[str, dict[str, object
 
 def draw_meetings(meetings: Sequence[Meeting], *, width: int, go_at: float) -> Spec:
     """Draw what more working-level meetings would change: agreement, and walking out."""
-    frame = Frame(width, 216, left=48, right=14, top=26, bottom=44)
+    frame = Frame(width, 206, left=48, right=26, top=26, bottom=44)
     rows: list[Row] = []
     for meeting in meetings:
         for kind, p in (("agreement", meeting.p_agreement), ("walk-out", meeting.p_walkout)):
@@ -340,12 +349,12 @@ def draw_meetings(meetings: Sequence[Meeting], *, width: int, go_at: float) -> S
     }
     point = {"type": "point", "stroke": BLUE, "strokeWidth": 1.4, "size": 64, "opacity": 1}
     rule = {"type": "rule", "stroke": BLUE, "strokeWidth": 1.4}
-    threshold = [{"y": 100 * go_at, "n": meetings[0].n_meetings - 0.38, "text": "go"}]
+    threshold = [{"y": 100 * go_at, "n": meetings[-1].n_meetings + 0.4, "text": "go"}]
     layers = [
         make_layer(threshold, {"type": "rule", "strokeDash": [6, 4], "stroke": INK}, encode("y=y")),
         make_layer(
             threshold,
-            {"type": "text", "align": "left", "dy": -7, "color": INK},
+            {"type": "text", "align": "left", "baseline": "middle", "dx": 5, "color": INK},
             {**encode("n=x", "y=y"), "text": {"field": "text"}},
         ),
         make_layer(rows, rule, {**encode("n=x", "low=y"), "y2": {"field": "high"}}),

@@ -15,6 +15,7 @@ from paraph.briefing.content_principal import (
 from paraph.briefing.content_record import record_blocks, source_blocks, term_blocks, text_blocks
 from paraph.briefing.findings import Findings
 from paraph.briefing.wording import (
+    difference_in_words,
     estimate_in_percent,
     in_percent,
     listed,
@@ -22,6 +23,8 @@ from paraph.briefing.wording import (
     sentence,
     value_in_words,
 )
+from paraph.case import Case
+from paraph.negotiation import Agenda, Package, Party
 from paraph.readiness import HomeworkItem
 
 N_PACKAGES = 6
@@ -96,10 +99,10 @@ def _sensitivity_table(findings: Findings) -> Table:
     return Table(
         "Sensitivity: which assumption, if wrong, turns the verdict",
         (
-            Column("Assumption", 2),
-            Column("Changed to", 2),
+            Column("Assumption", 2.6),
+            Column("Changed to", 2.6),
             Column("Agreement", 1.5, is_numeric=True),
-            Column("Verdict", 1.1),
+            Column("Verdict", 1),
         ),
         rows,
         note=f"The verdict turns with: {named}."
@@ -131,45 +134,65 @@ def _driver_tables(findings: Findings) -> tuple[Block, ...]:
 
 def _proposal_blocks(findings: Findings) -> tuple[Block, ...]:
     case, advice = findings.case, findings.advice
-    blocks: list[Block] = []
-    for letter, proposal in zip(LETTERS, advice.proposals, strict=False):
-        blocks.append(Heading(f"Proposal {letter}: {proposal.purpose}", 4))
-        blocks.append(Paragraph(sentence(package_in_words(case.agenda, proposal.package))))
-        leave = [case.agenda.issue(issue_id).label for issue_id in proposal.needs_principal]
-        numbers = (
-            f"Value to us {value_in_words(proposal.our_value)}; we would take it ourselves with "
-            f"{in_percent(proposal.p_we_accept)}; acceptable to every counterpart with "
-            f"{in_percent(proposal.p_accept)}."
-        )
-        items = [Item(sentence(proposal.why), lead="Why:"), Item(numbers, lead="Numbers:")]
-        items += [Item(sentence(words), lead="Trade:") for words in proposal.trades]
-        if leave:
-            items.append(Item(sentence(listed(leave)), lead="Beyond our staff's mandate:"))
-        blocks.append(Listing(tuple(items)))
     if not advice.proposals:
-        blocks.append(Paragraph("No package is proposed."))
-    if advice.trades:
-        blocks.append(Heading("Trades that may pay both sides", 4))
-        blocks.append(Listing(tuple(Item(sentence(trade.words)) for trade in advice.trades)))
-    return (*blocks, _packages_table(findings))
+        return (Paragraph("No package is proposed."), _packages_table(findings))
+    named = list(zip(LETTERS, advice.proposals, strict=False))
+    items = []
+    for letter, proposal in named:
+        leave = [case.agenda.issue(issue_id).label for issue_id in proposal.needs_principal]
+        beyond = f" Beyond our staff's mandate: {listed(leave)}." if leave else ""
+        items.append(
+            Item(
+                f"{sentence(proposal.why)} We would take it ourselves with "
+                f"{in_percent(proposal.p_we_accept)}; every counterpart finds it acceptable with "
+                f"{in_percent(proposal.p_accept)}.{beyond}",
+                lead=f"{letter}: {proposal.purpose}.",
+            )
+        )
+    rows = tuple(
+        (issue.label, *(issue.option(each.package[issue.id]).label for _, each in named))
+        for issue in case.agenda.issues
+        if all(issue.id in each.package for _, each in named)
+    )
+    columns = (Column("Issue", 1.4), *(Column(f"Package {letter}", 1.5) for letter, _ in named))
+    table = Table("The packages to propose, whole", columns, rows)
+    return (Listing(tuple(items)), table, *_trade_blocks(findings), _packages_table(findings))
+
+
+def _trade_blocks(findings: Findings) -> tuple[Block, ...]:
+    """The trades in words, with the letters of the packages that use them."""
+    used: dict[str, list[str]] = {trade.words: [] for trade in findings.advice.trades}
+    for letter, proposal in zip(LETTERS, findings.advice.proposals, strict=False):
+        for words in proposal.trades:
+            used.setdefault(words, []).append(letter)
+    if not used:
+        return ()
+    items = tuple(
+        Item(sentence(words), note=f"Used in {listed(letters)}." if letters else "")
+        for words, letters in used.items()
+    )
+    return (Heading("Trades that may pay both sides", 4), Listing(items))
 
 
 def _packages_table(findings: Findings) -> Table:
     agenda, landing = findings.case.agenda, findings.landing
+    shown = landing.packages[:N_PACKAGES]
+    proposals = findings.advice.proposals
+    bases = [each.package for each in proposals] or [each.package for each in shown]
     rows = tuple(
         (
-            package_in_words(agenda, found.package.without(findings.case.settled.issue_ids)),
+            _beside(agenda, found.package, bases[0], is_proposed=bool(proposals)),
             value_in_words(found.our_value),
             in_percent(found.p_acceptable),
             in_percent(found.p_efficient),
         )
-        for found in landing.packages[:N_PACKAGES]
+        for found in shown
     )
     return Table(
         "Packages likeliest to be acceptable to all sides at once",
         (
-            Column("On the open issues", 5.5),
-            Column("Value to us", 1.5, is_numeric=True),
+            Column("Package", 4.6),
+            Column("Value to us", 1.2, is_numeric=True),
             Column("Acceptable to all", 1, is_numeric=True),
             Column("On the frontier", 1, is_numeric=True),
         ),
@@ -177,6 +200,13 @@ def _packages_table(findings: Findings) -> Table:
         note=f"The first {len(rows)} of {landing.n_candidates:,} candidates, over "
         f"{landing.n_draws:,} draws.",
     )
+
+
+def _beside(agenda: Agenda, package: Package, base: Package, *, is_proposed: bool) -> str:
+    if package == base:
+        return "A itself" if is_proposed else package_in_words(agenda, package)
+    words = difference_in_words(agenda, package, base)
+    return f"As {'A' if is_proposed else 'the first'}, but {words}"
 
 
 def _homework_table(findings: Findings) -> Table:
@@ -205,7 +235,7 @@ def _homework_row(item: HomeworkItem) -> tuple[str, ...]:
 def _counterparts(findings: Findings) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for place, party in enumerate(findings.case.counterparts):
-        blocks.append(Heading(f"What we know of {party.name}", 3))
+        blocks.append(Heading(f"What we know: {party.name}", 3))
         if place != findings.hardest:
             blocks.append(landing_chart(findings, place))
         blocks += counterpart_blocks(findings, place)
@@ -215,11 +245,22 @@ def _counterparts(findings: Findings) -> tuple[Block, ...]:
 def _mandate_blocks(findings: Findings) -> tuple[Block, ...]:
     case = findings.case
     table = open_issues_table(findings, most=len(case.agenda))
-    notes = tuple(
-        Item(sentence(item.note), lead=f"{party.name}, {case.agenda.issue(item.issue_id).label}:")
-        for party in case.parties
-        for item in party.mandate.items
-        if item.note and item.issue_id in case.agenda
-    )
     blocks: tuple[Block, ...] = (table,) if table.rows else (Paragraph("No issue is open."),)
-    return (*blocks, Listing(notes)) if notes else blocks
+    items = [item for party in case.parties for item in _mandate_notes(case, party)]
+    return (*blocks, Listing(tuple(items))) if items else blocks
+
+
+def _mandate_notes(case: Case, party: Party) -> list[Item]:
+    """The notes of a mandate, each with the issues that it stands on."""
+    noted: dict[str, list[str]] = {}
+    for item in party.mandate.items:
+        if item.note and item.issue_id in case.agenda:
+            noted.setdefault(item.note, []).append(case.agenda.issue(item.issue_id).label)
+    return [
+        Item(
+            sentence(note),
+            lead=f"{party.name}, "
+            f"{'all issues' if len(labels) == len(case.agenda) else listed(labels)}:",
+        )
+        for note, labels in noted.items()
+    ]

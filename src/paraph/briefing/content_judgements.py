@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from paraph.briefing.blocks import Block, Column, Item, Listing, Paragraph, Table
 from paraph.briefing.findings import Findings
 from paraph.briefing.wording import (
     clipped,
-    day_in_words,
     estimate_in_percent,
     in_percent,
     sentence,
+    short_day,
     sources_in_words,
 )
 from paraph.record import Judgement, Role
@@ -33,9 +35,9 @@ def forecast_blocks(findings: Findings) -> tuple[Block, ...]:
     ]
     table = Table(
         "Probability of agreement, by whom",
-        (Column("Who", 1.1), Column("As", 1.0), Column("Probability", 1.3, is_numeric=True)),
+        (Column("Who", 1.1), Column("As", 0.8), Column("Probability", 1.6, is_numeric=True)),
         tuple(rows),
-        note=_track_record(findings),
+        note=f"{_statements(findings, latest)}{_track_record(findings)}",
     )
     if latest:
         advised = tuple(
@@ -49,6 +51,16 @@ def forecast_blocks(findings: Findings) -> tuple[Block, ...]:
         "meeting: otherwise nobody learns whose judgement to trust."
     )
     return (table, Paragraph(silence))
+
+
+def _statements(findings: Findings, judgements: Sequence[Judgement]) -> str:
+    """Say what was forecast: people may have forecast something else than the model."""
+    forecast = {judgement.event_id for judgement in judgements}
+    named = [event.statement for event in findings.case.events if event.id in forecast]
+    if not named:
+        return ""
+    words = " ".join(sentence(clipped(statement, NOTE_LENGTH)) for statement in named)
+    return f"What people forecast: {words} The simulation: the principals agree at their meeting. "
 
 
 def _model_row(findings: Findings) -> tuple[str, str, str]:
@@ -88,7 +100,7 @@ def judgement_blocks(findings: Findings) -> tuple[Block, ...]:
         (
             judgement.who,
             ROLES[judgement.role],
-            day_in_words(judgement.given),
+            short_day(judgement.given),
             in_percent(judgement.probability),
             statements.get(judgement.event_id, judgement.event_id),
             "; ".join(
@@ -104,8 +116,8 @@ def judgement_blocks(findings: Findings) -> tuple[Block, ...]:
         Column("As", 1.2),
         Column("Given", 1.2),
         Column("Probability", 1, is_numeric=True),
-        Column("Of what", 2.4),
-        Column("Note, source", 1.6),
+        Column("Of what", 2),
+        Column("Note, source", 2.6),
     )
     return (
         Table("Forecasts on record", columns, rows),
@@ -117,12 +129,12 @@ def judgement_blocks(findings: Findings) -> tuple[Block, ...]:
 def _pooled_blocks(findings: Findings, statements: dict[str, str]) -> tuple[Block, ...]:
     return tuple(
         Paragraph(
-            f"{statements.get(pooled.event_id, pooled.event_id)} Pooled over {pooled.n}: "
-            f"{in_percent(pooled.p)} ({pooled.method}).",
+            f"{sentence(statements.get(pooled.event_id, pooled.event_id))} Pooled over "
+            f"{pooled.n} people: {in_percent(pooled.p)} ({pooled.method}).",
             is_note=True,
         )
         for pooled in findings.pooled
-        if pooled.n > 0
+        if pooled.n > 1
     )
 
 

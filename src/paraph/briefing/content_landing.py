@@ -43,7 +43,7 @@ def landing_chart(findings: Findings, place: int) -> Chart:
     caption = _caption(findings, picture, place)
     return Chart(
         id=f"landing-{place + 1}",
-        title=f"Each package by its value to us and to {them}.",
+        title="Each package by its value to us and to them.",
         caption=caption,
         alt=f"Scatter chart. Across: value to {picture.our_name}; up: value to {them}; each on "
         f"its own scale from 0, its worst package, to 1, its best. {caption} "

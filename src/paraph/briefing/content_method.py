@@ -77,7 +77,9 @@ def _setting(value: object) -> str:
 
 def glossary_table() -> Table:
     """The words used in a brief, each with its meaning."""
-    return Table("Words used", (Column("Word", 1.2), Column("Meaning", 4)), GLOSSARY)
+    return Table(
+        "What the words of this brief mean", (Column("Word", 1.2), Column("Meaning", 4)), GLOSSARY
+    )
 
 
 GLOSSARY = (

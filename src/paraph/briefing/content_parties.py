@@ -11,6 +11,7 @@ from paraph.briefing.wording import (
     estimate_in_percent,
     in_percent,
     sentence,
+    short_day,
     sources_in_words,
     value_in_words,
 )
@@ -31,8 +32,8 @@ def counterpart_blocks(findings: Findings, place: int) -> tuple[Block, ...]:
         _knowledge_table(findings, place),
         options_table(case, posterior),
         *_evidence_blocks(posterior),
-        *_red_lines(case, party),
-        Heading(f"Questions to ask {party.name}", 4),
+        *_red_lines(case, party, "Their red lines"),
+        Heading("Questions to ask them", 4),
         _questions_table(findings, place),
     )
 
@@ -61,7 +62,7 @@ def _knowledge_table(findings: Findings, place: int) -> Table:
             agenda.issue(known.issue_id).option(known.likely_option).label,
             in_percent(known.p_likely_option),
             str(known.n_moves),
-            day_in_words(known.last_move) if known.last_move else "none",
+            short_day(known.last_move) if known.last_move else "none",
             str(known.status),
         )
         for known in findings.knowledge[place]
@@ -70,11 +71,11 @@ def _knowledge_table(findings: Findings, place: int) -> Table:
         "What is known of each issue",
         (
             Column("Issue", 2),
-            Column("Share of the weight", 1.6, is_numeric=True),
-            Column("Likely wants", 1.7),
-            Column("Probably", 1, is_numeric=True),
-            Column("Moves", 0.7, is_numeric=True),
-            Column("Last move", 1.1),
+            Column("Share of the weight", 1.4, is_numeric=True),
+            Column("Likely wants", 2),
+            Column("Probably", 0.9, is_numeric=True),
+            Column("Moves", 0.6, is_numeric=True),
+            Column("Last move", 0.9),
             Column("Status", 0.9),
         ),
         rows,
@@ -85,19 +86,17 @@ def _knowledge_table(findings: Findings, place: int) -> Table:
 
 def options_table(case: Case, posterior: Posterior) -> Table:
     """What each option is worth to a party, 1 for its best of the issue and 0 for its worst."""
-    rows: list[tuple[str, ...]] = []
+    rows = []
     has_cut = False
     for issue, estimates in zip(case.agenda.issues, posterior.option_values, strict=True):
         shown = _shown_options(issue)
         has_cut |= len(shown) < len(issue.options)
-        rows += [
-            (issue.label, issue.options[index].label, value_in_words(estimates[index]))
-            for index in shown
-        ]
+        valued = [f"{issue.options[at].label} {value_in_words(estimates[at])}" for at in shown]
+        rows.append((issue.label, "; ".join(valued)))
     cut = " Of long scales only some steps are shown." if has_cut else ""
     return Table(
         "Value of each option within its issue",
-        (Column("Issue", 2), Column("Option", 3), Column("Value", 1.4, is_numeric=True)),
+        (Column("Issue", 1.4), Column("Options, each with its value", 4)),
         tuple(rows),
         note=f"On this party's own scale; median and 90 % interval.{cut}",
     )
@@ -112,11 +111,12 @@ def _shown_options(issue: Issue) -> list[int]:
 
 def _evidence_blocks(posterior: Posterior) -> tuple[Block, ...]:
     blocks: list[Block] = []
-    if posterior.influences:
-        rows = tuple(
-            (each.session_id, each.description, each.on, f"{each.shift:.2f}")
-            for each in posterior.influences
-        )
+    rows = tuple(
+        (each.session_id, each.description, each.on, f"{each.shift:.2f}")
+        for each in posterior.influences
+        if each.shift >= 0.005
+    )
+    if rows:
         columns = (
             Column("Session", 1.4),
             Column("Entry", 3),
@@ -139,7 +139,7 @@ def _evidence_blocks(posterior: Posterior) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _red_lines(case: Case, party: Party) -> tuple[Block, ...]:
+def _red_lines(case: Case, party: Party, title: str) -> tuple[Block, ...]:
     if not party.red_lines:
         return ()
     items = []
@@ -148,11 +148,11 @@ def _red_lines(case: Case, party: Party) -> tuple[Block, ...]:
         sources = sources_in_words(case, line.source_ids)
         items.append(
             Item(
-                f"never {conditions_in_words(case.agenda, line.conditions)}.{day}",
+                f"Never {conditions_in_words(case.agenda, line.conditions)}.{day}",
                 note="; ".join(part for part in (line.reason, sources) if part),
             )
         )
-    return (Heading(f"Red lines of {party.name}", 4), Listing(tuple(items)))
+    return (Heading(title, 4), Listing(tuple(items)))
 
 
 def _questions_table(findings: Findings, place: int) -> Block:
@@ -183,7 +183,7 @@ def our_blocks(findings: Findings) -> tuple[Block, ...]:
     sources = sources_in_words(case, stated.source_ids)
     batna = stated.reservation.batna
     return (
-        Heading(f"What {party.name} wants, as stated", 3),
+        Heading(f"What we want, as stated: {party.name}", 3),
         Paragraph(
             f"{sentence(basis + day)}" + (f" Sources: {sources}." if sources else ""),
             lead="Basis.",
@@ -195,7 +195,7 @@ def our_blocks(findings: Findings) -> tuple[Block, ...]:
         ),
         _our_table(findings),
         options_table(case, findings.ours),
-        *_red_lines(case, party),
+        *_red_lines(case, party, "Our red lines"),
     )
 
 

@@ -35,6 +35,9 @@ from paraph.readiness import Reason
 N_REASONS, N_TURNS, N_WANTS, N_ISSUES = 4, 2, 8, 7
 REASON_LENGTH, EVIDENCE_LENGTH, STEP_LENGTH = 220, 170, 260
 HALF = 320
+WORTH_SAYING = 0.05
+"""The gain in probability from which more meetings are said to help."""
+
 
 AUTHORITIES = {
     Authority.STAFF: "staff, ad referendum",
@@ -127,7 +130,7 @@ def _wants(findings: Findings) -> tuple[Block, ...]:
     place = findings.hardest
     others = [party for party in findings.case.counterparts if party.id != _party(findings).id]
     blocks: tuple[Block, ...] = (
-        Heading(f"What {_party(findings).name} wants", 2),
+        Heading(f"What they want: {_party(findings).name}", 2),
         wants_chart(findings, place, most=N_WANTS),
     )
     if others:
@@ -165,9 +168,9 @@ def wants_chart(findings: Findings, place: int, *, most: int) -> Chart:
     )
     return Chart(
         id=f"wants-{place + 1}",
-        title=f"What matters to {them}, and what it likely wants.",
+        title="What matters to them, and what they likely want.",
         caption=caption,
-        alt=f"One row for each issue, a dot with its 90 % interval. {caption}",
+        alt=f"{them}: one row for each issue, a dot with its 90 % interval. {caption}",
         wide=draw_wants(wants, width=WIDE),
         narrow=draw_wants(wants, width=NARROW),
         table=_wants_table(wants, them),
@@ -309,7 +312,7 @@ def _meetings_caption(meetings: list[Meeting], go_at: float) -> str:
         return "No further meeting was weighed."
     best = max(later, key=lambda meeting: meeting.p_agreement.mid)
     gain = best.p_agreement.mid - now.p_agreement.mid
-    if gain < 0.025:
+    if gain < WORTH_SAYING:
         return "More meetings at working level alone would hardly change the probability."
     overlap = now.p_agreement.high > best.p_agreement.low
     doubt = ", though the intervals overlap" if overlap else ""

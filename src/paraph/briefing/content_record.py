@@ -11,6 +11,7 @@ from paraph.briefing.wording import (
     listed,
     package_in_words,
     sentence,
+    short_day,
     sources_in_words,
 )
 from paraph.case import Case
@@ -111,7 +112,7 @@ def _paper_blocks(case: Case) -> tuple[Block, ...]:
             (
                 paper.title,
                 paper.kind.value.replace("-", " "),
-                day_in_words(paper.day) if paper.day else "undated",
+                short_day(paper.day) if paper.day else "undated",
                 paper.by,
                 sources_in_words(case, paper.source_ids),
             )
@@ -124,7 +125,7 @@ def _paper_blocks(case: Case) -> tuple[Block, ...]:
             Column("By", 1.2),
             Column("Source", 0.9),
         )
-        blocks += [Heading("Papers on file", 4), Table("Papers on file", columns, rows)]
+        blocks.append(Table("Papers on file", columns, rows))
     if case.openings:
         items = tuple(_opening_item(case, place) for place in range(len(case.openings)))
         blocks += [Heading("Openings prepared", 4), Listing(items)]
@@ -159,7 +160,7 @@ def _term_table(case: Case, term: Term) -> Table:
         (
             case.party(definition.party_id).name,
             definition.text,
-            day_in_words(definition.given) if definition.given else "undated",
+            short_day(definition.given) if definition.given else "undated",
             sources_in_words(case, definition.source_ids),
         )
         for definition in term.definitions
@@ -182,7 +183,7 @@ def text_blocks(case: Case) -> tuple[Block, ...]:
         rows.append(
             (
                 version.name or f"Version {number}",
-                day_in_words(version.day) if version.day else "undated",
+                short_day(version.day) if version.day else "undated",
                 str(count.n_open_pairs),
                 str(count.n_alternatives),
                 f"{count.n_words:,}",
@@ -209,4 +210,4 @@ def source_blocks(case: Case) -> tuple[Block, ...]:
         for source in case.sources
     )
     columns = (Column("Source", 0.7), Column("Title or address", 6), Column("Note", 0.9))
-    return (Table("Sources", columns, rows),)
+    return (Table("Where each fact is from", columns, rows),)

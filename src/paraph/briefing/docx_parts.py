@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from datetime import datetime
 
+from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Row, CT_Tbl
 from docx.shape import InlineShape
-from docx.table import _Cell
+from docx.shared import Cm
+from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
@@ -30,6 +33,33 @@ def add_field(line: Paragraph, code: str) -> None:
         _append(run._r, mark)
         if kind == "separate":
             run.add_text("1")
+
+
+def add_line(holder: Document | _Cell, style: str, text: str = "") -> Paragraph:
+    """Add a paragraph in a style, by the style's name, to a document or a cell."""
+    line = holder.add_paragraph(text)
+    set_style(line, style.replace(" ", ""))
+    return line
+
+
+def add_table(holder: Document | _Cell, widths_cm: Sequence[float]) -> Table:
+    """Add a table without rows, its columns of these widths in centimetres."""
+    table = holder.add_table(rows=0, cols=len(widths_cm))
+    table.autofit = False
+    for column, width in zip(table.columns, widths_cm, strict=True):
+        column.width = Cm(width)
+    return table
+
+
+def add_row(table: Table) -> _Row:
+    """Add an empty row."""
+    row: _Row = table.add_row()  # type: ignore[no-untyped-call]
+    return row
+
+
+def set_style(line: Paragraph, style_id: str) -> None:
+    """Give a paragraph a style by its id: at once, where python-docx goes through all styles."""
+    line._p.style = style_id
 
 
 def shade(cell: _Cell, colour: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -18,7 +18,7 @@ from paraph.briefing.wording import day_in_words, origin_in_words, printable
 
 N_PRINCIPAL_PAGES = 2
 NO_DAY = datetime(1970, 1, 1, tzinfo=UTC)
-SIZES = (10.0, 9.6, 9.2, 8.8, 8.4, 8.0)
+SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
 """Type sizes in points, tried in turn until the principal's part fits its pages."""
 
 
@@ -45,19 +45,30 @@ def render_pdf(brief: Brief) -> bytes:
 
 
 def _set_pages(brief: Brief, fonts: Fonts, *, is_strict: bool) -> bytes:
-    content = _content(brief)
-    for size in SIZES:
-        inputs = {"brief": content, "size": str(size)}
-        compiler = Compiler(_template(), font_paths=fonts, sys_inputs=inputs)
-        end = compiler.query("<principal-end>", field="value", one=True)
-        if int(end) <= N_PRINCIPAL_PAGES:
-            break
-    pages = compiler.compile(
+    size = _find_size(brief, fonts)
+    inputs = {"brief": _content(brief), "size": str(size)}
+    pages = Compiler(_template(), font_paths=fonts, sys_inputs=inputs).compile(
         format="pdf", pdf_standards=["ua-1"] if is_strict else [], timestamp=_timestamp(brief)
     )
     if not isinstance(pages, bytes):
         raise TypeError("typst returned no PDF")
     return pages
+
+
+def _find_size(brief: Brief, fonts: Fonts) -> float:
+    """Find the largest type size at which the principal's part fits its pages.
+
+    The smallest is taken where none fits: what is cut from a brief is cut by its content,
+    never by its layout.
+    """
+    content = _content(replace(brief, annex=()))
+    for size in SIZES:
+        inputs = {"brief": content, "size": str(size)}
+        compiler = Compiler(_template(), font_paths=fonts, sys_inputs=inputs)
+        last_page = compiler.query("<principal-end>", field="value", one=True)
+        if int(last_page) <= N_PRINCIPAL_PAGES:
+            return size
+    return SIZES[-1]
 
 
 @cache

@@ -82,6 +82,15 @@ def day_in_words(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def short_day(day: date) -> str:
+    """Say a date in a table's few letters.
+
+    >>> short_day(date(2019, 2, 6))
+    '6 Feb 2019'
+    """
+    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+
+
 def days_in_words(first: date, last: date | None) -> str:
     """Say a span of days, naming month and year once where they are the same.
 
@@ -159,6 +168,13 @@ def package_in_words(agenda: Agenda, package: Package, most: int | None = None) 
     return "; ".join(parts) if parts else "nothing"
 
 
+def difference_in_words(agenda: Agenda, package: Package, base: Package) -> str:
+    """Say where a package differs from another; empty where it doesn't."""
+    differing = [issue for issue, option in package if base.as_dict().get(issue) != option]
+    kept = [issue for issue in package.issue_ids if issue not in differing]
+    return package_in_words(agenda, package.without(kept)) if differing else ""
+
+
 def conditions_in_words(agenda: Agenda, conditions: Iterable[Condition]) -> str:
     """Say what holds together in a red line or a linkage."""
     parts = []
@@ -166,7 +182,7 @@ def conditions_in_words(agenda: Agenda, conditions: Iterable[Condition]) -> str:
         issue = agenda.issue(condition.issue_id)
         options = listed([issue.option(option).label for option in condition.option_ids], "or")
         parts.append(f"{issue.label}: {options}")
-    return "; ".join(parts)
+    return " together with ".join(parts)
 
 
 def sources_in_words(case: Case, source_ids: Iterable[str]) -> str:
