@@ -171,7 +171,7 @@ class Case:
             papers=_papers_on(self.papers, day, gone),
             events=tuple(_event_on(event, day) for event in self.events),
             judgements=_up_to(
-                self.judgements, [j.recorded or j.given for j in self.judgements], day
+                self.judgements, [max(j.given, j.recorded or j.given) for j in self.judgements], day
             ),
         )
         cited = _cited_ids(known)

@@ -238,6 +238,10 @@ def _forbidden_character(
     return mistake_at(file, lines, place, problem, "delete it")
 
 
+_NO_COLON = "a line without ': '"
+_OPEN_QUOTE = "a quotation mark that is never closed"
+_OPEN_BRACKET = "a bracket that is never closed, or a comma left out"
+_SHOWN_WHERE_THEY_START = (_NO_COLON, _OPEN_QUOTE, _OPEN_BRACKET)
 _SYNTAX_MENDS = (
     (r"character '\\t'", "a tab", "indent with spaces, two a level"),
     (
@@ -247,13 +251,13 @@ _SYNTAX_MENDS = (
     ),
     (
         "could not find expected ':'",
-        "a line without ': '",
+        _NO_COLON,
         "write 'key: value', or '- ' for a list entry, and check the indentation",
     ),
-    ("unexpected end of stream", "a quotation mark that is never closed", "close it"),
+    ("unexpected end of stream", _OPEN_QUOTE, "close it"),
     (
         "expected ',' or '[]}]'",
-        "a bracket that is never closed, or a comma left out",
+        _OPEN_BRACKET,
         "check that each [ and { has its partner and that commas stand between entries",
     ),
     (
@@ -277,9 +281,9 @@ def _syntax_mistake(file: str, lines: tuple[str, ...], error: MarkedYAMLError) -
     words = error.problem or error.context or "it can't be read"
     for pattern, problem, mend in _SYNTAX_MENDS:
         if re.search(pattern, words):
-            start = error.context_mark
-            if "never closed" in problem and start and start.line + 1 != place.line:
-                mend = f"{mend}; it starts in line {start.line + 1}"
+            start = error.context_mark if problem in _SHOWN_WHERE_THEY_START else None
+            if start:
+                place = Place(start.line + 1, start.column + 1)
             return mistake_at(file, lines, place, f"not YAML: {problem}", mend)
     return mistake_at(file, lines, place, f"not YAML: {_plain(words)}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -123,7 +123,7 @@ class Files:
     def _dated_by_name(self, name: str, stem: str, version: TextVersion) -> list[TextVersion]:
         day = _DAY_AT_START.match(stem)
         if day and _is_date(day[0]):
-            return [TextVersion(version.source, read_date(day[0]), stem)]
+            return [replace(version, day=read_date(day[0]))]
         mend = f"name the file {TEXTS}/2019-02-26.md, or put its date in a front matter"
         self.mistakes.append(Mistake(name, 1, 1, "this version of the text has no date", mend))
         return []

@@ -134,7 +134,7 @@ class Findings:
             is_missing = written is None
             problem = "no option is given" if is_missing else "one option is expected here"
             mend = mend_for("", options) or f"write {issue_id}: and one of its options"
-            self.note(path, problem, mend)
+            self.note(path, problem, mend, is_about_key=is_missing)
             return ""
         if not options or written in options:
             return written

@@ -113,6 +113,9 @@ class SessionEntry(Entry):
         if self.until and self.until < self.date:
             mend = f"write a day from {self.date} on"
             findings.note(("until",), "the session ends before it starts", mend)
+        if self.recorded and self.recorded < self.date:
+            mend = f"write a day from {self.date} on, or leave it out"
+            findings.note(("recorded",), "a session can't be on record before it was held", mend)
         for index, move in enumerate(self.moves):
             if move.recorded and move.recorded < self.date:
                 problem = "a move can't be on record before it was made"
@@ -167,6 +170,14 @@ class JudgementEntry(Entry):
     recorded: Day | None = key("When it came on our record, if later.", default=None)
     note: Text = key("Why.", default="")
     sources: SourceIds = key("Where it is on record.", default=())
+
+    @model_validator(mode="after")
+    def _check_recorded(self) -> JudgementEntry:
+        if self.recorded and self.recorded < self.date:
+            mend = f"write a day from {self.date} on, or leave it out"
+            problem = "a forecast can't be on record before it was given"
+            raise refusal(problem, mend, ("recorded",))
+        return self
 
 
 class JudgementsEntry(Entry):

@@ -1,0 +1,366 @@
+"""Hypothesis strategies: any case that a case folder can hold, with awkward names and texts."""
+
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+
+from paraph.case import Case, CaseSettings, PlannedMeeting, TextVersion, Thresholds
+from paraph.formats.casefolder.writing import in_order
+from paraph.negotiation import (
+    Agenda,
+    AtMost,
+    Authority,
+    Condition,
+    Definition,
+    Direction,
+    IfThen,
+    Importance,
+    Interaction,
+    Interval,
+    Issue,
+    Mandate,
+    MandateItem,
+    Option,
+    Package,
+    Party,
+    Person,
+    RedLine,
+    StatedImportance,
+    StatedPreference,
+    StatedReservation,
+    StatedValues,
+    Term,
+    numeric_issue,
+    package_of,
+)
+from paraph.record import (
+    Event,
+    Judgement,
+    Level,
+    Move,
+    MoveKind,
+    Opening,
+    Paper,
+    PaperKind,
+    Participant,
+    Role,
+    Session,
+    Source,
+)
+
+T = TypeVar("T")
+FIRST, LAST = date(2019, 1, 1), date(2019, 2, 28)
+AWKWARD = (
+    *("rent", "fit-out", "5", "05", "1.10", "-3", "1e3", "null", "~", "no", "true", "2019-01-01"),
+    *("§ 3: x", "- y", "#z", "é", "a, b", "{q}", "[r]", "*s", "&t", "!u", "|", ">", "%v", "@w"),
+    *("'q'", '"', "a: b", "a #b", "?", "-", "...", "---", "<<", "=", "x" * 150, "\\", "`", "日本"),
+)
+NAMES_ISSUES = (MoveKind.ASK, MoveKind.SIGNAL, MoveKind.ANSWER, MoveKind.SUPPORT)
+
+
+def examples(number: int) -> settings:
+    """Settings for tests of whole cases: shrinking one of them would take minutes."""
+    return settings(
+        max_examples=number,
+        phases=(Phase.explicit, Phase.reuse, Phase.generate),
+        suppress_health_check=(HealthCheck.too_slow, HealthCheck.large_base_example),
+    )
+
+
+days = st.dates(FIRST, LAST)
+maybe_days = st.none() | days
+# Free text is slow to draw, so it stands in one place only: the summary.
+free_texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+texts = st.sampled_from(
+    (
+        *("", "a: b\n- c", " two  spaces ", "tab\there", "line\n\nline\n", "# no comment"),
+        *("long " * 40, "\x85", "\u2028x", "\n", "'", '"\\', "{a}", "null", "1", "x\x00", "ü\r\n"),
+    )
+)
+labels = st.sampled_from(("A label", "a: b", " x ", "\n", "1", "null", "\x85ü"))
+shares = st.floats(0, 1)
+source_ids = st.lists(st.sampled_from("ABCD"), unique=True, max_size=2).map(tuple)
+
+
+def some(entries: st.SearchStrategy[T], most: int = 2) -> st.SearchStrategy[tuple[T, ...]]:
+    return st.lists(entries, max_size=most).map(tuple)
+
+
+def subsets(names: tuple[str, ...], *, least: int = 0) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(names), unique=True, min_size=least, max_size=3).map(tuple)
+
+
+intervals = st.tuples(shares, shares).map(lambda pair: Interval(min(pair), max(pair)))
+exact_or_ranges = intervals | shares.map(lambda share: Interval(share, share))
+
+
+@st.composite
+def issues(draw: st.DrawFn, issue_id: str) -> Issue:
+    if draw(st.integers(0, 3)) == 0:
+        step = draw(st.sampled_from((0.1, 0.25, 1, 5, 100_000)))
+        low = draw(st.integers(-3, 3)) * step
+        built = numeric_issue(
+            issue_id, draw(labels), low=low, high=low + 3 * step, step=step, unit=draw(texts)
+        )
+    else:
+        names = draw(st.lists(st.sampled_from(AWKWARD), unique=True, min_size=2, max_size=4))
+        numbers = st.none() | st.floats(allow_nan=False, allow_infinity=False)
+        options = tuple(Option(n, draw(labels), draw(texts), draw(numbers)) for n in names)
+        built = Issue(issue_id, draw(labels), options, draw(texts), draw(st.booleans()))
+    return replace(built, chapter=draw(texts), tabled=draw(maybe_days))
+
+
+@st.composite
+def packages(draw: st.DrawFn, agenda: Agenda, *, least: int = 0) -> Package:
+    chosen = draw(subsets(agenda.issue_ids, least=least))
+    options = {i: [option.id for option in agenda.issue(i).options] for i in chosen}
+    return package_of({i: draw(st.sampled_from(ids)) for i, ids in options.items()})
+
+
+@st.composite
+def conditions(draw: st.DrawFn, agenda: Agenda, *, least: int = 1) -> tuple[Condition, ...]:
+    chosen = draw(subsets(agenda.issue_ids, least=least))
+    # One option is always left out, so that no red line rules out an issue altogether.
+    options = {i: tuple(option.id for option in agenda.issue(i).options[1:]) for i in chosen}
+    return tuple(Condition(i, draw(subsets(ids, least=1))) for i, ids in options.items())
+
+
+@st.composite
+def rankings(draw: st.DrawFn, names: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    ranked = draw(st.permutations(names))
+    cut = draw(st.integers(0, len(ranked)))
+    first = tuple(ranked[:cut])
+    rest = tuple((name,) for name in ranked[cut:])
+    return ((first,) if first else ()) + rest
+
+
+@st.composite
+def stated_values(draw: st.DrawFn, issue: Issue) -> StatedValues:
+    names = tuple(option.id for option in issue.options)
+    form = draw(st.sampled_from(("values", "ranking", "direction", "nothing")))
+    if form == "values":
+        valued = draw(subsets(names, least=1))
+        return StatedValues(issue.id, tuple((name, draw(exact_or_ranges)) for name in valued))
+    if form == "nothing" or (form == "direction" and not issue.is_ordered):
+        return StatedValues(issue.id)
+    ranking = draw(rankings(names)) if form == "ranking" else ()
+    direction = draw(st.sampled_from(Direction)) if issue.is_ordered else None
+    return StatedValues(issue.id, (), ranking, direction)
+
+
+@st.composite
+def preferences(draw: st.DrawFn, agenda: Agenda) -> StatedPreference:
+    form = draw(st.sampled_from(("shares", "words", "ranking", "nothing")))
+    least = st.floats(0, 1 / len(agenda))
+    stated = {
+        "shares": StatedImportance(
+            shares=tuple((i, Interval(draw(least), 1.0)) for i in draw(subsets(agenda.issue_ids)))
+        ),
+        "words": StatedImportance(
+            words=tuple(
+                (i, draw(st.sampled_from(Importance))) for i in draw(subsets(agenda.issue_ids))
+            )
+        ),
+        "ranking": StatedImportance(ranking=draw(rankings(agenda.issue_ids))),
+        "nothing": StatedImportance(),
+    }
+    return StatedPreference(
+        importance=stated[form],
+        values=tuple(draw(stated_values(agenda.issue(i))) for i in draw(subsets(agenda.issue_ids))),
+        reservation=StatedReservation(draw(st.none() | exact_or_ranges), draw(texts)),
+        interactions=draw(
+            some(st.builds(Interaction, conditions(agenda), st.floats(-1, 1)), most=1)
+        ),
+        basis=draw(texts),
+        stated=draw(maybe_days),
+        source_ids=draw(source_ids),
+    )
+
+
+@st.composite
+def parties(draw: st.DrawFn, party_id: str, agenda: Agenda) -> Party:
+    options = {issue.id: tuple(o.id for o in issue.options) for issue in agenda.issues}
+    items = tuple(
+        MandateItem(
+            issue_id,
+            draw(st.sampled_from(Authority)),
+            draw(subsets(options[issue_id])),
+            draw(texts),
+            draw(maybe_days),
+            draw(source_ids),
+        )
+        for issue_id in draw(subsets(agenda.issue_ids))
+    )
+    lines = st.builds(RedLine, conditions(agenda), texts, maybe_days, source_ids)
+    return Party(
+        id=party_id,
+        name=draw(labels),
+        principal=draw(texts),
+        delegation=draw(some(st.builds(Person, texts, texts))),
+        preference=draw(preferences(agenda)),
+        red_lines=draw(some(lines, most=1)),
+        mandate=Mandate(items, draw(texts), draw(maybe_days)),
+    )
+
+
+@st.composite
+def moves(draw: st.DrawFn, party_ids: tuple[str, ...], agenda: Agenda, day: date) -> Move:
+    kind = draw(st.sampled_from(MoveKind))
+    is_about_issues = kind in NAMES_ISSUES and draw(st.booleans())
+    return Move(
+        party_id=draw(st.sampled_from(party_ids)),
+        kind=kind,
+        package=Package() if is_about_issues else draw(packages(agenda, least=1)),
+        over=draw(packages(agenda)),
+        issue_ids=draw(subsets(agenda.issue_ids, least=1)) if is_about_issues else (),
+        text=draw(texts),
+        reported_by=draw(texts),
+        confidence=draw(shares),
+        recorded=draw(st.none() | st.dates(day, date(2019, 3, 31))),
+        source_ids=draw(source_ids),
+    )
+
+
+@st.composite
+def sessions(draw: st.DrawFn, session_id: str, party_ids: tuple[str, ...], agenda: Agenda):  # type: ignore[no-untyped-def]
+    day = draw(days)
+    people = st.builds(Participant, texts, st.sampled_from(("", *party_ids)), texts)
+    return Session(
+        id=session_id,
+        day=day,
+        place=draw(texts),
+        level=draw(st.sampled_from(Level)),
+        last_day=draw(st.none() | st.dates(day, date(2019, 3, 31))),
+        title=draw(texts),
+        participants=draw(some(people, most=3)),
+        moves=draw(some(moves(party_ids, agenda, day), most=3)),
+        agreed=draw(packages(agenda)),
+        reopened=draw(subsets(agenda.issue_ids)),
+        is_joint_record=draw(st.booleans()),
+        note=draw(texts),
+        source_ids=draw(source_ids),
+        recorded=draw(st.none() | st.dates(day, date(2019, 3, 31))),
+    )
+
+
+@st.composite
+def terms(draw: st.DrawFn, term_id: str, party_ids: tuple[str, ...], agenda: Agenda) -> Term:
+    definitions = tuple(
+        Definition(party_id, draw(texts), draw(maybe_days), draw(source_ids))
+        for party_id in draw(subsets(party_ids))
+    )
+    agreed = draw(texts)
+    return Term(
+        id=term_id,
+        label=draw(labels),
+        definitions=definitions,
+        issue_ids=draw(subsets(agenda.issue_ids)),
+        agreed_text=agreed,
+        agreed=draw(maybe_days),
+    )
+
+
+@st.composite
+def openings(draw: st.DrawFn, party_ids: tuple[str, ...], agenda: Agenda) -> Opening:
+    party_id = draw(st.sampled_from(party_ids))
+    others = tuple(other for other in party_ids if other != party_id)
+    shown = tuple((other, draw(days)) for other in draw(subsets(others)))
+    return Opening(
+        party_id, draw(packages(agenda)), draw(texts), draw(maybe_days), shown, draw(source_ids)
+    )
+
+
+@st.composite
+def forecasts(draw: st.DrawFn, event_ids: list[str]) -> Judgement:
+    given = draw(days)
+    return Judgement(
+        event_id=draw(st.sampled_from(event_ids)),
+        who=draw(texts),
+        role=draw(st.sampled_from(Role)),
+        given=given,
+        probability=draw(shares),
+        note=draw(texts),
+        source_ids=draw(source_ids),
+        recorded=draw(st.none() | st.dates(given, date(2019, 3, 31))),
+    )
+
+
+@st.composite
+def judged(draw: st.DrawFn) -> tuple[tuple[Event, ...], tuple[Judgement, ...]]:
+    event_ids = draw(st.lists(st.sampled_from(AWKWARD), unique=True, max_size=2))
+    events = []
+    for event_id in event_ids:
+        happened = draw(st.none() | st.booleans())
+        known = None if happened is None else draw(days)
+        event = Event(event_id, draw(texts), draw(maybe_days), happened, known, draw(source_ids))
+        events.append(event)
+    if not events:
+        return (), ()
+    return tuple(events), draw(some(forecasts(event_ids)))
+
+
+@st.composite
+def text_versions(draw: st.DrawFn) -> tuple[TextVersion, ...]:
+    names = draw(st.lists(st.sampled_from(("2019-01-10", "draft.2", "b")), unique=True))
+    earlier = [TextVersion(draw(texts), draw(days), name, draw(st.booleans())) for name in names]
+    latest = TextVersion(draw(texts), draw(days) if names else draw(maybe_days))
+    return (*earlier, *draw(some(st.just(latest), most=1)))
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Case:
+    """Any case, in the order in which a case folder keeps it."""
+    issue_ids = draw(st.lists(st.sampled_from(AWKWARD), unique=True, min_size=1, max_size=4))
+    agenda = Agenda(tuple(draw(issues(issue_id)) for issue_id in issue_ids))
+    party_ids = tuple(draw(st.lists(st.sampled_from(AWKWARD), unique=True, min_size=2, max_size=3)))
+    session_ids = draw(
+        st.lists(st.sampled_from(("2019-01-02-x", "a/b", "..", "é", "s 1")), unique=True)
+    )
+    events, judgements = draw(judged())
+    sittings = tuple(draw(sessions(i, party_ids, agenda)) for i in session_ids)
+    linkages = st.builds(IfThen, conditions(agenda), conditions(agenda), texts) | st.builds(
+        AtMost, st.integers(0, 3), conditions(agenda), texts
+    )
+    no_zone_below, go_at = sorted((draw(shares), draw(shares)))
+    papers = st.builds(
+        Paper,
+        kind=st.sampled_from(PaperKind),
+        title=texts,
+        day=maybe_days,
+        by=texts,
+        issue_ids=subsets(agenda.issue_ids),
+        source_ids=source_ids,
+    )
+    is_agreed = any(len(session.agreed) for session in sittings)
+    term_ids = draw(st.lists(st.sampled_from(AWKWARD), unique=True, max_size=2))
+    case = Case(
+        id=draw(st.sampled_from(AWKWARD)),
+        title=draw(labels),
+        we_id=draw(st.sampled_from(party_ids)),
+        agenda=agenda,
+        parties=tuple(draw(parties(party_id, agenda)) for party_id in party_ids),
+        linkages=() if is_agreed else draw(some(linkages)),
+        terms=tuple(draw(terms(term_id, party_ids, agenda)) for term_id in term_ids),
+        texts=draw(text_versions()),
+        sessions=sittings,
+        openings=draw(some(openings(party_ids, agenda))),
+        papers=draw(some(papers)),
+        events=events,
+        judgements=judgements,
+        sources=tuple(
+            Source(source_id, f"Source {source_id}", draw(st.booleans())) for source_id in "ABCD"
+        ),
+        meeting=PlannedMeeting(
+            draw(maybe_days), draw(texts), draw(st.sampled_from(Level)), draw(st.integers(1, 50))
+        ),
+        settings=CaseSettings(
+            draw(st.integers(0, 10**6)),
+            draw(st.integers(10, 100_000)),
+            Thresholds(go_at, no_zone_below),
+        ),
+        summary=draw(free_texts),
+    )
+    return in_order(case)
