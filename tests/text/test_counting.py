@@ -51,9 +51,15 @@ def test_marks_of_agreement_are_not_open_brackets():
 def test_where_colours_count_uncoloured_words_are_contested():
     source = "{green}one two [three]{/green} four {yellow}five{/yellow}"
     count = count_brackets(parse_text(source))
-    # The colour marks' own words (green, green, yellow, yellow) are words of the file too.
     assert "in no colour that the forum reads as agreed" in count.rule
-    assert count.n_open_pairs == 1
+    # Contested: three (bracketed in green), four (no colour); yellow is agreed in objective.
+    assert (count.n_open_pairs, count.n_words, count.n_contested_words) == (1, 5, 2)
+
+
+def test_anchors_are_no_words():
+    source = "Parties [shall]{force=binding}[may]{force=soft} act. {aim}"
+    count = count_brackets(parse_text(source, issue_ids={"force", "aim"}))
+    assert (count.n_words, count.n_contested_words, count.n_slots) == (4, 2, 1)
 
 
 def test_an_empty_draft_has_no_share():

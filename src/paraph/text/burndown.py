@@ -6,7 +6,7 @@ for a person to look at; nothing here scores progress by it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,15 +26,17 @@ class CountedVersion:
 
 
 def count_versions(
-    versions: Sequence[Version], profile: Profile | None = None
+    versions: Sequence[Version], profile: Profile | None = None, issue_ids: Collection[str] = ()
 ) -> tuple[CountedVersion, ...]:
     """Count each version by the same rule, in order of date.
 
-    The profile is guessed for each version where none is given.
+    The profile is guessed for each version where none is given; `issue_ids` as in `parse_text`.
     """
     return tuple(
         CountedVersion(
-            version.day, version.name, count_brackets(parse_text(version.source, profile))
+            version.day,
+            version.name,
+            count_brackets(parse_text(version.source, profile, issue_ids)),
         )
         for version in sorted(versions, key=lambda version: version.day)
     )

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from paraph.text.draft import Draft
-from paraph.text.marks import WORD, Pairs
+from paraph.text.draft import Draft, find_skipped
+from paraph.text.marks import Pairs, count_words
 
 RULE = (
     "Open pairs: every matched pair of square brackets, nested ones counted each, blanks such as "
     "[X] included, marks of agreement such as [agreed ad ref] left out. Alternatives: wordings "
     "written in slots that hold two or more (neighbouring brackets, slashes within short brackets, "
     "'Option' blocks). Blanket: pairs holding more than {blanket_words} words. Words: runs of "
-    "letters and digits, labels included. Contested: words inside at least one pair that is not "
-    "blanket{colours}."
+    "letters and digits, labels included, anchors and colour marks not. Contested: words inside at "
+    "least one pair that is not blanket{colours}."
 )
 _COLOUR_RULE = ", or in no colour that the forum reads as agreed"
 
@@ -92,12 +92,13 @@ def _count_contested(draft: Draft, is_open: list[bool], is_blanket: list[bool]) 
 def _uncoloured_stretches(draft: Draft) -> list[tuple[int, int]]:
     """Word ranges outside the colours that stand for an agreed wording."""
     agreed = [run for run in draft.colour_runs if run.step.is_settled]
+    skipped = find_skipped(draft.source, draft.profile, draft.issue_ids)
     stretches: list[tuple[int, int]] = []
     at = n_words = 0
     for run in agreed:
-        outside = sum(1 for _ in WORD.finditer(draft.source, at, run.start))
+        outside = count_words(draft.source, at, run.start, skipped)
         stretches.append((n_words, n_words + outside))
-        n_words += outside + sum(1 for _ in WORD.finditer(draft.source, run.start, run.end))
+        n_words += outside + count_words(draft.source, run.start, run.end, skipped)
         at = run.end
     stretches.append((n_words, draft.pairs.n_words))
     return stretches

@@ -24,7 +24,7 @@ from paraph.text.marks import (
 )
 from paraph.text.notes import find_notes
 from paraph.text.options import find_option_slots
-from paraph.text.profile import Profile, Step, guess_profile
+from paraph.text.profile import COLOUR_MARK, Profile, Step, guess_profile
 from paraph.text.provisions import Provision, describe_place, find_provisions, provision_at
 from paraph.text.slots import Alternative, Slot
 
@@ -124,19 +124,31 @@ def parse_text(
     `issue_ids`: the ids that anchors may name; other braces stay working headings or notes.
     Time and memory are linear in the length of the source.
     """
-    pairs, unmatched = match_brackets(source)
+    forum = profile or guess_profile(source)
+    skipped = find_skipped(source, forum, issue_ids)
+    pairs, unmatched = match_brackets(source, skipped)
     lines = find_lines(source)
     findings = report_unmatched(source, unmatched, lines)
     findings += report_slashes(pairs, lines, MOST_WORDS_WITH_SLASH)
     return Draft(
         source,
-        profile or guess_profile(source),
+        forum,
         frozenset(issue_ids),
         pairs,
         lines,
         tuple(sorted(findings, key=lambda finding: finding.start)),
         len(unmatched.opens) + len(unmatched.closes),
     )
+
+
+def find_skipped(
+    source: str, profile: Profile, issue_ids: Collection[str]
+) -> tuple[tuple[int, int], ...]:
+    """Stretches whose words are marks of ours: anchors to issues, and marks of colour."""
+    stretches = [(anchor.start, anchor.end) for anchor in find_anchors(source, issue_ids)]
+    if profile.has_colours:
+        stretches += [found.span() for found in COLOUR_MARK.finditer(source)]
+    return tuple(sorted(stretches))
 
 
 def render_text(draft: Draft) -> str:

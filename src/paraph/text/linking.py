@@ -190,11 +190,13 @@ def insert_all(source: str, inserts: Collection[tuple[int, str]]) -> str:
 class Coverage:
     """How brackets and issues cover each other.
 
+    `issues_in_agreed_text` are anchored to words outside any bracket;
     `unknown_options`: (issue id, option id) that an anchor names and the issue doesn't have;
     `unwritten_options`: options of a covered issue for which no alternative stands.
     """
 
     covered: tuple[tuple[str, tuple[int, ...]], ...]
+    issues_in_agreed_text: tuple[str, ...]
     issues_without_bracket: tuple[str, ...]
     brackets_without_issue: tuple[int, ...]
     unknown_options: tuple[tuple[str, str], ...]
@@ -224,9 +226,12 @@ def report_coverage(draft: Draft, issues: Sequence[IssueWords]) -> Coverage:
             stands = any(find_alternative(draft, slot, option_id) for slot in slots)
             if slots and not stands:
                 unwritten.append((issue.id, option_id))
+    anchored = {anchor.issue_id for anchor in draft.anchors}
+    untied = [issue_id for issue_id, slots in tied.items() if not slots]
     return Coverage(
         tuple((issue_id, tuple(slot.index for slot in slots)) for issue_id, slots in tied.items()),
-        tuple(issue_id for issue_id, slots in tied.items() if not slots),
+        tuple(issue_id for issue_id in untied if issue_id in anchored),
+        tuple(issue_id for issue_id in untied if issue_id not in anchored),
         tuple(loose),
         tuple(unknown),
         tuple(unwritten),

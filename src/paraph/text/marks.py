@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 # A word is a run of letters and digits; hyphens, apostrophes and stops may stand inside it.
@@ -78,18 +79,22 @@ class Unmatched:
     closes: tuple[int, ...]
 
 
-def match_brackets(source: str) -> tuple[Pairs, Unmatched]:
-    """Match the brackets of a draft with one stack; what is left over is returned beside them."""
+def match_brackets(source: str, skipped: Sequence[tuple[int, int]] = ()) -> tuple[Pairs, Unmatched]:
+    """Match the brackets of a draft with one stack; what is left over is returned beside them.
+
+    `skipped`: stretches, in order, whose words are marks and don't count as words of the draft.
+    """
     opens, before = array("q"), array("q")
     closes, after = array("q"), array("q")
     parents, slashes, slash_pairs = array("q"), array("q"), array("q")
     stack: list[int] = []
     stray: list[int] = []
     n_words = 0
+    marks = _Stretches(skipped)
     for found in _MARK.finditer(source):
         kind = found.lastgroup
         if kind == "word":
-            n_words += 1
+            n_words += not marks.hold(found.start())
         elif kind == "slash":
             slashes.append(found.start())
             slash_pairs.append(stack[-1] if stack else -1)
@@ -110,6 +115,27 @@ def match_brackets(source: str) -> tuple[Pairs, Unmatched]:
     pairs = Pairs(opens, closes, parents, before, after, slashes, slash_pairs, n_words)
     never_closed = tuple(opens[pair] for pair in stack)
     return _drop_unclosed(pairs, stack), Unmatched(never_closed, tuple(stray))
+
+
+class _Stretches:
+    """Tells whether offsets, asked in rising order, lie in one of some stretches."""
+
+    def __init__(self, stretches: Sequence[tuple[int, int]]) -> None:
+        self._left = iter(stretches)
+        self._now = next(self._left, None)
+
+    def hold(self, offset: int) -> bool:
+        """Whether a stretch holds the offset."""
+        while self._now is not None and self._now[1] <= offset:
+            self._now = next(self._left, None)
+        return self._now is not None and self._now[0] <= offset
+
+
+def count_words(source: str, start: int, end: int, skipped: Sequence[tuple[int, int]] = ()) -> int:
+    """Words from one offset to another, those in skipped stretches left out."""
+    first = bisect_right(skipped, start, key=lambda stretch: stretch[1])
+    marks = _Stretches(skipped[first:])
+    return sum(1 for word in WORD.finditer(source, start, end) if not marks.hold(word.start()))
 
 
 def _drop_unclosed(pairs: Pairs, unclosed: list[int]) -> Pairs:

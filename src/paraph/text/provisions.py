@@ -39,7 +39,7 @@ _OPTION_LABEL = (
     r"(?:bis|ter|quater)?)(?=[ \t]*(?:[:.({\[]|$))"
 )
 _OPTION_RANK = 9
-_OPTION_BEHIND = re.compile(rf"[.:]?[ \t\[]*{_OPTION_LABEL}")
+_OPTION_BEHIND = re.compile(rf"[.:]?[ \t]*(?P<own>[\[ \t]*{_OPTION_LABEL})")
 # Each row: kind, rank in the tree (smaller is higher), pattern of the line without leading
 # blanks and opening brackets. The first row that matches wins.
 _LABELS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
@@ -116,7 +116,7 @@ def _provision_starts(source: str) -> list[tuple[int, int, str, int, str]]:
                 starts.append((at if starts else 0, line, kind, rank, label))
             option = _OPTION_BEHIND.match(words, n_read) if label and kind != "option" else None
             if option:
-                at_option = at + option.start("label")
+                at_option = at + option.start("own")
                 starts.append((at_option, line, "option", _OPTION_RANK, option["label"].strip()))
             if kind == "point" and rank == 6:
                 last_letter = label.strip("()")

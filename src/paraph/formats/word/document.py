@@ -70,7 +70,8 @@ class WordComment:
     """A comment and the words that it stands on.
 
     Private are comments that begin with "private", "confidential" or "internal" (brackets or a
-    hash may stand before), those of an author marked "(private)", and replies to them.
+    hash may stand before), those of an author marked "(private)", replies to them, and comments
+    on exactly the same words: some programs forget what is a reply.
     """
 
     id: str
@@ -276,8 +277,8 @@ def _read_comments(
 ) -> tuple[WordComment, ...]:
     if comments is None:
         return ()
-    about = _commented_words(body)
-    private = find_private_comments(parts, name, comments)
+    about, _ = _read_ranges(body)
+    private = find_private_comments(parts, name, comments, body)
     return tuple(
         WordComment(
             one.get(w("id"), ""),
@@ -300,9 +301,9 @@ def comment_words(comment: etree._Element) -> str:
 
 
 def find_private_comments(
-    parts: Mapping[str, bytes], name: str, comments: etree._Element
+    parts: Mapping[str, bytes], name: str, comments: etree._Element, body: etree._Element
 ) -> frozenset[str]:
-    """The ids of private comments and of all replies to them."""
+    """The ids of private comments, of all replies to them, and of comments on the same words."""
     last_paragraph: dict[str, str] = {}
     private: set[str] = set()
     for one in comments.findall(w("comment")):
@@ -315,10 +316,13 @@ def find_private_comments(
         if is_marked or "(private)" in (one.get(w("author")) or "").lower():
             private.add(comment_id)
     replies = _read_replies(parts, name, last_paragraph)
+    _, ranges = _read_ranges(body)
     size = -1
     while size != len(private):
         size = len(private)
         private |= {reply for reply, parent in replies if parent in private}
+        places = {ranges[one] for one in private if one in ranges}
+        private |= {one for one, place in ranges.items() if place in places}
     return frozenset(private)
 
 
@@ -341,10 +345,11 @@ def _read_replies(
     return pairs
 
 
-def _commented_words(body: etree._Element) -> dict[str, str]:
-    """The words between the marks of each comment, by its id."""
+def _read_ranges(body: etree._Element) -> tuple[dict[str, str], dict[str, tuple[int, int]]]:
+    """The words between the marks of each comment, and its first and last run, by its id."""
     starts: dict[str, int] = {}
     about: dict[str, str] = {}
+    ranges: dict[str, tuple[int, int]] = {}
     pieces: list[str] = []
     start, end, run_tag = w("commentRangeStart"), w("commentRangeEnd"), w("r")
     for element in body.iter(start, end, run_tag):
@@ -354,9 +359,10 @@ def _commented_words(body: etree._Element) -> dict[str, str]:
             comment_id = element.get(w("id"), "")
             first = starts.pop(comment_id, len(pieces))
             about[comment_id] = "".join(pieces[first : first + _MOST_RUNS])
-        else:
-            pieces.append(run_words(element))
-    return about
+            ranges[comment_id] = (first, len(pieces))
+        elif words := run_words(element):
+            pieces.append(words)
+    return about, ranges
 
 
 def _read_notes(notes: etree._Element | None, prefix: str) -> list[tuple[str, str]]:

@@ -21,7 +21,8 @@ def without_private_comments(document: WordDocument) -> WordDocument:
     if COMMENTS not in document.parts:
         return document
     comments = parse_xml(document.parts[COMMENTS], document.name, COMMENTS)
-    private = find_private_comments(document.parts, document.name, comments)
+    story = parse_xml(document.parts[DOCUMENT], document.name, DOCUMENT)
+    private = find_private_comments(document.parts, document.name, comments, story)
     if not private:
         return document
     parts = dict(document.parts)

@@ -1,0 +1,100 @@
+"""Read a rolling text from a file, whatever its format, and write one."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from paraph.errors import FormatError
+from paraph.formats.akoma_ntoso import ArchiveRecord, parse_akoma_ntoso, render_akoma_ntoso
+from paraph.formats.sharing import without_private_notes
+from paraph.formats.text_html import render_html
+from paraph.formats.word import Reading, make_word, read_word, render_for_sharing, text_of
+from paraph.text import Draft, parse_text
+
+READABLE = (".md", ".txt", ".docx", ".xml")
+WRITABLE = (".md", ".txt", ".docx", ".html", ".xml")
+_MOST_BYTES = 64 * 1024 * 1024
+_FRONT_MATTER = re.compile(r"\A---\n(?:(?:date|shared):[^\n]*\n)+---\n+")
+_DAY_IN_NAME = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
+
+
+def read_text(path: Path) -> str:
+    """Return the rolling text in a file: .md, .txt, .docx (changes as brackets), or .xml.
+
+    Raises FormatError for a file that can't be read, with the reason.
+    """
+    if path.suffix.lower() == ".docx":
+        document = read_word(path)
+        has_colours = any(paragraph.colours for paragraph in document.paragraphs)
+        if has_colours and not document.changes:
+            return text_of(document, Reading.ACCEPTED, has_colours=True)
+        return text_of(document)
+    if path.suffix.lower() == ".xml":
+        return parse_akoma_ntoso(_read_bytes(path), str(path))
+    if path.suffix.lower() not in READABLE:
+        kinds = ", ".join(READABLE)
+        raise FormatError(f"{path}: a text is read from {kinds}; save it as one of these")
+    data = _read_bytes(path)
+    try:
+        words = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FormatError(
+            f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8 text"
+        ) from error
+    return _FRONT_MATTER.sub("", words)
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise FormatError(f"{path}: more than 64 MB; is it a draft?")
+        return path.read_bytes()
+    except OSError as error:
+        raise FormatError(f"{path}: can't be read ({error.strerror})") from error
+
+
+def day_in_name(path: Path) -> date | None:
+    """The date in a file's name, as in "draft-2015-12-04.txt"; None where it has none."""
+    for found in _DAY_IN_NAME.finditer(path.stem):
+        try:
+            return date(int(found["year"]), int(found["month"]), int(found["day"]))
+        except ValueError:
+            continue  # digits that only look like a date
+    return None
+
+
+def render_text_file(draft: Draft, suffix: str, record: ArchiveRecord) -> bytes:
+    """Return a text as the bytes of a file; private notes are left out of every format.
+
+    FormatError for a suffix that is not written.
+    """
+    source = without_private_notes(draft.source)
+    clean = parse_text(source, draft.profile, draft.issue_ids)
+    if suffix in (".md", ".txt"):
+        return source.encode()
+    if suffix == ".html":
+        return render_html(clean, record.title).encode()
+    if suffix == ".xml":
+        return render_akoma_ntoso(clean, record)
+    if suffix == ".docx":
+        return render_for_sharing(make_word(source))
+    kinds = ", ".join(WRITABLE)
+    raise FormatError(f"a text is not written as {suffix or 'a file without suffix'}; try {kinds}")
+
+
+def write_file(path: Path, content: bytes) -> Path:
+    """Write a file whole or not at all. FormatError where it can't be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".paraph-")
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except OSError as error:
+        raise FormatError(f"{path}: can't be written ({error.strerror})") from error
+    return path
