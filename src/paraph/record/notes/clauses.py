@@ -25,7 +25,8 @@ _CONJUNCTIONS = frozenset((
     "yet", "then",
 ))  # fmt: skip
 _ALWAYS = frozenset((
-    "but", "while", "whereas", "because", "since", "although", "though", "however",
+    "but", "while", "whereas", "because", "since", "although", "though", "however", "until",
+    "before",
 ))  # fmt: skip
 _STOPS = frozenset(";:.!?()")
 _SAY = frozenset((
@@ -38,6 +39,9 @@ _FINITE = frozenset((
     "supports", "supported", "opposes", "opposed", "proposed", "offered", "cannot", "can't",
     "won't", "wouldn't", "insists", "insisted", "prefers", "preferred",
 ))  # fmt: skip
+_TOLD = re.compile(
+    r"((?:[Tt]he )?[A-Z][\w' ]{0,40}?) (?:told (?:us|me)|informed us|let us know|reported) that "
+)
 _ACCORDING = re.compile(r"according to ((?:the )?[^,;.]{1,60})")
 
 
@@ -70,13 +74,15 @@ def split_clauses(
     party_id = sentence.party_id or last_party_id
     is_own = True
     clauses: list[Clause] = []
-    hearsay = _ACCORDING.search(_plain(sentence.text))
+    hearsay = _find_hearsay(sentence, vocabulary)
     for first, last in _find_bounds(words, vocabulary):
         part = words[first:last]
         text = _plain(sentence.text[part[0].start - sentence.start : part[-1].end - sentence.start])
         subject, reporter, is_named = _find_subject(part, text, sentence, vocabulary)
         if hearsay:
-            reporter = hearsay.group(1)
+            reporter = hearsay
+            if not is_named:
+                party_id = vocabulary.other_than(vocabulary.we_id)
         if is_named:
             party_id = subject or party_id
             is_own = not sentence.party_id or party_id == sentence.party_id
@@ -84,6 +90,15 @@ def split_clauses(
             reporter = sentence.speaker
         clauses.append(Clause(part, text, vocabulary.find_issues(part), party_id, reporter, is_own))
     return tuple(clauses)
+
+
+def _find_hearsay(sentence: Sentence, vocabulary: Vocabulary) -> str:
+    """Who else reports a sentence: "according to A, …", or "A told us that …" of no party's."""
+    if according := _ACCORDING.search(_plain(sentence.text)):
+        return according.group(1)
+    told = _TOLD.match(sentence.text)
+    is_third = told is not None and not vocabulary.party_called(told.group(1))
+    return told.group(1) if told and is_third else ""
 
 
 def _plain(text: str) -> str:

@@ -25,7 +25,7 @@ class Cue:
 NEGATION = _any_of(
     "not", "never", "cannot", "no longer", "unable to", "nor", "neither", "hardly", "without",
     r"\w+n't", "dont", "cant", "wont", "refus(?:e|es|ed|ing) to", "declin(?:e|es|ed|ing) to",
-    "unwilling to", "failed to", "far from", r"no(?![,.])",
+    "unwilling to", "failed to", "far from", "no(?![,.])",
 )  # fmt: skip
 HEDGE = _any_of(
     "might", "may", "could", "perhaps", "possibly", "maybe", "consider(?:ed|ing)?",
@@ -104,7 +104,8 @@ LEAST = Cue("least", _any_of(
     r"(?:not|isnt|\w+n't) (?:\w+ ){0,5}(?:priority|concern|concerned|important|necessary|"
     r"crucial|essential|urgent|worried)", r"(?:don't|do not|dont) (?:\w+ )?care",
     "(?:doesn't|does not) matter", "secondary", "minor", "marginal", "unimportant",
-    "less important", "matter(?:s|ed)? (?:less|little)", "can wait",
+    "less important", "(?:little|no) (?:importance|interest|weight)",
+    "matter(?:s|ed)? (?:less|little)", "can wait",
 ))  # fmt: skip
 NO_NEED = Cue("no-need", _any_of(
     r"(?:have|has|had|got|brought|packed|there's|there is|there are|"
@@ -140,8 +141,8 @@ GIVING = _any_of(
     r"trade (?:\w+ )?for",
 )  # fmt: skip
 SAME = _any_of(
-    "me too", "(?:me|mine) as well", "same (?:\\w+ ){0,1}here", "same (?:for|with) (?:me|us)",
-    "so do (?:i|we)", "same (?:\\w+ ){0,1}(?:priorit(?:y|ies)|needs?|items?|thing|provisions)",
+    "me too", "(?:me|mine) as well", r"same (?:\w+ ){0,1}here", "same (?:for|with) (?:me|us)",
+    "so do (?:i|we)", r"same (?:\w+ ){0,1}(?:priorit(?:y|ies)|needs?|items?|thing|provisions)",
     "we both (?:really )?(?:need|want|have)", "mine too", "likewise", "i am the same",
     "(?:need|want) (?:of )?(?:some|it|them|those|that) as well",
 )  # fmt: skip
@@ -171,7 +172,7 @@ SCARCITY = _any_of(
     r"have enough \w+ (?:to|for)",
     r"(?:sure|ensure|ensuring|concern\w*|worr\w*) (?:\w+ ){0,4}enough", "is there enough",
 )  # fmt: skip
-COMPARISONS = frozenset(("than", "over", "instead", "before", "ahead", "above"))
+COMPARISONS = frozenset(("than", "over", "instead", "ahead", "above"))
 FIRST_THEN = _any_of(
     "then", "followed by", "second(?:ly)?", "after that", "next", "lastly", "finally", "last",
 )  # fmt: skip

@@ -11,7 +11,7 @@ from paraph.record.notes.vocabulary import Mention, Vocabulary
 from paraph.record.notes.words import Word, content_stems, is_number, number_of
 
 _NEAR = 8
-_LEAST_SHARE = 0.5
+_TELLING_SHARE = 0.5
 _DENIALS = frozenset(("no", "not", "none", "without", "never"))
 _RANGE_WORDS = frozenset(("to", "and", "-", "–", "or"))
 
@@ -30,7 +30,7 @@ def find_options(
 ) -> tuple[NamedOption, ...]:
     """Find the options named near each mention of an issue; two for a range of numbers.
 
-    Words stand for the mention that they are nearest to. An option needs half of the words
+    Words stand for the mention that they are nearest to. An option needs over half of the words
     that tell it from the issue's other options, and more than any other option.
     """
     named: list[NamedOption] = []
@@ -62,13 +62,14 @@ def _words_near(
 def _find_worded(issue: Issue, near: Sequence[Word]) -> Option | None:
     """The one option whose own words stand there best; None where none or several do."""
     stems = {word.stem for word in near} | {"none" for word in near if word.lower == "none"}
-    own = [_own_stems(option) for option in issue.options]
+    of_issue = frozenset((*content_stems(issue.label), *content_stems(issue.id)))
+    own = [_own_stems(option, of_issue) for option in issue.options]
     n_with = Counter(stem for sets in own for stem in set().union(*sets))
     scores = [
         max((_share(stems, kinds, n_with, len(own)) for kinds in sets), default=0.0) for sets in own
     ]
     best = max(scores)
-    if best < _LEAST_SHARE:
+    if best <= _TELLING_SHARE:
         return _find_affirmative(issue)
     return issue.options[scores.index(best)] if scores.count(best) == 1 else None
 
@@ -84,8 +85,9 @@ def _first_words(option: Option) -> set[str]:
     return {stem for text in (option.id, option.label) for stem in content_stems(text)[:1]}
 
 
-def _own_stems(option: Option) -> list[frozenset[str]]:
-    return [frozenset(content_stems(text)) for text in (option.label, option.id) if text]
+def _own_stems(option: Option, of_issue: frozenset[str]) -> list[frozenset[str]]:
+    """The stems of an option's label and id, without those that name its issue anyway."""
+    return [frozenset(content_stems(text)) - of_issue for text in (option.label, option.id)]
 
 
 def _share(stems: set[str], own: frozenset[str], n_with: Counter[str], n_options: int) -> float:

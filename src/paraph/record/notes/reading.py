@@ -87,7 +87,8 @@ class _Reader:
         findings += self._find_statements(clauses, acts, sentence, is_question=is_question)
         for finding in _without_repeats(findings):
             self._keep(finding, sentence)
-        self.last_party_id = clauses[-1].party_id if not sentence.party_id else ""
+        if not sentence.party_id:
+            self.last_party_id = clauses[-1].party_id
         self.before_ids = tuple(dict.fromkeys(i for c in clauses for i in c.issue_ids))
         self.before_block = sentence.block
 
@@ -241,7 +242,7 @@ class _Reader:
         wanted = tuple(
             issue for issue in self.needs.get(party_id, ()) if issue not in statement.slighted_ids
         )
-        above = wanted if len(statement.slighted_ids) == 1 else ()
+        above = wanted[:1] if len(statement.slighted_ids) == 1 else ()
         issue_ids = (*above, *statement.slighted_ids) if above else statement.issue_ids
         self.needs[party_id] = tuple(dict.fromkeys((*wanted, *statement.issue_ids)))
         return _Finding(

@@ -70,13 +70,17 @@ class Sentence:
 
 @dataclass(frozen=True)
 class _Block:
-    """Lines that belong together: a paragraph, a bullet, or what one speaker says."""
+    """Lines that belong together: a paragraph, a bullet, or what one speaker says.
+
+    `is_list_head` says that a name or topic stood alone, so that it holds for the bullets below.
+    """
 
     start: int
     end: int
     speaker: str = ""
     party_id: str = ""
     topic_ids: tuple[str, ...] = ()
+    is_list_head: bool = False
 
 
 def split_sentences(note: str, vocabulary: Vocabulary) -> tuple[Sentence, ...]:
@@ -134,15 +138,21 @@ def _read_lead(line: str, under: _Block, vocabulary: Vocabulary) -> tuple[int, _
     """Return where the words of a line begin, and the speaker and topic that it is under."""
     lead = _LEAD.match(line)
     at = lead.end() if lead else 0
+    if line[:at].strip() and not under.is_list_head:
+        under = _Block(0, 0)
     prefix = _PREFIX.match(line, at)
     if prefix is None:
         return at, under
+    is_list_head = not line[prefix.end() :].strip()
     name = prefix.group(1).strip()
     party_id = vocabulary.party_called(name)
     if party_id:
-        return prefix.end(), replace(under, speaker=name, party_id=party_id)
+        spoken = replace(under, speaker=name, party_id=party_id, is_list_head=is_list_head)
+        return prefix.end(), spoken
     topic_ids = _topics(name, vocabulary)
-    return (prefix.end(), replace(under, topic_ids=topic_ids)) if topic_ids else (at, under)
+    if not topic_ids:
+        return at, under
+    return prefix.end(), replace(under, topic_ids=topic_ids, is_list_head=is_list_head)
 
 
 def _topics(line: str, vocabulary: Vocabulary) -> tuple[str, ...]:

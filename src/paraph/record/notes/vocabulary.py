@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import cached_property
 
 from paraph.negotiation import Agenda, Issue, Party, Term
@@ -13,6 +14,7 @@ from paraph.record.sessions import Participant
 
 _SHORTEST_DISTINCT = 4
 _MOST_STEMS = 8
+_SHORT_LABEL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,28 @@ class Mention:
     first: int
     last: int
     is_hint: bool = False
+
+
+class Strength(IntEnum):
+    """How surely words mean an issue; a hint says only what somebody's need may be."""
+
+    NAME = 1
+    CLUE = 2
+    HINT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Stems that stand for an issue when they follow one another."""
+
+    stems: tuple[str, ...]
+    issue_id: str
+    strength: Strength
+
+    @property
+    def sort_key(self) -> tuple[int, Strength, str]:
+        """Longer phrases first, then the surer ones."""
+        return (-len(self.stems), self.strength, self.issue_id)
 
 
 @dataclass(frozen=True)
@@ -64,46 +88,44 @@ class Vocabulary:
         return others[0] if party_id and len(others) == 1 else ""
 
     @cached_property
-    def issue_phrases(self) -> dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]]:
-        """First stem of a phrase -> (stems, issue id, whether it only hints), longest first."""
-        index: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
-        for stems, issue_id in self._list_issue_phrases():
-            index.setdefault(stems[0], []).append((stems, issue_id, False))
-        for issue_id, words in self.hints:
-            for stems in (content_stems(word) for word in words):
-                index.setdefault(stems[0], []).append((stems, issue_id, True))
+    def issue_phrases(self) -> dict[str, tuple[Phrase, ...]]:
+        """First stem of a phrase -> the phrases that begin with it, the longest first."""
+        index: dict[str, set[Phrase]] = {}
+        for phrase in self._list_phrases():
+            index.setdefault(phrase.stems[0], set()).add(phrase)
         return {
-            first: tuple(sorted(set(entries), key=lambda entry: (-len(entry[0]), entry)))
-            for first, entries in index.items()
+            first: tuple(sorted(phrases, key=lambda phrase: phrase.sort_key))
+            for first, phrases in index.items()
         }
 
-    def _list_issue_phrases(self) -> Iterable[tuple[tuple[str, ...], str]]:
+    def _list_phrases(self) -> Iterable[Phrase]:
+        """Names are labels, ids, synonyms and whole option labels; single words of them are clues.
+
+        A word of a short label names its issue by itself, if no other issue has that word.
+        """
         n_issues_with = Counter(
-            stem for issue in self.agenda.issues for stem in set(self._stems_of(issue))
+            stem for issue in self.agenda.issues for stem in set(_stems_of(issue))
         )
+        of_parties = {stem for party in self.parties for stem in content_stems(party.name)}
         synonyms = dict(self.synonyms)
         for issue in self.agenda.issues:
-            named = (issue.label, issue.id, *synonyms.get(issue.id, ()))
-            phrases = [content_stems(name)[:_MOST_STEMS] for name in named]
-            phrases += [
-                (stem,)
-                for stem in self._stems_of(issue)
-                if n_issues_with[stem] == 1 and len(stem) >= _SHORTEST_DISTINCT
-            ]
-            yield from ((stems, issue.id) for stems in phrases if stems)
-
-    @staticmethod
-    def _stems_of(issue: Issue) -> tuple[str, ...]:
-        """Stems by which an issue may be known: of its id and label, and of its options.
-
-        The unit of a numeric issue counts; its numbers don't. Words of quantity belong to
-        options alone.
-        """
-        texts = [issue.id, issue.label, issue.unit]
-        if not issue.unit:
-            texts += [text for option in issue.options for text in (option.id, option.label)]
-        stems = (stem for text in texts for stem in content_stems(text))
-        return tuple(stem for stem in stems if stem.isalpha() and stem not in _QUANTITIES)
+            label = content_stems(issue.label)
+            names = [content_stems(name) for name in (issue.id, *synonyms.get(issue.id, ()))]
+            for stems in (label, *names):
+                if stems:
+                    yield Phrase(stems[:_MOST_STEMS], issue.id, Strength.NAME)
+            for option in issue.options:
+                stems = content_stems(option.label)
+                if len(stems) > 1 and any(n_issues_with[stem] == 1 for stem in stems):
+                    yield Phrase(stems[:_MOST_STEMS], issue.id, Strength.NAME)
+            for stem in set(_stems_of(issue)) - of_parties:
+                if n_issues_with[stem] == 1 and len(stem) >= _SHORTEST_DISTINCT:
+                    is_name = stem in label and len(label) <= _SHORT_LABEL
+                    strength = Strength.NAME if is_name else Strength.CLUE
+                    yield Phrase((stem,), issue.id, strength)
+        for issue_id, words in self.hints:
+            for stems in filter(None, map(content_stems, words)):
+                yield Phrase(stems, issue_id, Strength.HINT)
 
     @cached_property
     def party_names(self) -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
@@ -122,32 +144,47 @@ class Vocabulary:
         people = [(person.name, party.id) for party in self.parties for person in party.delegation]
         people += [(party.principal, party.id) for party in self.parties if party.principal]
         people += [(person.name, person.party_id) for person in self.people]
-        n_with_last = Counter(name.split()[-1] for name, _ in set(people) if name.split())
+        parties_with: dict[str, set[str]] = {}
+        for name, party_id in people:
+            for part in name.split():
+                parties_with.setdefault(part, set()).add(party_id)
         for party in self.parties:
             yield party.id, party.id
             yield party.name, party.id
         for name, party_id in people:
             yield name, party_id
             parts = name.split()
-            if len(parts) > 1 and n_with_last[parts[-1]] == 1:
-                yield parts[-1], party_id
-                yield parts[0], party_id
+            for part in dict.fromkeys((parts[0], parts[-1])) if parts else ():
+                if len(parties_with[part]) == 1 and len(part) > 1:
+                    yield part, party_id
 
     def find_issues(self, words: Sequence[Word]) -> tuple[Mention, ...]:
-        """Find where issues are named, longest phrase first; stop words are skipped over."""
+        """Find where issues are named, longest phrase first; stop words are skipped over.
+
+        A clue counts beside another clue to the same issue, or beside its name.
+        """
         places = [index for index, word in enumerate(words) if word.is_content]
         stems = [words[index].stem for index in places]
-        mentions = []
+        found: list[tuple[Phrase, Mention]] = []
         at = 0
         while at < len(stems):
-            for phrase, issue_id, is_hint in self.issue_phrases.get(stems[at], ()):
-                if tuple(stems[at : at + len(phrase)]) == phrase:
-                    last = places[at + len(phrase) - 1]
-                    mentions.append(Mention(issue_id, places[at], last, is_hint))
-                    at += len(phrase) - 1
+            for phrase in self.issue_phrases.get(stems[at], ()):
+                if tuple(stems[at : at + len(phrase.stems)]) == phrase.stems:
+                    last = places[at + len(phrase.stems) - 1]
+                    is_hint = phrase.strength is Strength.HINT
+                    found.append((phrase, Mention(phrase.issue_id, places[at], last, is_hint)))
+                    at += len(phrase.stems) - 1
                     break
             at += 1
-        return tuple(mentions)
+        named = {phrase.issue_id for phrase, _ in found if phrase.strength is Strength.NAME}
+        n_clues = Counter(issue for issue, _ in {(p.issue_id, p.stems) for p, _ in found})
+        return tuple(
+            mention
+            for phrase, mention in found
+            if phrase.strength is not Strength.CLUE
+            or phrase.issue_id in named
+            or n_clues[phrase.issue_id] > 1
+        )
 
     def find_parties(self, words: Sequence[Word]) -> tuple[Mention, ...]:
         """Find where parties or their people are named, in order."""
@@ -164,19 +201,36 @@ class Vocabulary:
 
     def party_called(self, name: str) -> str:
         """The id of the party that a name stands for; empty where the name isn't known."""
-        words = split_words(name)
-        return next((m.id for m in self.find_parties(words)), "")
+        exact = (
+            party_id for known, party_id in self._list_names() if known.lower() == name.lower()
+        )
+        return next(exact, "") or next((m.id for m in self.find_parties(split_words(name))), "")
 
 
 _QUANTITIES = frozenset(("all", "partial", "none", "half"))
 
 
+def _stems_of(issue: Issue) -> tuple[str, ...]:
+    """Stems by which an issue may be known: of its id and label, and of its options.
+
+    The unit of a numeric issue counts; its numbers don't. Words of quantity tell options apart,
+    not issues.
+    """
+    texts = [issue.id, issue.label, issue.unit]
+    if not issue.unit:
+        texts += [text for option in issue.options for text in (option.id, option.label)]
+    stems = (stem for text in texts for stem in content_stems(text))
+    return tuple(stem for stem in stems if stem.isalpha() and stem not in _QUANTITIES)
+
+
 def _is_name(words: Sequence[Word], name: tuple[str, ...]) -> bool:
-    """Whether words are a name. A name that is also a common word ("us") needs its capitals."""
+    """Whether words are a name. A single word needs its capital; "us" and the like, all of them."""
     if len(words) != len(name):
         return False
     if len(name) == 1 and name[0].lower() in STOP_WORDS:
         return words[0].text in (name[0].upper(), name[0].upper() + "'s")
+    if len(name) == 1 and not words[0].text[0].isupper():
+        return False
     return all(
         word.text.lower().removesuffix("'s").removesuffix("’s") == part.lower()
         for word, part in zip(words, name, strict=True)

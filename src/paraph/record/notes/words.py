@@ -22,8 +22,8 @@ STOP_WORDS = frozenset((
 
 _SUFFIXES = (
     "isations", "isation", "ations", "ation", "ements", "ement", "ments", "ment", "ities",
-    "ings", "ising", "ing", "ised", "ises", "ise", "ions", "ion", "ity", "ies", "ally", "ied",
-    "ed", "es", "ly", "al", "s", "e", "y",
+    "ings", "ising", "ing", "ised", "ises", "ise", "ions", "ion", "ity", "ally", "ied",
+    "ed", "es", "ly", "al", "s", "e",
 )  # fmt: skip
 _SHORTEST_STEM = 4
 
@@ -100,6 +100,7 @@ def find_stem(word: str) -> str:
     if not lower.isalpha():
         return lower
     lower = re.sub(r"i[sz](?=e|a|ing)", "is", lower)
+    lower = re.sub(r"ies$", "y", lower)
     for suffix in _SUFFIXES:
         if lower.endswith(suffix) and len(lower) - len(suffix) >= _SHORTEST_STEM:
             return lower.removesuffix(suffix)
