@@ -161,3 +161,26 @@ def test_a_term_comes_on_record_with_its_first_definition(hanoi: Case) -> None:
     assert terms(date(2018, 9, 19)) == {"yongbyon"}
     assert terms(date(2019, 2, 27)) == {"yongbyon", "denuclearisation"}
     assert terms(date(2019, 2, 28)) == {"yongbyon", "denuclearisation", "civilian-parts"}
+
+
+# Published after the night before Hanoi.
+LATER_SOURCES = {*"ABCDEHIKLTUVW", "AA", "WH"}
+
+
+def test_nothing_published_later_is_cited_on_the_night_before(hanoi: Case) -> None:
+    case = hanoi.on_record(date(2019, 2, 27))
+    assert {source.id for source in case.sources} & LATER_SOURCES == set()
+    cited = {
+        source
+        for session in case.sessions
+        for entry in (session, *session.moves)
+        for source in entry.source_ids
+    }
+    assert cited & LATER_SOURCES == set()
+
+
+def test_a_move_tells_nothing_of_later_days(hanoi: Case) -> None:
+    case = hanoi.on_record(date(2019, 2, 27))
+    texts = [move.text for session in case.sessions for move in session.moves]
+    texts += [session.note for session in case.sessions]
+    assert [text for text in texts if "28" in text or "March" in text] == []

@@ -145,7 +145,7 @@ def test_on_the_night_before_hanoi_the_issues_that_decided_were_open(hanoi: Case
 
 
 def test_the_iran_talks_settle_issues_step_by_step(jcpoa: Case) -> None:
-    days = [date(2014, 6, 30), date(2015, 4, 2), date(2015, 7, 7), date(2015, 7, 13)]
+    days = [date(2014, 6, 30), date(2015, 4, 2), date(2015, 7, 13), date(2015, 7, 14)]
     counts = [len(jcpoa.on_record(day).settled) for day in days]
     assert counts == sorted(counts)
     assert counts[0] == 0
