@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, model_validator
 
 from paraph.errors import InputError
+from paraph.formats.casefolder.entry import Entry, PersonField, key, one_or_more, shorthand
 from paraph.formats.casefolder.fields import (
     AuthorityField,
     Bonus,
@@ -36,44 +37,7 @@ from paraph.negotiation import NOTHING_SETTLED, numeric_issue
 from paraph.record import Level
 
 NO_PARTY = "others"
-
-
-class Entry(BaseModel):
-    """A group of keys. A known key without a value counts as not written."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, serialize_by_alias=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _leave_out_empty_keys(cls, written: Any) -> Any:
-        if not isinstance(written, dict):
-            return {} if written is None else written
-        known = {field.alias or name for name, field in cls.model_fields.items()}
-        return {k: value for k, value in written.items() if value is not None or k not in known}
-
-
-def key(description: str, **settings: Any) -> Any:
-    """Declare a key, with what it means in one line (shown by editors)."""
-    return Field(description=description, **settings)
-
-
-def shorthand(key: str) -> BeforeValidator:
-    """Return a validator that takes a single word or text as the value of one key."""
-
-    def expand(written: object) -> object:
-        return {key: written} if isinstance(written, str) else written
-
-    return BeforeValidator(expand)
-
-
-class PersonEntry(Entry):
-    """A person: the name alone, or with a role."""
-
-    name: Text = key("The person's name.")
-    role: Text = key("In what capacity.", default="")
-
-
-PersonField = Annotated[PersonEntry, shorthand("name")]
+RESERVED_OPTIONS = ("ranking", "direction", "values")
 
 
 class MeetingEntry(Entry):
@@ -148,6 +112,9 @@ def _options_from_list(written: object) -> object:
     return options
 
 
+_Options = dict[Id, Annotated[OptionEntry, shorthand("label", OptionEntry)]]
+
+
 class IssueEntry(Entry):
     """A question to be settled, with its options or a range of numbers."""
 
@@ -159,7 +126,7 @@ class IssueEntry(Entry):
     )
     unit: Text = key("The unit of the options' numbers.", default="")
     options: Annotated[
-        dict[Id, Annotated[OptionEntry, shorthand("label")]], BeforeValidator(_options_from_list)
+        _Options, BeforeValidator(_options_from_list, json_schema_input_type=_Options | list[Id])
     ] = key("The ways to settle it.", default_factory=dict)
     range: RangeEntry | None = key("Numbers instead of options.", default=None)
 
@@ -170,7 +137,7 @@ class IssueEntry(Entry):
         if not self.range and not self.options:
             mend = "add options: {first: …, second: …}, or range: {from: 1, to: 5, unit: years}"
             raise refusal("the issue has no option", mend)
-        for reserved in ("ranking", "direction", "values"):
+        for reserved in RESERVED_OPTIONS:
             if reserved in self.options:
                 path = ("options", reserved)
                 raise refusal(
@@ -212,9 +179,10 @@ class PreferencesEntry(Entry):
     ranking: IssueRanking = key("Issues, weightiest first; ties in a list.", default=())
     options: OptionValues = key("What each option is worth, for each issue.", default=())
     interactions: tuple[InteractionEntry, ...] = key("Options that matter together.", default=())
-    no_agreement: Annotated[NoAgreementEntry, BeforeValidator(_value_alone)] = key(
-        "What no agreement is worth.", default_factory=NoAgreementEntry
-    )
+    no_agreement: Annotated[
+        NoAgreementEntry,
+        BeforeValidator(_value_alone, json_schema_input_type=Reservation | NoAgreementEntry),
+    ] = key("What no agreement is worth.", default_factory=NoAgreementEntry)
 
 
 class RedLineEntry(Entry):
@@ -237,11 +205,14 @@ class MandateItemEntry(Entry):
 
     authority: AuthorityField = key("staff, ministers, principal or unknown.")
     options: Annotated[
-        tuple[Id, ...], BeforeValidator(lambda w: [w] if isinstance(w, str) else w)
+        tuple[Id, ...], BeforeValidator(one_or_more, json_schema_input_type=Id | list[Id])
     ] = key("What they may agree ad referendum; any option if left out.", default=())
     note: Text = key("What else the instruction says.", default="")
     date: Day | None = key("When it was issued.", default=None)
     sources: SourceIds = key("Where it is on record.", default=())
+
+
+_MandateItem = Annotated[MandateItemEntry, shorthand("authority", MandateItemEntry)]
 
 
 class MandateEntry(Entry):
@@ -249,8 +220,8 @@ class MandateEntry(Entry):
 
     issued_by: Text = key("Who issued it.", default="")
     date: Day | None = key("When it was issued.", default=None)
-    issues: dict[IssueId, Annotated[MandateItemEntry, shorthand("authority")]] = key(
-        "Who may settle each issue.", default_factory=dict
+    issues: dict[IssueId, Annotated[MandateItemEntry, shorthand("authority", MandateItemEntry)]] = (
+        key("Who may settle each issue.", default_factory=dict)
     )
 
 
@@ -307,6 +278,9 @@ class DefinitionEntry(Entry):
     sources: SourceIds = key("Where it is on record.", default=())
 
 
+_Definition = Annotated[DefinitionEntry, shorthand("text", DefinitionEntry)]
+
+
 class AgreedTextEntry(Entry):
     """The definition that all agreed on: the text alone, or with the date."""
 
@@ -321,10 +295,10 @@ class TermEntry(Entry):
     issues: IssueIds = key(
         "The issues that can't be settled while it is read differently.", default=()
     )
-    definitions: dict[PartyId, Annotated[DefinitionEntry, shorthand("text")]] = key(
-        "What each party means by it.", default_factory=dict
+    definitions: dict[PartyId, Annotated[DefinitionEntry, shorthand("text", DefinitionEntry)]] = (
+        key("What each party means by it.", default_factory=dict)
     )
-    agreed: Annotated[AgreedTextEntry, shorthand("text")] | None = key(
+    agreed: Annotated[AgreedTextEntry, shorthand("text", AgreedTextEntry)] | None = key(
         "The agreed definition.", default=None
     )
 

@@ -55,11 +55,14 @@ class Files:
             raise CaseError([Mistake(str(self.folder), 0, 0, problem, start)])
 
     def names_in(self, part: str, ending: str) -> list[str]:
-        """Return the names of the files in a part of the folder, in order; notice all others."""
+        """Return the names of the files in a part of the folder, in order; notice all others.
+
+        A name that starts with . or _ is left alone: a place for drafts and examples.
+        """
         names = []
         inside = self.folder / part
         for path in sorted(inside.iterdir()) if inside.is_dir() else ():
-            if path.name.startswith(".") or path.name.endswith("~"):
+            if path.name.startswith((".", "_")) or path.name.endswith("~"):
                 continue
             if path.suffix == ending and path.is_file():
                 names.append(f"{part}/{path.name}")

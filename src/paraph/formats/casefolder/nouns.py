@@ -15,10 +15,10 @@ from paraph.formats.casefolder.entries import (
     OpeningEntry,
     PaperEntry,
     PartyEntry,
-    PersonEntry,
     PreferencesEntry,
     TermEntry,
 )
+from paraph.formats.casefolder.entry import PersonEntry
 from paraph.formats.casefolder.record_entries import (
     EventEntry,
     JudgementEntry,

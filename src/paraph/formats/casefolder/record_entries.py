@@ -6,12 +6,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, model_validator
 
-from paraph.formats.casefolder.entries import (
-    NO_PARTY,
-    Entry,
-    PersonField,
-    key,
-)
+from paraph.formats.casefolder.entries import NO_PARTY
+from paraph.formats.casefolder.entry import Entry, PersonField, key, one_or_more
 from paraph.formats.casefolder.fields import (
     About,
     Day,
@@ -81,8 +77,10 @@ class MoveEntry(Entry):
         return self
 
 
-def _one_or_more(written: object) -> object:
-    return [written] if isinstance(written, str | dict) else written
+_People = Annotated[
+    tuple[PersonField, ...],
+    BeforeValidator(one_or_more, json_schema_input_type=PersonField | list[PersonField]),
+]
 
 
 class SessionEntry(Entry):
@@ -94,7 +92,7 @@ class SessionEntry(Entry):
     place: Text = key("Where it was held.", default="")
     level: LevelField = key("working, ministerial or leaders.", default=Level.WORKING)
     title: Text = key("What it is called.", default="")
-    participants: dict[Id, Annotated[tuple[PersonField, ...], BeforeValidator(_one_or_more)]] = key(
+    participants: dict[Id, _People] = key(
         "Who took part, by party; people of no party under 'others'.", default_factory=dict
     )
     moves: tuple[MoveEntry, ...] = key("Who did what, in order.", default=())

@@ -134,7 +134,7 @@ def write_files(
 def _copy_other_files(folder: Path, new: Path) -> None:
     shutil.copytree(folder, new, symlinks=True)
     own = [new / name for name in (CASE, JUDGEMENTS, SOURCES, TEXT)]
-    own += [*(new / SESSIONS).glob("*.yaml"), *(new / TEXTS).glob("*.md")]
+    own += [*(new / SESSIONS).glob("[!_]*.yaml"), *(new / TEXTS).glob("[!_]*.md")]
     for path in own:
         path.unlink(missing_ok=True)
 
