@@ -64,8 +64,8 @@ def test_the_first_lines_give_date_place_and_people(case: Case) -> None:
 def test_a_front_matter_gives_them_too_and_further_words(case: Case) -> None:
     note = parse_note(
         "---\ndate: 2024-05-12\nuntil: 2024-05-13\nlevel: ministers\nplace: Kendal\n"
-        "participants: {tarn: [Vera Holt]}\nwords: {fit-out: [ovens]}\n---\n"
-        "Tarn Estates stressed that ovens were its first priority.\n",
+        "participants: {tarn: [Vera Holt]}\nwords: {fit-out: [ovens], tarn: [Owners]}\n---\n"
+        "The Owners stressed that ovens were its first priority.\n",
         case,
     )
     assert note.heading.level is Level.MINISTERIAL

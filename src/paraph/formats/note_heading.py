@@ -41,7 +41,9 @@ _FENCE = "---"
 
 @dataclass(frozen=True)
 class NoteHeading:
-    """What a note says of its meeting; `words` are (issue id, further words for it)."""
+    """What a note says of its meeting; `words` are (issue id, further words for it), `names` are
+    (party id, further names for it: a capital, a demonym).
+    """
 
     day: date | None = None
     last_day: date | None = None
@@ -50,6 +52,7 @@ class NoteHeading:
     title: str = ""
     participants: tuple[Participant, ...] = ()
     words: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    names: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def split_heading(text: str, case: Case, file: str) -> tuple[NoteHeading, int]:
@@ -92,7 +95,12 @@ def _with_entry(heading: NoteHeading, key: str, value: Written, case: Case) -> N
     if key == "participants":
         return replace(heading, participants=tuple(_people_by_party(value, case)))
     if key == "words":
-        return replace(heading, words=tuple(_words_by_issue(value, case)))
+        written = _words_by_id(value)
+        names = tuple(pair for pair in written if pair[0] in {p.id for p in case.parties})
+        words = tuple(pair for pair in written if pair not in names)
+        for issue_id, _ in words:
+            case.agenda.position(issue_id)
+        return replace(heading, words=words, names=names)
     if not isinstance(value, str):
         raise ValueError(f"'{key}' holds one line of text")
     return _with_text(heading, key, value)
@@ -179,13 +187,17 @@ def _party_of_person(name: str, case: Case) -> str:
     return ""
 
 
-def _words_by_issue(value: Written, case: Case) -> Iterable[tuple[str, tuple[str, ...]]]:
+def _words_by_id(value: Written) -> tuple[tuple[str, tuple[str, ...]], ...]:
     if not isinstance(value, Mapping):
-        raise ValueError("words are listed by issue: {sanctions: [embargo, banking]}")
-    for issue_id, words in value.items():
-        case.agenda.position(issue_id)
-        listed = words if isinstance(words, list) else [words]
-        yield issue_id, tuple(word for word in listed if isinstance(word, str))
+        raise ValueError("words are listed by issue or party: {sanctions: [embargo, banking]}")
+    return tuple((key, tuple(_each_word(words))) for key, words in value.items())
+
+
+def _each_word(written: Written) -> Iterable[str]:
+    for word in written if isinstance(written, list) else [written]:
+        if not isinstance(word, str):
+            raise ValueError("further words are plain text: {sanctions: [embargo, banking]}")
+        yield word
 
 
 def _read_lines(lines: list[str], case: Case, file: str) -> tuple[NoteHeading, int]:

@@ -23,7 +23,7 @@ from paraph.formats.casefolder.record_entries import NAMES_ISSUES
 from paraph.formats.casefolder.session_rendering import session_entries
 from paraph.formats.casefolder.yaml_text import render_yaml
 from paraph.formats.note_heading import NoteHeading, split_heading
-from paraph.record import Level, Session
+from paraph.record import Level, Participant, Session
 from paraph.record.notes import ProposedMove, Vocabulary, build_vocabulary
 
 _MOST_BYTES = 8_000_000
@@ -90,6 +90,7 @@ def vocabulary_for(note: MeetingNote, case: Case) -> Vocabulary:
         we_id=case.we_id,
         people=(
             *note.heading.participants,
+            *(Participant(name, party) for party, names in note.heading.names for name in names),
             *(person for session in case.sessions for person in session.participants),
         ),
         terms=case.terms,

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from paraph.negotiation import NOTHING_SETTLED, Package, package_of
+from paraph.negotiation import NOTHING_SETTLED, Package
 from paraph.record.notes.acts import Act, find_act
 from paraph.record.notes.clauses import Clause, split_clauses
 from paraph.record.notes.confidence import confidence_of
 from paraph.record.notes.cues import AFFIRMATION, REFUSAL, RETURN_QUESTION
+from paraph.record.notes.findings import (
+    BINDING,
+    Finding,
+    findings_of,
+    join_offers,
+    package_of_shares,
+    stock_of,
+)
 from paraph.record.notes.moves import ProposedMove
 from paraph.record.notes.options import NamedOption, find_options
 from paraph.record.notes.sentences import Sentence, split_sentences
@@ -27,7 +35,6 @@ _TURNED_BY_REPORT = (
     MoveKind.ANSWER,
 )
 _STATEMENT_RULES = ("need", "strong-need", "most", "order", "reason", "same", "no-need", "least")
-_BINDING = (MoveKind.REJECT, MoveKind.OPPOSE, MoveKind.RESERVE)
 
 
 def propose_moves(note: str, vocabulary: Vocabulary) -> tuple[ProposedMove, ...]:
@@ -40,21 +47,6 @@ def propose_moves(note: str, vocabulary: Vocabulary) -> tuple[ProposedMove, ...]
     for sentence in split_sentences(note, vocabulary):
         reader.read(sentence)
     return tuple(reader.moves)
-
-
-@dataclass(frozen=True, slots=True)
-class _Finding:
-    """A move before its sentence is put to it."""
-
-    kind: MoveKind
-    party_id: str
-    rule: str
-    package: Package = NOTHING_SETTLED
-    issue_ids: tuple[str, ...] = ()
-    slighted_ids: tuple[str, ...] = ()
-    reported_by: str = ""
-    is_hedged: bool = False
-    is_inexact: bool = False
 
 
 @dataclass
@@ -92,9 +84,9 @@ class _Reader:
         self.before_ids = tuple(dict.fromkeys(i for c in clauses for i in c.issue_ids))
         self.before_block = sentence.block
 
-    def _find_shares(self, sentence: Sentence, clauses: tuple[Clause, ...]) -> Iterator[_Finding]:
+    def _find_shares(self, sentence: Sentence, clauses: tuple[Clause, ...]) -> Iterator[Finding]:
         stocks = {
-            division.issue_id: _stock(self.vocabulary, division.issue_id)
+            division.issue_id: stock_of(self.vocabulary, division.issue_id)
             for division in self.vocabulary.divisions
         }
         party_id = sentence.party_id or clauses[0].party_id
@@ -109,9 +101,9 @@ class _Reader:
         reading = read_shares(words, places, stocks)
         rule = "shares" if reading.is_explicit else "shares-guessed"
         for amounts in reading.packages:
-            package = _package_of_shares(self.vocabulary, party_id, amounts)
+            package = package_of_shares(self.vocabulary, party_id, amounts)
             if package:
-                yield _Finding(MoveKind.PROPOSE, party_id, rule, package)
+                yield Finding(MoveKind.PROPOSE, party_id, rule, package)
 
     def _find_acts(
         self,
@@ -120,13 +112,13 @@ class _Reader:
         acts: list[Act | None],
         *,
         has_shares: bool,
-    ) -> Iterator[_Finding]:
+    ) -> Iterator[Finding]:
         named = [self._named_in(clause, sentence) for clause in clauses]
         is_offer = any(act and act.kind is MoveKind.PROPOSE for act in acts) or any(
             act and act.is_conditional and act.kind is MoveKind.ACCEPT for act in acts
         )
         if is_offer:
-            yield from _offers(clauses, acts, named)
+            yield from join_offers(clauses, acts, named)
         for clause, act, options in zip(clauses, acts, named, strict=True):
             if act is None:
                 act = _plain_reply(
@@ -138,8 +130,8 @@ class _Reader:
                 continue
             if act.kind is MoveKind.ASK:
                 yield from self._asked(clause, act, sentence)
-            elif options and (not is_offer or act.kind in _BINDING):
-                yield from _findings_of(clause, act, options)
+            elif options and (not is_offer or act.kind in BINDING):
+                yield from findings_of(clause, act, options)
             elif not options and not is_offer and not has_shares:
                 yield from self._refer_back(clause, act, sentence, acts)
 
@@ -171,22 +163,22 @@ class _Reader:
             mentions = [mention for mention in mentions if mention.id not in divided]
         return find_options(clause.words, mentions, self.vocabulary)
 
-    def _asked(self, clause: Clause, act: Act, sentence: Sentence) -> Iterator[_Finding]:
+    def _asked(self, clause: Clause, act: Act, sentence: Sentence) -> Iterator[Finding]:
         party_id = sentence.party_id or clause.party_id
         issue_ids = clause.issue_ids or sentence.topic_ids
         if act.rule == "ask-priorities" and not issue_ids:
             issue_ids = self.vocabulary.agenda.issue_ids
         if issue_ids and party_id:
-            yield _Finding(MoveKind.ASK, party_id, act.rule, issue_ids=issue_ids)
+            yield Finding(MoveKind.ASK, party_id, act.rule, issue_ids=issue_ids)
 
     def _refer_back(
         self, clause: Clause, act: Act, sentence: Sentence, acts: list[Act | None]
-    ) -> Iterator[_Finding]:
+    ) -> Iterator[Finding]:
         """Read "agreed" and "we can't accept that" as about the other side's last proposal."""
         party_id = clause.party_id
         if act.kind is MoveKind.RESERVE and party_id:
             package = self._standing_against(party_id, clause.issue_ids)
-            yield _Finding(MoveKind.RESERVE, party_id, act.rule, package)
+            yield Finding(MoveKind.RESERVE, party_id, act.rule, package)
         is_reply = act.kind in (MoveKind.ACCEPT, MoveKind.REJECT)
         is_clean = not any(other and other.is_conditional for other in acts)
         is_short = len(clause.words) <= _LONGEST_REPLY and not _is_question(sentence)
@@ -194,7 +186,7 @@ class _Reader:
             return
         package = self._standing_against(party_id, clause.issue_ids)
         if package:
-            yield _Finding(
+            yield Finding(
                 act.kind,
                 party_id,
                 f"{act.rule}-standing",
@@ -218,7 +210,7 @@ class _Reader:
         sentence: Sentence,
         *,
         is_question: bool,
-    ) -> Iterator[_Finding]:
+    ) -> Iterator[Finding]:
         for clause, act in zip(clauses, acts, strict=True):
             if act and act.kind is MoveKind.ASK:
                 continue
@@ -236,7 +228,7 @@ class _Reader:
             is_answer=asker not in ("", party_id) and 0 <= sentence.block - block <= 1,
         )
 
-    def _state(self, statement: Statement, clause: Clause, sentence: Sentence) -> _Finding:
+    def _state(self, statement: Statement, clause: Clause, sentence: Sentence) -> Finding:
         party_id = clause.party_id
         is_answer = self._background(party_id, sentence).is_answer
         wanted = tuple(
@@ -245,7 +237,7 @@ class _Reader:
         above = wanted[:1] if len(statement.slighted_ids) == 1 else ()
         issue_ids = (*above, *statement.slighted_ids) if above else statement.issue_ids
         self.needs[party_id] = tuple(dict.fromkeys((*wanted, *statement.issue_ids)))
-        return _Finding(
+        return Finding(
             MoveKind.ANSWER if is_answer else MoveKind.SUPPORT,
             party_id,
             statement.rule,
@@ -254,7 +246,7 @@ class _Reader:
             reported_by=clause.reported_by,
         )
 
-    def _keep(self, finding: _Finding, sentence: Sentence) -> None:
+    def _keep(self, finding: Finding, sentence: Sentence) -> None:
         kind = finding.kind
         if finding.reported_by and kind in _TURNED_BY_REPORT:
             kind = MoveKind.SIGNAL
@@ -301,52 +293,7 @@ class _Reader:
             self.asked = (move.party_id, sentence.block)
 
 
-def _offers(
-    clauses: tuple[Clause, ...], acts: list[Act | None], named: list[tuple[NamedOption, ...]]
-) -> Iterator[_Finding]:
-    """Join what the clauses of an offer name: "if you …, we could …" is one package."""
-    offering = [
-        (clause, act)
-        for clause, act in zip(clauses, acts, strict=True)
-        if act and act.kind in (MoveKind.PROPOSE, MoveKind.ACCEPT)
-    ]
-    own = [pair for pair in offering if pair[0].is_own and not pair[1].is_conditional]
-    clause, act = (own or offering)[0]
-    options = [
-        option
-        for part, of in zip(acts, named, strict=True)
-        if not (part and part.kind in _BINDING)
-        for option in of
-    ]
-    if options and clause.party_id:
-        act = Act(MoveKind.PROPOSE, "offer", any(a.is_hedged for _, a in offering))
-        yield from _findings_of(clause, act, options)
-
-
-def _findings_of(clause: Clause, act: Act, options: Iterable[NamedOption]) -> Iterator[_Finding]:
-    """One move for the options named; a second one where a range names two of an issue."""
-    first: dict[str, str] = {}
-    second: dict[str, str] = {}
-    is_inexact = False
-    for option in options:
-        is_second = first.get(option.issue_id, option.option_id) != option.option_id
-        target = second if is_second else first
-        target[option.issue_id] = option.option_id
-        is_inexact = is_inexact or not option.is_exact
-    for choices in (first, {**first, **second} if second else {}):
-        if choices and clause.party_id:
-            yield _Finding(
-                act.kind,
-                clause.party_id,
-                act.rule,
-                package_of(choices),
-                reported_by=clause.reported_by,
-                is_hedged=act.is_hedged,
-                is_inexact=is_inexact,
-            )
-
-
-def _without_repeats(findings: Iterable[_Finding]) -> Iterable[_Finding]:
+def _without_repeats(findings: Iterable[Finding]) -> Iterable[Finding]:
     return dict.fromkeys(findings)
 
 
@@ -364,21 +311,3 @@ def _plain_reply(clause: Clause, *, is_first: bool, is_turn: bool) -> Act | None
 def _is_question(sentence: Sentence) -> bool:
     """Whether a question mark ends a sentence, or stands just before closing signs."""
     return "?" in sentence.text[-4:]
-
-
-def _stock(vocabulary: Vocabulary, issue_id: str) -> float:
-    numbers = [option.number for option in vocabulary.agenda.issue(issue_id).options]
-    return max((number for number in numbers if number is not None), default=0.0)
-
-
-def _package_of_shares(vocabulary: Vocabulary, party_id: str, amounts: dict[str, float]) -> Package:
-    """Turn units for a party into options; amounts that the issue doesn't have are left out."""
-    holders = {division.issue_id: division.party_id for division in vocabulary.divisions}
-    choices = {}
-    for issue_id, amount in amounts.items():
-        is_holder = holders[issue_id] == party_id
-        number = amount if is_holder else _stock(vocabulary, issue_id) - amount
-        for option in vocabulary.agenda.issue(issue_id).options:
-            if option.number == number:
-                choices[issue_id] = option.id
-    return package_of(choices)
