@@ -181,7 +181,7 @@ def _proposals_table(findings: Findings, issues: list[Issue]) -> Table:
     return Table(
         "What to propose",
         (
-            Column("", 1.6),
+            Column("Package", 1.6),
             *(Column(f"{letter}: {each.purpose}", 1.5) for letter, each in named),
         ),
         tuple(rows),

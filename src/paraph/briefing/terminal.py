@@ -15,7 +15,7 @@ from paraph.briefing.blocks import Brief
 from paraph.briefing.wording import clipped, day_in_words, printable
 
 LONGEST_LINE = 240
-"""Characters of one reason or step: three lines of a terminal of 80 columns."""
+"""Characters of one text: three lines of a terminal of 80 columns."""
 
 
 def render_terminal(brief: Brief, files: Sequence[Path] = ()) -> RenderableType:
@@ -28,11 +28,11 @@ def render_terminal(brief: Brief, files: Sequence[Path] = ()) -> RenderableType:
     day = f"record as of {day_in_words(brief.as_of)}" if brief.as_of else "the whole record"
     parts: list[RenderableType] = [
         Rule(characters="─"),
-        Text(printable(brief.title), style="bold"),
+        Text(clipped(printable(brief.title), LONGEST_LINE), style="bold"),
         Text(f"{printable(brief.case_id)}, {day}", style="dim"),
         Text(""),
         Text.assemble((summary.verdict.upper(), "bold reverse"), "  ", summary.p_agreement),
-        Text(printable(summary.sentence)),
+        Text(clipped(printable(summary.sentence), LONGEST_LINE)),
         *_section("Why", summary.reasons, ("-",) * len(summary.reasons)),
         *_section("Next", summary.steps, [f"{n}." for n in range(1, len(summary.steps) + 1)]),
     ]
