@@ -101,7 +101,7 @@ def conditions(draw: Callable, agenda: Agenda, *, least: int, most: int) -> tupl
 @st.composite
 def linkages(draw: Callable, agenda: Agenda) -> IfThen | AtMost:
     if draw(st.booleans()):
-        return AtMost(draw(st.integers(0, 3)), draw(conditions(agenda, least=1, most=5)))
+        return AtMost(draw(st.integers(0, 3)), draw(conditions(agenda, least=0, most=5)))
     premises = draw(conditions(agenda, least=0, most=2))
     return IfThen(premises, draw(conditions(agenda, least=0, most=2)))
 
@@ -115,7 +115,7 @@ def preferences(draw: Callable, agenda: Agenda) -> Preference:
         ),
         reservation=draw(st.sampled_from([0.0, 0.5, 1.0, 1.5])),
         interactions=tuple(
-            Interaction(draw(conditions(agenda, least=1, most=3)), draw(st.integers(-4, 4)) / 4)
+            Interaction(draw(conditions(agenda, least=0, most=3)), draw(st.integers(-4, 4)) / 4)
             for _ in range(draw(st.integers(0, 3)))
         ),
     )

@@ -77,6 +77,7 @@ def factor_of_linkage(agenda: Agenda, linkage: Linkage) -> Factor:
             issue, holds = _holds(agenda, condition)
             known = counts.get(issue, (0,) * len(holds))
             counts[issue] = tuple(a + b for a, b in zip(known, holds, strict=True))
+        counts = counts or {0: (0,) * agenda.shape[0]}
         return Factor(Kind.COUNT, counts, limit=linkage.limit)
     premises = _conjunction(agenda, linkage.premises)
     conclusions = _conjunction(agenda, linkage.conclusions)
@@ -103,7 +104,12 @@ def factor_of_interaction(agenda: Agenda, interaction: Interaction, bonus: Whole
 
 
 def _conjunction(agenda: Agenda, conditions: Sequence[Condition]) -> dict[int, tuple[int, ...]]:
-    """Return, per issue and option, 1 where every condition on the issue holds, else 0."""
+    """Return, per issue and option, 1 where every condition on the issue holds, else 0.
+
+    No conditions hold always, which the first issue says with each of its options.
+    """
+    if not conditions:
+        return {0: (1,) * agenda.shape[0]}
     result: dict[int, tuple[int, ...]] = {}
     for condition in conditions:
         issue, holds = _holds(agenda, condition)
