@@ -117,6 +117,13 @@ def test_formatting_and_parts_that_nobody_touched_stay(sample):
     assert "footnoteReference" in changed.parts["word/document.xml"].decode()
 
 
+def test_new_words_do_not_take_over_the_colour_of_agreed_ones(sample):
+    text = text_of(sample, Reading.ACCEPTED)
+    changed = write_into(sample, text.replace("Agreed words", "Agreed few words"), CHAIR)
+    colours = next(p.colours for p in changed.paragraphs if p.accepted.startswith("Agreed"))
+    assert [(start, end) for start, end, _ in colours] == [(0, 7), (11, 16)]
+
+
 def test_writing_the_same_text_changes_nothing(sample):
     same = write_into(sample, text_of(sample, Reading.ACCEPTED), CHAIR)
     assert same.paragraphs == sample.paragraphs

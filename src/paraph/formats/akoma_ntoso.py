@@ -148,19 +148,29 @@ class _Writer:
         self, element: etree._Element, provision: Provision, *, has_children: bool
     ) -> None:
         start, end = provision.start, provision.end
-        label = self._draft.source.find(provision.label, start, end) if provision.label else -1
-        stop = label + len(provision.label)
-        while stop < end and not self._draft.source[stop].isspace():
-            stop += 1
-        number = self._draft.source[label:stop]
-        # A number with a bracket in it, or before it, is disputed and stays among the words.
-        if label >= 0 and not self._draft.source[start:label].strip() and "[" not in number:
-            num = etree.SubElement(element, _tag("num"))
-            num.text = number
-            start = stop
+        start = self._write_number(element, provision) if provision.label else start
         holder = etree.SubElement(element, _tag("intro" if has_children else "content"))
         paragraph = etree.SubElement(holder, _tag("p"))
         self._write_inline(paragraph, start, end)
+
+    def _write_number(self, element: etree._Element, provision: Provision) -> int:
+        """Write the number that a provision opens with; returns where its other words begin.
+
+        A number with a bracket in it, or before it, is disputed and stays among the words.
+        """
+        source = self._draft.source
+        label = source.find(provision.label, provision.start, provision.end)
+        if label < 0 or source[provision.start : label].strip():
+            return provision.start
+        stop = label + len(provision.label)
+        while stop < provision.end and not source[stop].isspace():
+            stop += 1
+        number = source[label:stop]
+        if "[" in number or "]" in number:
+            return provision.start
+        num = etree.SubElement(element, _tag("num"))
+        num.text = number
+        return stop
 
     def _write_inline(self, paragraph: etree._Element, start: int, end: int) -> None:
         """Write words with their brackets; spans nest within the paragraph only."""

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from rapidfuzz.distance import Indel
 
@@ -26,6 +27,7 @@ _MOVED_WORDS = 8
 _MOST_POSTINGS = 24
 _BEST_CANDIDATES = 5
 _LARGEST_GAP = 2500
+_READABLE = 2 * _LONGEST_PASSAGE**2
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,16 +263,27 @@ def _edit_passage(old: TokenText, new: TokenText, before: Passage, after: Passag
     if old_words == new_words:
         return [Edit(before.first, before.last, after.first, after.last, is_equal=True)]
     found = [
-        Edit(
-            before.first + code.src_start,
-            before.first + code.src_end,
-            after.first + code.dest_start,
-            after.first + code.dest_end,
-            code.tag == "equal",
-        )
-        for code in Indel.opcodes(old_words, new_words)
+        Edit(before.first + i, before.first + i_end, after.first + j, after.first + j_end, is_equal)
+        for i, i_end, j, j_end, is_equal in _opcodes(old_words, new_words)
     ]
     return _absorb_islands(found, old.words)
+
+
+def _opcodes(
+    old: tuple[str, ...], new: tuple[str, ...]
+) -> Iterator[tuple[int, int, int, int, bool]]:
+    """Word edits of a passage: old and new ranges, and whether they are equal.
+
+    Longest runs first, as a reader would see it; where that would take long, the fewest words.
+    """
+    if len(old) * len(new) <= _READABLE:
+        for tag, i, i_end, j, j_end in SequenceMatcher(
+            None, old, new, autojunk=False
+        ).get_opcodes():
+            yield i, i_end, j, j_end, tag == "equal"
+        return
+    for code in Indel.opcodes(old, new):
+        yield code.src_start, code.src_end, code.dest_start, code.dest_end, code.tag == "equal"
 
 
 def _absorb_islands(edits: list[Edit], words: tuple[str, ...]) -> list[Edit]:

@@ -151,10 +151,10 @@ def splice_paragraph(
 ) -> None:
     """Apply splices, in offsets of the accepted text, to a paragraph's runs."""
     for splice in reversed(splices):
+        if splice.words:
+            insert_words(element, splice.end, splice.words, marker)
         if splice.end > splice.start:
             delete_range(element, splice.start, splice.end, marker)
-        if splice.words:
-            insert_words(element, splice.start, splice.words, marker)
 
 
 def runs_between(element: etree._Element, start: int, end: int) -> list[etree._Element]:
@@ -239,7 +239,7 @@ def insert_words(element: etree._Element, at: int, words: str, marker: ChangeMar
         return
     place = before
     around = changes_around(before)
-    if around and (marker.is_tracked or around[0].tag in REMOVED):
+    if around:
         place = _split_change(around[0], before)
     place.addnext(new)
 

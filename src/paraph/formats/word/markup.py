@@ -85,11 +85,19 @@ def make_text(words: str, tag: str = TEXT) -> etree._Element:
 
 
 def make_run(words: str, like: etree._Element | None = None) -> etree._Element:
-    """A run of some words, with the formatting of another run."""
+    """A run of some words, with the formatting of another run.
+
+    Highlighting and tracked formatting are not taken over: in many forums colour says that the
+    words are agreed, which new ones are not.
+    """
     run = etree.Element(RUN)
     properties = like.find(w("rPr")) if like is not None else None
     if properties is not None:
-        run.append(copy.deepcopy(properties))
+        own = copy.deepcopy(properties)
+        for tag in ("highlight", "shd", "rPrChange", "ins", "del"):
+            for one in own.findall(w(tag)):
+                own.remove(one)
+        run.append(own)
     for number, line in enumerate(_printable(words).split("\n")):
         if number:
             run.append(etree.Element(w("br")))

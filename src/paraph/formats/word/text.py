@@ -9,7 +9,7 @@ from datetime import datetime
 
 import docx
 from docx.enum.text import WD_COLOR_INDEX
-from docx.shared import Pt
+from docx.shared import Cm, Pt
 
 from paraph.formats.word.document import WordDocument, WordParagraph, parse_word
 from paraph.formats.word.editing import Editor, heading_mark, replace_text
@@ -21,6 +21,8 @@ _NOTE = re.compile(r"\[\^\w+\]: ")
 _NOTE_MARK = re.compile(r"\[\^(-?\w+)\]")
 _HEADING = re.compile(r"(?P<hashes>#{1,6})[ ]+")
 _PART = re.compile(r"(\{/?(?:green|yellow|white|blue|red)\}|[\[\]])")
+_TITLES = frozenset({"part", "article", "working heading"})
+_INDENTED = frozenset({"point", "option"})
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -128,7 +130,8 @@ def _as_they_stand(document: WordDocument, paragraphs: list[str]) -> list[str]:
 def make_word(text: str, title: str = "") -> WordDocument:
     """Return a new Word document of a text: headings by "#", colours as highlighting.
 
-    Bracket marks are bold so that they are seen on paper.
+    Each provision is a paragraph, hard line breaks in it joined. Bracket marks are bold so that
+    they are seen on paper.
     """
     document = docx.Document()
     document.core_properties.author = ""
@@ -138,8 +141,8 @@ def make_word(text: str, title: str = "") -> WordDocument:
     if title:
         document.add_heading(_CONTROL.sub("", title), level=0)
     colour = ""
-    for block in _blocks_of(text):
-        words = _CONTROL.sub("", " ".join(block.split()))
+    for provision in find_provisions(text):
+        words = _CONTROL.sub("", " ".join(text[provision.start : provision.end].split()))
         if not words:
             continue
         found = _HEADING.match(words)
@@ -148,23 +151,22 @@ def make_word(text: str, title: str = "") -> WordDocument:
             if found
             else document.add_paragraph()
         )
+        if provision.kind in _INDENTED:
+            paragraph.paragraph_format.left_indent = Cm(1)
+        is_title = provision.kind in _TITLES
+        paragraph.paragraph_format.keep_with_next = is_title
         for part in _PART.split(words[found.end() :] if found else words):
             mark = COLOUR_MARK.fullmatch(part)
             if mark:
                 colour = "" if mark[1] else mark[2]
             elif part:
                 run = paragraph.add_run(part)
-                run.bold = True if part in "[]" else None
+                run.bold = True if is_title or part in "[]" else None
                 if colour:
                     run.font.highlight_color = _HIGHLIGHT[colour]
     stream = io.BytesIO()
     document.save(stream)
     return parse_word(stream.getvalue())
-
-
-def _blocks_of(text: str) -> list[str]:
-    """The paragraphs of a text: its provisions, hard line breaks within them joined."""
-    return [text[one.start : one.end] for one in find_provisions(text)]
 
 
 _HIGHLIGHT = {

@@ -1,0 +1,100 @@
+"""Akoma Ntoso: well formed, identified, and holding every word of the draft."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from paraph.errors import FormatError
+from paraph.formats.akoma_ntoso import (
+    NAMESPACE,
+    ArchiveRecord,
+    parse_akoma_ntoso,
+    render_akoma_ntoso,
+)
+from paraph.text import PROFILES, parse_text
+
+RECORD = ArchiveRecord("Draft agreement", date(2026, 3, 2), "Chair", number="Draft 7")
+SOURCE = """Article 1
+1. Parties [US propose: shall][NZ propose: may]{force} act.
+2. [They report
+3bis and meet.]
+Article 2
+Text. <!-- private: x9 -->
+"""
+AKN = {"a": NAMESPACE}
+
+
+@pytest.fixture(scope="module")
+def root():
+    draft = parse_text(SOURCE, PROFILES["trade"], {"force"})
+    return etree.fromstring(render_akoma_ntoso(draft, RECORD))
+
+
+def test_the_document_is_identified_as_work_expression_and_manifestation(root):
+    uri = root.xpath("string(//a:FRBRWork/a:FRBRuri/@value)", namespaces=AKN)
+    assert uri == "/akn/un/doc/2026-03-02/draft-7"
+    assert (
+        root.xpath("string(//a:FRBRExpression/a:FRBRlanguage/@language)", namespaces=AKN) == "eng"
+    )
+    organisations = root.xpath("//a:TLCOrganization/@showAs", namespaces=AKN)
+    assert {"Chair", "US", "NZ"} <= set(organisations)
+
+
+def test_provisions_are_elements_with_identifiers(root):
+    identifiers = root.xpath("//a:mainBody//a:article/@eId", namespaces=AKN)
+    assert identifiers == ["art_1", "art_2"]
+    assert root.xpath("//a:paragraph/@eId", namespaces=AKN) == [
+        "art_1__para_1",
+        "art_1__para_2",
+        "art_1__para_3bis",
+    ]
+    every = root.xpath("//@eId")
+    assert len(every) == len(set(every))
+
+
+def test_alternatives_refer_to_the_first_of_their_slot_and_to_who_proposes(root):
+    first, second = root.xpath("//a:inline[@name='bracket']", namespaces=AKN)
+    assert second.get("alternativeTo") == first.get("eId")
+    assert first.get("refersTo") == "#org_us"
+
+
+def test_a_bracket_over_provisions_is_a_pair_of_markers(root):
+    names = root.xpath("//a:marker/@name", namespaces=AKN)
+    assert names == ["open", "close"]
+
+
+def test_anchors_and_private_notes_stay_in_the_room(root):
+    content = etree.tostring(root)
+    assert b"force" not in content
+    assert b"x9" not in content
+
+
+@given(st.text(alphabet="[]{} \n()12ab.:/Article\x07", max_size=120))
+def test_every_word_can_be_read_back(source):
+    draft = parse_text(source)
+    content = render_akoma_ntoso(draft, RECORD)
+    again = parse_akoma_ntoso(content)
+    assert "".join(again.split()) == "".join(source.replace("\x07", "").split())
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"<a", "line 1"),
+        (b"<a/>", "has no body"),
+        (b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>', "declares a document type"),
+    ],
+)
+def test_what_is_no_akoma_ntoso_is_answered(content, message):
+    with pytest.raises(FormatError, match=message):
+        parse_akoma_ntoso(content, "draft.xml")
+
+
+def test_real_drafts_hold_all_their_words(paraph_data):
+    for path in sorted((paraph_data / "texts").glob("unfccc-paris*.txt")):
+        source = path.read_text(encoding="utf-8")
+        again = parse_akoma_ntoso(render_akoma_ntoso(parse_text(source), RECORD))
+        assert "".join(again.split()) == "".join(source.split())
