@@ -31,7 +31,17 @@ _PLACES = (
     "asked",
     "other-asked",
 )
-_SHARES = ("kept", "kept-first", "kept-last", "kept-all", "given-by-other", "rejected", "accepted")
+_SHARES = (
+    "kept",
+    "kept-first",
+    "kept-last",
+    "kept-all",
+    "kept-none",
+    "kept-least",
+    "given-by-other",
+    "rejected",
+    "accepted",
+)
 FEATURES = (*_SAID, *_SLIGHTED, *_PLACES, *_SHARES)
 _STATED = (MoveKind.SUPPORT, MoveKind.ANSWER)
 
@@ -131,6 +141,8 @@ class _Table:
                 ("kept-first", kept[0]),
                 ("kept-last", kept[-1]),
                 ("kept-all", np.log1p((kept >= 0.5).sum(axis=0))),
+                ("kept-none", np.log1p((kept <= -0.5).sum(axis=0))),
+                ("kept-least", kept.min(axis=0)),
             ):
                 self.values[:, FEATURES.index(feature)] = shares
         return self.values

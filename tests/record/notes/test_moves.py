@@ -144,6 +144,14 @@ def test_what_is_made_light_of_comes_after_what_was_needed() -> None:
     assert light.move.issue_ids == ("quota", "harbour")
 
 
+def test_what_is_made_light_of_before_any_need_is_kept_in_words() -> None:
+    (light,) = _read("Lind: The harbour is not a priority for us.")
+    assert light.slighted_ids == ("harbour",)
+    assert light.move.kind is MoveKind.ANSWER
+    assert light.move.issue_ids == ()
+    assert light.move.text == "The harbour is not a priority for us."
+
+
 def test_scarcity_is_a_need_and_not_abundance() -> None:
     (move,) = _read("Lind: We don't have enough quota.")
     assert move.rule == "strong-need"

@@ -238,7 +238,7 @@ class _Reader:
         issue_ids = (*above, *statement.slighted_ids) if above else statement.issue_ids
         self.needs[party_id] = tuple(dict.fromkeys((*wanted, *statement.issue_ids)))
         return Finding(
-            MoveKind.ANSWER if is_answer else MoveKind.SUPPORT,
+            MoveKind.SUPPORT if issue_ids and not is_answer else MoveKind.ANSWER,
             party_id,
             statement.rule,
             issue_ids=issue_ids,
