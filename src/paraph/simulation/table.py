@@ -58,11 +58,12 @@ class Table:
 
     def has_zone(self) -> Flags:
         """Return has_zone[run]: whether some package on the table suits every party."""
-        suits = self.ranking.is_admissible[self.rows[:, 0]]
+        alike, place = np.unique(self.rows, axis=0, return_inverse=True)
+        suits = self.ranking.is_admissible[alike[:, 0]]
         for party in range(1, self.rows.shape[1]):
-            suits = suits & self.ranking.is_admissible[self.rows[:, party]]
+            suits = suits & self.ranking.is_admissible[alike[:, party]]
         found: Flags = np.logical_or.reduce(suits, axis=1)
-        return found
+        return found[place.ravel()]
 
 
 def is_listable(situation: Situation) -> bool:
