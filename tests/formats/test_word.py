@@ -96,6 +96,15 @@ def test_accepting_all_gives_the_new_text_and_rejecting_all_the_old(sample):
     assert paragraphs_in_word(data, accept=False) == ORIGINAL
 
 
+def test_paragraphs_that_have_nothing_in_common_are_replaced_without_loss(sample):
+    text = text_of(sample, Reading.ACCEPTED)
+    new = text.replace("The fund is open to members.", "Quite other words stand here now, at last")
+    for is_tracked in (True, False):
+        changed = write_into(sample, new, Editor("Chair", DAY, is_tracked=is_tracked))
+        assert "Quite other words" in text_of(changed, Reading.ACCEPTED)
+        assert "The fund" not in text_of(changed, Reading.ACCEPTED)
+
+
 def test_each_change_has_a_minute_of_its_own(sample):
     text = text_of(sample, Reading.ACCEPTED)
     new = text.replace("They may", "Those can").replace("open words", "closed words")

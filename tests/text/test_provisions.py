@@ -55,6 +55,13 @@ def test_provisions_cover_the_draft():
     assert all(one.end == after.start for one, after in pairwise(provisions))
 
 
+def test_a_paragraph_goes_on_over_the_end_of_its_page():
+    page = "\n\n   Page {k} of 3\nWORKING GROUP\nON THE TEXT\n\n"
+    pages = [f"{k}. Paragraph {k} begins\n{page.format(k=k)}     and goes on.\n" for k in (1, 2, 3)]
+    draft = parse_text("".join(pages))
+    assert [provision.label for provision in draft.provisions] == ["1", "2", "3"]
+
+
 @pytest.mark.parametrize(
     "line", ["Annex II and further words of a sentence", "Page 3 of 20", "2020 was a good year"]
 )

@@ -22,6 +22,7 @@ from paraph.text.provisions import find_provisions
 TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[^\w\s]|_+")
 _LONGEST_PASSAGE = 400
 _LEAST_SIMILAR = 0.4
+_CONTAINED = 0.75
 _MOVED_SIMILAR = 0.75
 _MOVED_WORDS = 8
 _MOST_POSTINGS = 24
@@ -156,10 +157,24 @@ def _find_candidates(old: TokenText, new: TokenText) -> list[tuple[int, int, flo
             if len(found) <= _MOST_POSTINGS:
                 shared.update(found)
         for j, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_BEST_CANDIDATES]:
-            similarity = Indel.normalized_similarity(words, new.passage_words(j))
+            similarity = _similarity(words, new.passage_words(j))
             if similarity >= _LEAST_SIMILAR:
-                candidates.append((i, j, similarity * 1.0))
+                candidates.append((i, j, similarity))
     return candidates
+
+
+def _similarity(old: tuple[str, ...], new: tuple[str, ...]) -> float:
+    """Share of words in common, in order, 0..1.
+
+    A short passage that stands nearly whole in a longer one counts as just similar enough: it
+    grew, as a sentence does when both sides put their alternatives in.
+    """
+    similarity = float(Indel.normalized_similarity(old, new))
+    shorter = min(len(old), len(new))
+    if similarity < _LEAST_SIMILAR and shorter >= 3:
+        n_common = similarity * (len(old) + len(new)) / 2
+        return _LEAST_SIMILAR if n_common >= _CONTAINED * shorter else similarity
+    return similarity
 
 
 def _heaviest_chain(candidates: list[tuple[int, int, float]]) -> list[tuple[int, int]]:
@@ -213,17 +228,12 @@ def _pair_gap(
     old: TokenText, new: TokenText, rows: tuple[int, int], columns: tuple[int, int]
 ) -> list[tuple[int, int]]:
     """Pair the passages of a gap by dynamic programming over similarities."""
-    candidates = [
-        (i, j, similarity)
-        for i in range(*rows)
-        for j in range(*columns)
-        if (
-            similarity := float(
-                Indel.normalized_similarity(old.passage_words(i), new.passage_words(j))
-            )
-        )
-        >= _LEAST_SIMILAR
-    ]
+    candidates = []
+    for i in range(*rows):
+        for j in range(*columns):
+            similarity = _similarity(old.passage_words(i), new.passage_words(j))
+            if similarity >= _LEAST_SIMILAR:
+                candidates.append((i, j, similarity))
     return _heaviest_chain(candidates)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 
 
@@ -81,8 +82,11 @@ _HEADING = re.compile(r"(?P<hashes>#{1,6})[ ]+(?=\S)")
 _HEADING_RANKS = 7
 _ROMAN_POINT = re.compile(rf"\({_ROMAN}\)")
 _OPENING = re.compile(r"[ \t\[]*")
-# Page furniture of drafts that came out of a PDF: never a provision of its own.
-_FURNITURE = re.compile(r"[ \t]*(?:Page \d+ of \d+|\f)[ \t]*$")
+# Page furniture of drafts that came out of a PDF: a page's number, and the lines that stand
+# below it on at least so many pages.
+_PAGE_NUMBER = re.compile(r"[ \t]*(?:Page \d+ of \d+|\f|- \d+ -)[ \t]*$", re.MULTILINE)
+_LEAST_PAGES = 3
+_HEADER_LINES = 4
 _TEXT_RANK = 20
 
 
@@ -107,10 +111,14 @@ def _provision_starts(source: str) -> list[tuple[int, int, str, int, str]]:
     is_after_blank = True
     last_letter = ""
     at = 0
-    for line, words in enumerate(source.split("\n"), start=1):
-        if not words.strip():
+    lines = source.split("\n")
+    furniture = _find_furniture(source, lines)
+    for line, words in enumerate(lines, start=1):
+        if line - 1 in furniture:
+            pass  # a paragraph goes on over the end of its page
+        elif not words.strip():
             is_after_blank = True
-        elif not _FURNITURE.match(words):
+        else:
             kind, rank, label, n_read = _read_label(words, last_letter)
             if label or is_after_blank or not starts:
                 starts.append((at if starts else 0, line, kind, rank, label))
@@ -125,6 +133,30 @@ def _provision_starts(source: str) -> list[tuple[int, int, str, int, str]]:
             is_after_blank = False
         at += len(words) + 1
     return starts or [(0, 1, "text", _TEXT_RANK, "")]
+
+
+def _find_furniture(source: str, lines: list[str]) -> frozenset[int]:
+    """Indices of lines that belong to the page, not to the text: numbers, running headers.
+
+    Blank lines beside them are furniture too.
+    """
+    if not _PAGE_NUMBER.search(source):
+        return frozenset()
+    numbers = [k for k, words in enumerate(lines) if words.strip() and _PAGE_NUMBER.match(words)]
+    below: Counter[str] = Counter()
+    for k in numbers:
+        following = (words.strip() for words in lines[k + 1 : k + 20])
+        below.update([words for words in following if words][:_HEADER_LINES])
+    headers = {words for words, n_pages in below.items() if n_pages >= _LEAST_PAGES}
+    found: set[int] = set()
+    for k in numbers:
+        first, last = k, k + 1
+        while first and not lines[first - 1].strip():
+            first -= 1
+        while last < len(lines) and (not lines[last].strip() or lines[last].strip() in headers):
+            last += 1
+        found.update(range(first, last))
+    return frozenset(found)
 
 
 def _read_label(line: str, last_letter: str) -> tuple[str, int, str, int]:

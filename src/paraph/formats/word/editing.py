@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from lxml import etree
+from rapidfuzz.distance import Prefix
 
+from paraph.errors import EngineError
 from paraph.formats.word.archive import parse_xml, render_xml
 from paraph.formats.word.document import (
     DOCUMENT,
@@ -31,6 +33,7 @@ from paraph.formats.word.markup import (
     changes_around,
     is_removed,
     make_run,
+    printable,
     run_words,
     runs_of,
     split_run,
@@ -67,7 +70,8 @@ def replace_text(document: WordDocument, paragraphs: Sequence[str], editor: Edit
     """Return the document with its accepted text turned into other paragraphs.
 
     `paragraphs` are without automatic numbers and heading marks. Paragraphs that answer each
-    other are paired and only the words that differ are touched.
+    other are paired and only the words that differ are touched. Raises EngineError if the check
+    fails that the words of the new document are those asked for.
     """
     root = parse_xml(document.parts[DOCUMENT], document.name, DOCUMENT)
     elements = flow_paragraphs(find_body(root))
@@ -80,7 +84,7 @@ def replace_text(document: WordDocument, paragraphs: Sequence[str], editor: Edit
     for i, j in [*paired, (len(olds), len(paragraphs))]:
         for element in elements[at_old:i]:
             _delete_paragraph(element, marker)
-            before = element
+            before = element if element.getparent() is not None else before
         if i == len(olds) and before is not None:
             before = _out_of_table(before)
         for words in paragraphs[at_new:j]:
@@ -89,7 +93,21 @@ def replace_text(document: WordDocument, paragraphs: Sequence[str], editor: Edit
             splice_paragraph(elements[i], find_splices(olds[i], paragraphs[j]), marker)
             before = elements[i]
         at_old, at_new = i + 1, j + 1
-    return with_document(document, root)
+    result = with_document(document, root)
+    _check_words(result, paragraphs)
+    return result
+
+
+def _check_words(document: WordDocument, paragraphs: Sequence[str]) -> None:
+    """Check that a document's accepted words are those of some paragraphs, in order."""
+    written = "".join("".join(one.accepted for one in document.paragraphs).split())
+    wanted = "".join("".join(printable(one) for one in paragraphs).split())
+    if written != wanted:
+        at = Prefix.similarity(written, wanted)
+        raise EngineError(
+            f"{document.name}: the words could not be written into the file without loss, "
+            f"near {wanted[max(at - 20, 0) : at + 20]!r}; nothing was changed"
+        )
 
 
 def _plain_paragraphs(

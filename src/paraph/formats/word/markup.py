@@ -98,7 +98,7 @@ def make_run(words: str, like: etree._Element | None = None) -> etree._Element:
             for one in own.findall(w(tag)):
                 own.remove(one)
         run.append(own)
-    for number, line in enumerate(_printable(words).split("\n")):
+    for number, line in enumerate(printable(words).split("\n")):
         if number:
             run.append(etree.Element(w("br")))
         for k, words_between in enumerate(line.split("\t")):
@@ -112,7 +112,7 @@ def make_run(words: str, like: etree._Element | None = None) -> etree._Element:
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def _printable(words: str) -> str:
+def printable(words: str) -> str:
     """Words without the control characters that XML cannot hold."""
     return _UNPRINTABLE.sub("", words)
 

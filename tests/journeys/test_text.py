@@ -1,0 +1,190 @@
+"""The road of a rolling text, as a user runs it from a folder of files."""
+
+import json
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from paraph.cli import main
+from paraph.errors import InputError, UnknownNameError
+from paraph.formats.word import (
+    make_word,
+    parse_word,
+    read_word,
+    render_word,
+    text_of,
+)
+from paraph.textcases import (
+    MergePlan,
+    clean,
+    compare_files,
+    convert,
+    count_texts,
+    merge_files,
+    open_text,
+    propose_links,
+    settle,
+    tell_status,
+    trace,
+    trace_files,
+    write_links,
+)
+
+NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+EXAMPLE = Path(__file__).parents[2] / "examples" / "supply-contract"
+
+
+@pytest.fixture
+def case(tmp_path) -> Path:
+    return Path(shutil.copytree(EXAMPLE, tmp_path / "case"))
+
+
+def test_the_text_of_a_case_is_told_by_bracket_and_issue(case):
+    text, status = tell_status(case)
+    assert status.count.n_open_pairs > 0
+    assert status.coverage is not None
+    issues = {row.bracket.issue_id for row in status.brackets} - {None}
+    assert issues <= set(text.case.agenda.issue_ids)
+    assert issues
+
+
+def test_a_package_renders_the_text_that_it_means(case, tmp_path):
+    text = open_text(case)
+    slot = next(slot for slot in text.draft.slots if slot.issue_id)
+    option = next(one for one in slot.alternatives if one.option_ids).option_ids[0]
+    settled = settle(case, {slot.issue_id: option}, tmp_path / "settled.docx")
+    assert settled.n_closed >= 1
+    assert settled.unsettled == ()
+    written = text_of(read_word(tmp_path / "settled.docx"))
+    assert "{" not in written or slot.issue_id not in written
+    with pytest.raises(UnknownNameError):
+        settle(case, {"no-such-issue": option})
+    with pytest.raises(UnknownNameError):
+        settle(case, {slot.issue_id: "no-such-option"})
+
+
+def test_links_are_proposed_for_a_text_without_anchors_and_written_when_confirmed(case):
+    bare = case / "text.md"
+    tied = open_text(case).draft
+    source = tied.source
+    for anchor in reversed(tied.anchors):
+        source = source[: anchor.start] + source[anchor.end :]
+    bare.write_text(source, encoding="utf-8")
+    text, ties = propose_links(case)
+    assert ties
+    write_links(text, ties[:1], bare)
+    assert [s.issue_id for s in open_text(case).draft.slots].count(ties[0].issue_id) == 1
+
+
+def test_amendments_of_a_case_make_its_history(case):
+    text = open_text(case)
+    words = text.draft.source.split("\n\n")[-1].strip().split(". ")[-1][:30]
+    (case / "amendments.yaml").write_text(
+        json.dumps(
+            [{"kind": "agree ad ref", "by": "Buyer", "date": "2099-01-01", "target": words}]
+        ),
+        encoding="utf-8",
+    )
+    history = trace(case)
+    assert history.turns[-1].by == "Buyer"
+    assert "[agreed ad ref]" in open_text(case).draft.source
+    with pytest.raises(InputError, match="give the case folder"):
+        trace(case / "text.md")
+
+
+def test_two_edited_word_copies_are_merged_with_the_layout_of_the_base(tmp_path):
+    words = "# Draft\n\nParties shall report yearly.\n\nThey may meet.\n"
+    copies = {
+        "base": words,
+        "ours": words.replace("yearly", "each May"),
+        "theirs": words.replace("yearly", "monthly").replace("may", "shall"),
+    }
+    for name, text in copies.items():
+        (tmp_path / f"{name}.docx").write_bytes(render_word(make_word(text)))
+    paths = [tmp_path / f"{name}.docx" for name in copies]
+    out = tmp_path / "merged.docx"
+    merge = merge_files(MergePlan(*paths, ("EU", "US")), out, NOW)
+    assert merge.n_conflicts == 1
+    assert "[EU propose: each May][US propose: monthly]" in text_of(read_word(out))
+    merge_files(MergePlan(*paths, ("EU", "US"), "tracked"), out, NOW)
+    tracked = read_word(out)
+    assert set(tracked.authors) == {"EU", "US"}
+    assert [c.words for c in tracked.changes if c.author == "EU"] == ["each May"]
+
+
+def test_versions_are_counted_compared_and_traced(tmp_path):
+    old, new = tmp_path / "draft-2026-01-01.md", tmp_path / "draft-2026-02-01.md"
+    old.write_text("1. Parties [shall][should] act.\n\n2. See Article 3.\n", encoding="utf-8")
+    new.write_text("1. Parties should act.\n\n2. See Article 3.\n", encoding="utf-8")
+    assert [one.count.n_open_pairs for one in count_texts([new, old])] == [2, 0]
+    changes = compare_files(old, new, tmp_path / "compare.html")
+    assert changes.changes
+    assert (tmp_path / "compare.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+    history = trace_files([new, old])
+    assert history.source == new.read_text(encoding="utf-8")
+    with pytest.raises(InputError, match="no date in its name"):
+        trace_files([tmp_path / "draft.md"])
+
+
+def test_clean_text_leaves_the_principals_their_choices(case, tmp_path):
+    result = clean(case, {}, tmp_path / "clean.html")
+    page = (tmp_path / "clean.html").read_text(encoding="utf-8")
+    for choice in result.choices:
+        assert f"Choice {choice.number}: {choice.issue_id}" in page
+    with pytest.raises(InputError, match="give the case folder"):
+        clean(case / "text.md", {})
+
+
+@pytest.mark.parametrize("suffix", ["docx", "html", "xml", "md"])
+def test_a_case_text_is_written_in_every_format(case, tmp_path, suffix):
+    out = convert(case, tmp_path / f"out.{suffix}", NOW)
+    assert out.stat().st_size > 200
+    assert b"{" not in out.read_bytes() or suffix in ("docx", "html")
+
+
+def test_word_changes_become_brackets_and_back(tmp_path):
+    source, out = tmp_path / "in.docx", tmp_path / "out.docx"
+    source.write_bytes(render_word(make_word("Parties [EU propose: shall] act.\n")))
+    convert(source, out, NOW, changes="tracked")
+    assert [change.author for change in read_word(out).changes] == ["EU"]
+    convert(out, source, NOW, changes="brackets")
+    assert parse_word(source.read_bytes()).changes == ()
+    assert "[EU propose: shall]" in text_of(read_word(source))
+    with pytest.raises(UnknownNameError, match="way of writing changes"):
+        convert(source, out, NOW, changes="colour")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["status", "{case}"],
+        ["status", "{case}", "--json"],
+        ["count", "{case}"],
+        ["count", "{case}", "--json"],
+        ["link", "{case}"],
+        ["link", "{case}", "--json"],
+        ["history", "{case}"],
+        ["history", "{case}", "--show", "words"],
+        ["history", "{case}", "--show", "text"],
+        ["clean", "{case}"],
+        ["clean", "{case}", "--json"],
+        ["compare", "{case}/text.md", "{case}/text.md", "--json"],
+    ],
+)
+def test_every_verb_answers(case, capsys, arguments):
+    assert main(["text", *(one.format(case=case) for one in arguments)]) == 0
+    said = capsys.readouterr().out
+    assert said
+    if "--json" in arguments:
+        json.loads(said)
+
+
+def test_mistakes_are_answered_with_exit_code_2(case, capsys):
+    assert main(["text", "settle", str(case), "nonsense"]) == 2
+    assert "write issue=option" in capsys.readouterr().err
+    assert main(["text", "status", str(case / "absent.md")]) == 2
+    assert "can't be read" in capsys.readouterr().err
+    assert main(["text", "link", str(case), "--confirm", "99"]) == 2
+    assert "there is no proposal 99" in capsys.readouterr().err
