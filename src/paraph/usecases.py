@@ -13,7 +13,7 @@ brief     = content -> terminal, HTML, PDF, Word            briefing
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -31,7 +31,14 @@ from paraph.counterpart import (
     rank_questions,
     tabulate_knowledge,
 )
-from paraph.formats.casefolder import read_case
+from paraph.formats.casefolder import read_case, write_case
+from paraph.formats.domains import (
+    DomainFormat,
+    case_to_domain,
+    domain_to_case,
+    read_domain,
+    write_domain,
+)
 from paraph.judgement import pool_forecasts, score_forecasts
 from paraph.negotiation import Belief
 from paraph.readiness import Readiness, assess_readiness
@@ -147,3 +154,20 @@ def write_brief(findings: Findings, out: Path, watch: Watch = unwatched) -> Writ
         write(brief, out / name)
         files.append(out / name)
     return Written(brief, tuple(files))
+
+
+def import_domain(files: Sequence[Path], out: Path) -> Case:
+    """Make a case folder from the files of a domain; the first profile becomes our side."""
+    case = domain_to_case(read_domain(files))
+    write_case(case, out)
+    return case
+
+
+def export_case(
+    folder: Path, to: DomainFormat, out: Path, as_of: date | None = None
+) -> tuple[Path, ...]:
+    """Write a case as a domain and its profiles, each at the mean of what is believed."""
+    case = read(folder, as_of)
+    beliefs = infer(case).beliefs
+    means = {belief.party_id: belief.mean_preference() for belief in beliefs}
+    return write_domain(case_to_domain(case, means), out, to)

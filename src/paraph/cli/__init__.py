@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cyclopts import App, CycloptsError, Group
+from cyclopts import App, CycloptsError, Group, Parameter
 from rich.console import Console
 
 from paraph import __version__
-from paraph.errors import EngineError, ParaphError
+from paraph.cli.mistakes import render_mistakes
+from paraph.errors import CaseError, EngineError, ParaphError
 
 EXIT_REFUSED = 1
 EXIT_BAD_INPUT = 2
@@ -20,56 +21,27 @@ EXIT_INTERRUPTED = 130
 
 _CASE = Group("The case", sort_key=1)
 _QUESTIONS = Group("What staff ask", sort_key=2)
-_TEXT = Group("The rolling text and the notes", sort_key=3)
-_RESEARCH = Group("For researchers", sort_key=4)
+_RESEARCH = Group("For researchers", sort_key=3)
 
 _COMMANDS = (
-    ("new", "paraph.cli.cases:new", _CASE, "Start a case by answering a few plain questions."),
+    ("new", "cases:new", _CASE, "Start a case by answering a few plain questions."),
+    ("check", "cases:check", _CASE, "Find every mistake in a case folder, and how to mend it."),
     (
-        "check",
-        "paraph.cli.cases:check",
+        "note",
+        "note:note",
         _CASE,
-        "Check a case folder; say how to mend each mistake.",
+        "Turn a meeting note into moves on record, each confirmed by you.",
     ),
-    (
-        "schema",
-        "paraph.cli.cases:schema",
-        _CASE,
-        "Write the JSON Schemas that editors complete from.",
-    ),
-    (
-        "brief",
-        "paraph.cli.briefs:brief",
-        _QUESTIONS,
-        "Write the brief: HTML, PDF, Word, and a summary here.",
-    ),
-    ("infer", "paraph.cli.engines:infer", _QUESTIONS, "What do they want, and what don't we know?"),
-    ("analyse", "paraph.cli.engines:analyse", _QUESTIONS, "Where can it land?"),
-    ("ready", "paraph.cli.engines:ready", _QUESTIONS, "Are the principals ready to meet?"),
-    (
-        "advise",
-        "paraph.cli.engines:advise",
-        _QUESTIONS,
-        "What should we propose, trade and ask next?",
-    ),
-    (
-        "text",
-        "paraph.cli.text:app",
-        _TEXT,
-        "Read, count, compare, merge and settle the rolling text.",
-    ),
-    (
-        "import",
-        "paraph.cli.domains:import_",
-        _RESEARCH,
-        "Make a case from GENIUS, GeniusWeb or NegMAS files.",
-    ),
-    (
-        "export",
-        "paraph.cli.domains:export",
-        _RESEARCH,
-        "Write a case as GENIUS, GeniusWeb or NegMAS files.",
-    ),
+    ("text", "text:app", _CASE, "Read, count, compare, merge and settle the rolling text."),
+    ("schema", "cases:schema", _CASE, "Write the JSON Schemas from which editors complete."),
+    ("brief", "briefs:brief", _QUESTIONS, "Write the brief: HTML, PDF, Word; a summary here."),
+    ("infer", "engines:infer", _QUESTIONS, "What do they want, and what don't we know?"),
+    ("analyse", "engines:analyse", _QUESTIONS, "Where can it land?"),
+    ("ready", "engines:ready", _QUESTIONS, "Are the principals ready to meet?"),
+    ("advise", "engines:advise", _QUESTIONS, "What to propose, trade, ask and do next?"),
+    ("simulate", "sweeps:simulate", _RESEARCH, "Play cases by the thousand; rows in Parquet."),
+    ("import", "domains:import_", _RESEARCH, "Make a case of GENIUS, GeniusWeb, NegMAS files."),
+    ("export", "domains:export", _RESEARCH, "Write a case as GENIUS, GeniusWeb, NegMAS files."),
 )
 
 app = App(
@@ -77,10 +49,18 @@ app = App(
     version=__version__,
     help="Prepare a negotiation: what they expect, where it can land, whether to meet.",
     help_epilogue="Start with: paraph new FOLDER, or paraph brief examples/hanoi-2019",
+    default_parameter=Parameter(negative=()),
     suppress_keyboard_interrupt=False,
 )
 for _place, (_name, _path, _group, _help) in enumerate(_COMMANDS):
-    app.command(_path, name=_name, group=_group, help=_help, sort_key=_place)
+    app.command(
+        f"paraph.cli.{_path}",
+        name=_name,
+        group=_group,
+        help=_help,
+        help_epilogue="",
+        sort_key=_place,
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -92,6 +72,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         answer = app(arguments, exit_on_error=False, result_action="return_value", verbose=False)
     except CycloptsError:
+        return EXIT_BAD_INPUT
+    except CaseError as error:
+        _say_mistakes(error)
         return EXIT_BAD_INPUT
     except EngineError as error:
         _say(f"No honest answer is possible: {error}")
@@ -107,3 +90,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _say(message: str) -> None:
     Console(stderr=True).print(message, markup=False, highlight=False, soft_wrap=True)
+
+
+def _say_mistakes(error: CaseError) -> None:
+    console = Console(stderr=True)
+    console.print(render_mistakes(error.mistakes))
+    console.print(f"{len(error.mistakes)} to mend; nothing was written.")
