@@ -17,7 +17,9 @@ PIECES = st.sampled_from(
         ",", "\n", "\n\n", "- ", "# ", "according to", "told us that", "agreed", "no",
     ]
 )  # fmt: skip
-NOTES = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=60).map(" ".join))
+SIGNS = st.sampled_from(["²", "½", "٣", "1.000.000", "İ", "’s", "\u2028", "\r", "%", "7%"])
+WORDS = st.one_of(PIECES, PIECES, SIGNS, st.text(max_size=4))
+NOTES = st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=60).map(" ".join))
 
 
 @given(NOTES)

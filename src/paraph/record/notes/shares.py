@@ -192,7 +192,7 @@ class _Reader:
         behind = at + 1
         if behind < len(self.words) and self.words[behind] in (":", "-", "=", "x"):
             behind += 1
-        is_digit = behind < len(self.words) and self.words[behind][0].isdigit()
+        is_digit = behind < len(self.words) and self.words[behind][0].isdecimal()
         is_taken = any(place in self.places for place in range(behind + 1, behind + 3))
         return number_of(self.words[behind]) if is_digit and not is_taken else None
 

@@ -110,7 +110,7 @@ def find_stem(word: str) -> str:
 
 def is_number(word: str) -> bool:
     """Whether a word names a number."""
-    return word[0].isdigit() or word in _NUMBERS or word in _TENS
+    return word[0].isdecimal() or word in _NUMBERS or word in _TENS
 
 
 def number_of(word: str) -> float:
@@ -120,4 +120,5 @@ def number_of(word: str) -> float:
     digits = word.rstrip("%")
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits):
         return float(digits.replace(",", ""))
-    return float(re.split(r"[.,]", digits)[0] + "." + "".join(re.split(r"[.,]", digits)[1:]))
+    whole, *rest = re.split(r"[.,]", digits)
+    return float(f"{whole}.{''.join(rest)}")
