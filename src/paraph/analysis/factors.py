@@ -54,19 +54,11 @@ class Factor:
     forbids: Flags | None = None
     party: int = -1
 
-    def combine(self, first: int, second: int) -> int:
-        """Return the status of two disjoint sets of issues together."""
+    def combine(self, first: Whole, second: Whole) -> Whole:
+        """Return the statuses[…] of two disjoint sets of issues together."""
         if self.kind is Kind.COUNT:
             return first + second
-        if first == 0 or second == 0:
-            return 0
-        return max(first, second)
-
-    def is_forbidden(self, status: int, *, is_closed: bool) -> bool:
-        """Whether no package with this status is allowed, in any draw."""
-        if self.kind is Kind.COUNT:
-            return status > self.limit
-        return is_closed and self.kind is Kind.IMPLICATION and status == 2
+        return np.where((first == 0) | (second == 0), 0, np.maximum(first, second))
 
 
 def factor_of_linkage(agenda: Agenda, linkage: Linkage) -> Factor:

@@ -9,7 +9,7 @@ party would accept is cut while adding, against the best that the remaining issu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,20 +17,11 @@ from numpy.typing import NDArray
 
 from paraph.analysis.dominance import find_nondominated, order_rows
 from paraph.analysis.lattices import Lattice
-from paraph.analysis.tables import Points, Table, apply, gather, pair_up, table_of_groups
-from paraph.analysis.trees import (
-    Costs,
-    Signature,
-    find_tied_pair,
-    is_within,
-    join,
-    settle_option,
-)
+from paraph.analysis.tables import Points, Table, form_options, form_sums, gather, table_of
+from paraph.analysis.trees import Costs, find_tied_pair, is_within, join
 from paraph.errors import TooLargeError
 
 Whole = NDArray[np.int64]
-
-_BATCH = 2_000_000  # sums formed at once before dominated ones are dropped
 
 
 @dataclass(frozen=True)
@@ -39,7 +30,7 @@ class SumSettings:
 
     `is_cut` drops what can't reach the lattice's floors; `trims[party]`, in steps, lets a
     point go where another is kept that is worse by less than that for each party (empty:
-    none); `max_points` bounds the points of one table held for one draw.
+    none); `max_points` bounds the points of one table, for each draw on average.
     """
 
     is_cut: bool = False
@@ -48,7 +39,7 @@ class SumSettings:
 
 
 def sum_issues(lattice: Lattice, settings: SumSettings) -> Table:
-    """Return the nondominated points over all issues, in one group, or none if there is none.
+    """Return the nondominated points over all issues, in one group, sorted by draw.
 
     TooLargeError if more points than allowed would have to be held.
     """
@@ -58,108 +49,53 @@ def sum_issues(lattice: Lattice, settings: SumSettings) -> Table:
             _cut(lattice, table, [other for other in live if other is not table]) for table in live
         ]
     costs: Costs = {}
-    while (pair := find_tied_pair(lattice, live, costs)) is not None:
-        others = [table for table in live if table not in pair]
-        live = [*others, _add(lattice, settings, pair, others)]
-    total, *others = sorted(live, key=lambda table: len(table.points))
+    while (tied := find_tied_pair(lattice, live, costs)) is not None:
+        others = [table for table in live if table not in tied]
+        live = [*others, _add(lattice, settings, tied, others)]
+    total, *others = sorted(live, key=lambda table: table.size)
     while others:
         nearest, *others = others
-        pair = (total, nearest) if len(total.points) >= len(nearest.points) else (nearest, total)
+        pair = (total, nearest) if total.size >= nearest.size else (nearest, total)
         total = _add(lattice, settings, pair, others)
     return total
 
 
 def _table_of_issue(lattice: Lattice, issue: int) -> Table:
-    if not any(issue in factor.statuses for factor in lattice.factors):
-        return table_of_groups(
-            lattice, frozenset({issue}), {(): _prune([_options(lattice, issue)])}
-        )
-    draws = np.arange(lattice.n_draws)
-    groups: dict[Signature, list[Points]] = {}
-    for option in lattice.allowed[issue]:
-        outcome = settle_option(lattice, issue, option)
-        if outcome is not None:
-            origin = np.full(lattice.n_draws, option, dtype=np.intp)
-            points = Points(draws, lattice.parts[issue][:, option, :], origin, origin)
-            groups.setdefault(outcome.signature, []).append(apply(outcome, points))
-    pruned = {signature: _prune(parts) for signature, parts in groups.items()}
-    return table_of_groups(lattice, frozenset({issue}), pruned)
-
-
-def _options(lattice: Lattice, issue: int) -> Points:
-    """Return the options of an issue that no factor looks at, draw by draw."""
-    allowed = np.array(lattice.allowed[issue], dtype=np.intp)
-    draws = np.repeat(np.arange(lattice.n_draws), len(allowed))
-    origin = np.tile(allowed, lattice.n_draws)
-    return Points(draws, lattice.parts[issue][draws, origin], origin, origin)
+    merger, points = form_options(lattice, issue)
+    return table_of(lattice, merger, _prune(lattice, points))
 
 
 def _add(
     lattice: Lattice, settings: SumSettings, pair: tuple[Table, Table], others: Sequence[Table]
 ) -> Table:
     """Return the pruned sum of two tables; `others` is what remains to be added to it."""
-    first, second = pair
-    issues = first.issues | second.issues
-    needed = _needed(lattice, issues, others) if settings.is_cut else None
-    groups: dict[Signature, list[Points]] = {}
-    for one in range(len(first.signatures)):
-        for other in range(len(second.signatures)):
-            signatures = (first.signatures[one], second.signatures[other])
-            outcome = join(lattice, first, second, signatures)
-            if outcome is None:
-                continue
-            parts = groups.setdefault(outcome.signature, [])
-            for sums in _form_sums(lattice, pair, (first.group(one), second.group(other))):
-                points = apply(outcome, sums)
-                if needed is not None:
-                    points = points.take(np.all(points.values >= needed[points.draws], axis=1))
-                parts.append(points)
-                if sum(map(len, parts)) > _BATCH:
-                    parts[:] = [_prune(parts)]
-    pruned = {
-        signature: _prune([_trim(gather(parts), settings.trims)])
-        for signature, parts in groups.items()
-    }
-    n_points = sum(map(len, pruned.values()))
-    if n_points > settings.max_points * lattice.n_draws:
+    merger = join(lattice, *pair)
+    needed = _needed(lattice, merger.issues, others) if settings.is_cut else None
+    kept: Points | None = None
+    for sums in form_sums(lattice, merger, pair):
+        points = sums
+        if needed is not None:
+            points = points.take(np.all(points.values >= needed[points.draws], axis=1))
+        kept = _prune(lattice, points if kept is None else gather([kept, points]))
+    if kept is None:
+        kept = pair[0].points.take(np.zeros(0, dtype=np.intp))
+    if any(settings.trims):
+        kept = _prune(lattice, _trim(kept, settings.trims))
+    if len(kept) > settings.max_points * lattice.n_draws:
         raise TooLargeError(
-            f"the frontier of {len(issues)} of {len(lattice.parts)} issues already has"
-            f" {n_points:,} points, over the {settings.max_points:,} allowed; allow more"
+            f"the frontier of {len(merger.issues)} of {len(lattice.parts)} issues already has"
+            f" {len(kept):,} points, over the {settings.max_points:,} allowed; allow more"
             " (max_points), or accept an approximation with a proved bound (epsilon)"
         )
-    return table_of_groups(lattice, issues, pruned, pair)
-
-
-def _form_sums(
-    lattice: Lattice, pair: tuple[Table, Table], slices: tuple[slice, slice]
-) -> Iterator[Points]:
-    """Yield all sums of points of one group of each table, in batches of bounded size."""
-    first, second = (
-        table.points.take(np.arange(part.start, part.stop))
-        for table, part in zip(pair, slices, strict=True)
-    )
-    step = len(second)
-    if lattice.n_draws == 1:
-        step = max(1, _BATCH // max(1, len(first)))
-    for start in range(0, len(second), max(1, step)):
-        block = second.take(np.arange(start, min(start + step, len(second))))
-        left, right = pair_up(first, block, lattice.n_draws)
-        yield Points(
-            first.draws[left],
-            first.values[left] + block.values[right],
-            left + slices[0].start,
-            right + slices[1].start + start,
-        )
+    return table_of(lattice, merger, kept, pair)
 
 
 def _cut(lattice: Lattice, table: Table, others: Sequence[Table]) -> Table:
     """Return a table of one issue without the options that can't reach the floors."""
     needed = _needed(lattice, table.issues, others)
-    groups = {}
-    for index, signature in enumerate(table.signatures):
-        points = table.points.take(np.arange(table.starts[index], table.starts[index + 1]))
-        groups[signature] = points.take(np.all(points.values >= needed[points.draws], axis=1))
-    return table_of_groups(lattice, table.issues, groups)
+    points = table.points
+    kept = points.take(np.all(points.values >= needed[points.draws], axis=1))
+    return Table(table.issues, table.open_factors, table.signatures, kept, table.best)
 
 
 def _needed(lattice: Lattice, issues: frozenset[int], others: Sequence[Table]) -> Whole:
@@ -172,9 +108,10 @@ def _needed(lattice: Lattice, issues: frozenset[int], others: Sequence[Table]) -
     return result
 
 
-def _prune(parts: Sequence[Points]) -> Points:
-    points = gather(parts)
-    return points.take(find_nondominated(points.draws, points.values))
+def _prune(lattice: Lattice, points: Points) -> Points:
+    """Return the points that no other of the same group and draw dominates."""
+    kinds = points.groups * lattice.n_draws + points.draws
+    return points.take(find_nondominated(kinds, points.values))
 
 
 def _trim(points: Points, trims: Sequence[int]) -> Points:
@@ -183,10 +120,10 @@ def _trim(points: Points, trims: Sequence[int]) -> Points:
     The point that is kept is worse than any that goes by less than a cell's width for the
     other parties, and not worse for the first.
     """
-    if not any(trims) or not len(points):
+    if not len(points):
         return points
     cells = [points.values[:, party] // max(1, trim) for party, trim in enumerate(trims) if party]
-    rows = np.column_stack([points.draws, *cells, -points.values[:, 0]])
+    rows = np.column_stack([points.groups, points.draws, *cells, -points.values[:, 0]])
     order = order_rows(rows)
     is_new = np.append(True, np.any(rows[order[1:], :-1] != rows[order[:-1], :-1], axis=1))
     return points.take(order[is_new])

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from paraph.analysis.lattices import Lattice
-from paraph.analysis.trees import Outcome, Signature, find_open_factors
+from paraph.analysis.trees import Merger, settle_options
 
 Whole = NDArray[np.int64]
 Indices = NDArray[np.intp]
 Flags = NDArray[np.bool_]
 
+_BATCH = 2_000_000  # sums formed at once
+
 
 @dataclass(frozen=True, eq=False)
 class Points:
-    """Partial packages: draws[point], values[point, party] in steps, and where they come from.
+    """Partial packages: groups[point], draws[point], values[point, party] in steps.
 
-    `left` and `right` are indices of points of the two tables that were added; in the table
-    of a single issue `left` is the option.
+    `left` and `right` say where they come from: indices of points of the two tables that
+    were added, or, in the table of a single issue, the option.
     """
 
+    groups: Whole
     draws: Whole
     values: Whole
     left: Indices
@@ -35,7 +38,11 @@ class Points:
     def take(self, chosen: Indices | Flags) -> Points:
         """Return the chosen points, in that order."""
         return Points(
-            self.draws[chosen], self.values[chosen], self.left[chosen], self.right[chosen]
+            self.groups[chosen],
+            self.draws[chosen],
+            self.values[chosen],
+            self.left[chosen],
+            self.right[chosen],
         )
 
 
@@ -44,6 +51,7 @@ def gather(parts: Sequence[Points]) -> Points:
     if len(parts) == 1:
         return parts[0]
     return Points(
+        np.concatenate([part.groups for part in parts]),
         np.concatenate([part.draws for part in parts]),
         np.concatenate([part.values for part in parts]),
         np.concatenate([part.left for part in parts]),
@@ -53,16 +61,15 @@ def gather(parts: Sequence[Points]) -> Points:
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """The points of a set of issues; `signatures[group]` are statuses of `open_factors`.
+    """The points of a set of issues; signatures[group, factor] are of `open_factors`.
 
-    Group g holds the points starts[g] to starts[g + 1], sorted by draw. `best[draw, party]`
-    is the most that any point gives. A table of a single issue has no children.
+    `best[draw, party]` is the most that any point gives. The table of a single issue has no
+    children.
     """
 
     issues: frozenset[int]
     open_factors: tuple[int, ...]
-    signatures: tuple[Signature, ...]
-    starts: tuple[int, ...]
+    signatures: Whole
     points: Points
     best: Whole
     children: tuple[Table, Table] | None = None
@@ -72,64 +79,63 @@ class Table:
         """How many points all groups hold."""
         return len(self.points)
 
-    def group(self, index: int) -> slice:
-        """The points of one group."""
-        return slice(self.starts[index], self.starts[index + 1])
 
-
-def apply(outcome: Outcome, points: Points) -> Points:
-    """Return the points with the outcome's bonus, without those in forbidden draws."""
-    if outcome.bonus.any():
-        values = points.values + outcome.bonus
-        points = Points(points.draws, values, points.left, points.right)
-    if outcome.forbids.any():
-        points = points.take(~outcome.forbids[points.draws])
-    return points
-
-
-def table_of_groups(
-    lattice: Lattice,
-    issues: frozenset[int],
-    groups: Mapping[Signature, Points],
-    children: tuple[Table, Table] | None = None,
+def table_of(
+    lattice: Lattice, merger: Merger, points: Points, children: tuple[Table, Table] | None = None
 ) -> Table:
-    """Put pruned groups together to a table."""
-    kept = {signature: points for signature, points in groups.items() if len(points)}
-    points = gather(list(kept.values())) if kept else no_points(lattice)
-    sizes = [len(part) for part in kept.values()]
-    return Table(
-        issues=issues,
-        open_factors=find_open_factors(lattice, issues),
-        signatures=tuple(kept),
-        starts=tuple(int(start) for start in np.cumsum([0, *sizes])),
-        points=points,
-        best=_find_best(lattice, points),
-        children=children,
-    )
+    """Return the table of what a merger made of points."""
+    best = _find_best(lattice, points)
+    return Table(merger.issues, merger.open_factors, merger.signatures, points, best, children)
 
 
-def no_points(lattice: Lattice) -> Points:
-    """Return a set of no points."""
-    none = np.zeros(0, dtype=np.intp)
-    return Points(none, np.zeros((0, lattice.n_parties), dtype=np.int64), none, none)
+def form_options(lattice: Lattice, issue: int) -> tuple[Merger, Points]:
+    """Return the options of an issue as points, draw by draw."""
+    merger = settle_options(lattice, issue)
+    allowed = np.array(lattice.allowed[issue], dtype=np.intp)
+    draws = np.repeat(np.arange(lattice.n_draws), len(allowed))
+    place = np.tile(np.arange(len(allowed)), lattice.n_draws)
+    origin = allowed[place]
+    values = lattice.parts[issue][draws, origin] + merger.bonus[place]
+    points = Points(merger.group[place], draws, values, origin, origin)
+    is_allowed = points.groups >= 0
+    for holds, forbids in merger.lines:
+        is_allowed &= ~(holds[place] & forbids[draws])
+    return merger, points.take(is_allowed)
 
 
-def pair_up(first: Points, second: Points, n_draws: int) -> tuple[Indices, Indices]:
-    """Return the indices of all pairs of points of the same draw.
-
-    Pairs come in runs that follow the order of `first`, so that its sorting is kept.
-    """
-    n_first, n_second = len(first), len(second)
-    if n_draws == 1:
-        return np.tile(np.arange(n_first), n_second), np.repeat(np.arange(n_second), n_first)
-    counts = np.bincount(second.draws, minlength=n_draws)
+def form_sums(lattice: Lattice, merger: Merger, pair: tuple[Table, Table]) -> Iterator[Points]:
+    """Yield the sums of all pairs of points of the same draw, in batches of bounded size."""
+    first, second = (table.points for table in pair)
+    by_draw = np.argsort(first.draws, kind="stable")
+    counts = np.bincount(first.draws, minlength=lattice.n_draws)
     starts = np.cumsum(counts) - counts
-    lefts, rights = [np.zeros(0, dtype=np.intp)], [np.zeros(0, dtype=np.intp)]
-    for rank in range(int(counts.max(initial=0))):
-        left = np.flatnonzero(counts[first.draws] > rank)
-        lefts.append(left)
-        rights.append(starts[first.draws[left]] + rank)
-    return np.concatenate(lefts), np.concatenate(rights)
+    asked = np.argsort(second.draws, kind="stable")
+    sizes = counts[second.draws[asked]]
+    batch = np.cumsum(sizes) // _BATCH
+    for number in range(int(batch[-1]) + 1 if len(batch) else 0):
+        block, n_pairs = asked[batch == number], sizes[batch == number]
+        right = np.repeat(block, n_pairs)
+        begins = np.repeat(np.cumsum(n_pairs) - n_pairs, n_pairs)
+        places = np.repeat(starts[second.draws[block]], n_pairs) + np.arange(len(right)) - begins
+        yield _sums_of(merger, (first, second), by_draw[places], right)
+
+
+def _sums_of(merger: Merger, sides: tuple[Points, Points], left: Indices, right: Indices) -> Points:
+    first, second = sides
+    values, draws = first.values[left] + second.values[right], first.draws[left]
+    if (
+        merger.group.size == 1
+        and merger.group[0, 0] == 0
+        and not (merger.lines or merger.bonus.any())
+    ):
+        return Points(np.full(len(left), merger.group[0, 0]), draws, values, left, right)
+    one, other = first.groups[left], second.groups[right]
+    groups = merger.group[one, other]
+    is_allowed = groups >= 0
+    for holds, forbids in merger.lines:
+        is_allowed &= ~(holds[one, other] & forbids[draws])
+    sums = Points(groups, draws, values + merger.bonus[one, other], left, right)
+    return sums.take(is_allowed)
 
 
 def trace_positions(table: Table, chosen: Indices, n_issues: int) -> Indices:

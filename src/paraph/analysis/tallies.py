@@ -9,21 +9,15 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
+from paraph.analysis.dominance import order_rows
 from paraph.analysis.lattices import Lattice
-from paraph.analysis.trees import (
-    Costs,
-    Outcome,
-    Signature,
-    find_open_factors,
-    find_tied_pair,
-    is_within,
-    join,
-    settle_option,
-)
+from paraph.analysis.tables import form_options
+from paraph.analysis.trees import Costs, Merger, find_tied_pair, is_within, join
 from paraph.errors import TooLargeError
 
 Whole = NDArray[np.int64]
 Indices = NDArray[np.intp]
+Flags = NDArray[np.bool_]
 
 _BATCH = 1_000_000  # combinations formed at once before equal ones are merged
 
@@ -42,36 +36,43 @@ class TooManyStatesError(TooLargeError):
 
 @dataclass(frozen=True, eq=False)
 class States:
-    """values[state, party] in steps, and counts[state, modulus] of packages behind each."""
+    """groups[state], values[state, party] in steps, counts[state, modulus] of packages behind."""
 
+    groups: Whole
     values: Whole
     counts: Whole
 
     def __len__(self) -> int:
         return len(self.values)
 
+    def take(self, chosen: Indices | Flags | slice) -> States:
+        """Return the chosen states, in that order."""
+        return States(self.groups[chosen], self.values[chosen], self.counts[chosen])
+
 
 @dataclass(frozen=True, eq=False)
 class Tally:
-    """The states of a set of issues, one group for each signature."""
+    """The states of a set of issues; signatures[group, factor] are of `open_factors`."""
 
     issues: frozenset[int]
     open_factors: tuple[int, ...]
-    signatures: tuple[Signature, ...]
-    groups: tuple[States, ...]
+    signatures: Whole
+    states: States
 
     @property
     def size(self) -> int:
         """How many states all groups hold."""
-        return sum(map(len, self.groups))
+        return len(self.states)
 
-    def extremes(self, n_parties: int) -> tuple[Whole, Whole]:
-        """Return the least and the best values[party] of any state, 0 where there is none."""
-        if not self.size:
-            nothing = np.zeros(n_parties, dtype=np.int64)
-            return nothing, nothing
-        values = np.concatenate([group.values for group in self.groups])
-        return values.min(axis=0), values.max(axis=0)
+    @property
+    def least(self) -> Whole:
+        """The least values[party] of any state, 0 where there is none."""
+        return self.states.values.min(axis=0) if self.size else self.states.values.sum(axis=0)
+
+    @property
+    def best(self) -> Whole:
+        """The best values[party] of any state, 0 where there is none."""
+        return self.states.values.max(axis=0) if self.size else self.states.values.sum(axis=0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,131 +100,98 @@ class Tallier:
             larger = live[0] if smaller is live[1] else live[1]
             nearest, others = live[2], live[3:]
             live = [larger, self._add((smaller, nearest), [larger, *others]), *others]
-        states = [gather(tally.groups, self._nothing()) for tally in live]
-        return states[0], states[1] if len(states) == 2 else self._one()
+        return live[0].states, live[1].states if len(live) == 2 else self._nothing_more()
 
-    def _nothing(self) -> States:
-        n_parties, n_moduli = self.lattice.n_parties, len(self.moduli)
+    def _nothing_more(self) -> States:
+        """Return the half without issues: one way to add nothing."""
         return States(
-            np.zeros((0, n_parties), dtype=np.int64), np.zeros((0, n_moduli), dtype=np.int64)
-        )
-
-    def _one(self) -> States:
-        n_parties, n_moduli = self.lattice.n_parties, len(self.moduli)
-        return States(
-            np.zeros((1, n_parties), dtype=np.int64), np.ones((1, n_moduli), dtype=np.int64)
+            np.zeros(1, dtype=np.int64),
+            np.zeros((1, self.lattice.n_parties), dtype=np.int64),
+            np.ones((1, len(self.moduli)), dtype=np.int64),
         )
 
     def _tally_of_issue(self, issue: int) -> Tally:
-        groups: dict[Signature, list[States]] = {}
-        for option in self.lattice.allowed[issue]:
-            outcome = settle_option(self.lattice, issue, option)
-            if outcome is not None and not outcome.forbids.any():
-                values = self.lattice.parts[issue][0, [option], :] + outcome.bonus
-                groups.setdefault(outcome.signature, []).append(
-                    States(values, np.ones((1, len(self.moduli)), dtype=np.int64))
-                )
-        return self._tally(frozenset({issue}), groups)
+        merger, points = form_options(self.lattice, issue)
+        counts = np.ones((len(points), len(self.moduli)), dtype=np.int64)
+        return self._tally(merger, States(points.groups, points.values, counts))
 
     def _add(self, pair: tuple[Tally, Tally], others: Sequence[Tally]) -> Tally:
-        first, second = pair
-        issues = first.issues | second.issues
-        needed, sure = self._levels(issues, others)
-        groups: dict[Signature, list[States]] = {}
-        for one, left in zip(first.signatures, first.groups, strict=True):
-            for other, right in zip(second.signatures, second.groups, strict=True):
-                outcome = join(self.lattice, first, second, (one, other))
-                if outcome is None or outcome.forbids.any():
-                    continue
-                parts = groups.setdefault(outcome.signature, [])
-                for sums in self._form_sums(left, right, outcome):
-                    can = np.all(sums.values >= needed, axis=1)
-                    parts.append(States(np.minimum(sums.values[can], sure), sums.counts[can]))
-                    if sum(map(len, parts)) > _BATCH:
-                        parts[:] = [merge_equal(gather(parts, parts[0]), self.moduli)]
-        return self._tally(issues, groups)
+        merger = join(self.lattice, *pair)
+        needed, sure = self._levels(merger.issues, others)
+        kept: States | None = None
+        for sums in self._form_sums(merger, pair):
+            states = sums.take(np.all(sums.values >= needed, axis=1))
+            states = States(states.groups, np.minimum(states.values, sure), states.counts)
+            kept = merge_equal(states if kept is None else _gather(kept, states), self.moduli)
+        return self._tally(merger, pair[0].states.take(slice(0, 0)) if kept is None else kept)
 
-    def _form_sums(self, left: States, right: States, outcome: Outcome) -> Iterator[States]:
-        step = max(1, _BATCH // max(1, len(left)))
-        for start in range(0, len(right), step):
-            block = slice(start, start + step)
-            values = left.values[None] + right.values[block, None] + outcome.bonus
-            counts = left.counts[None] * right.counts[block, None] % self.moduli
-            yield States(values.reshape(-1, values.shape[2]), counts.reshape(-1, counts.shape[2]))
+    def _form_sums(self, merger: Merger, pair: tuple[Tally, Tally]) -> Iterator[States]:
+        first, second = (tally.states for tally in pair)
+        step = max(1, _BATCH // max(1, len(first)))
+        for start in range(0, len(second), step):
+            block = second.take(slice(start, start + step))
+            one = np.tile(np.arange(len(first)), len(block))
+            other = np.repeat(np.arange(len(block)), len(first))
+            sides = first.groups[one], block.groups[other]
+            is_allowed = merger.group[sides] >= 0
+            for holds, forbids in merger.lines:
+                is_allowed &= ~(holds[sides] & forbids[0])
+            yield States(
+                merger.group[sides],
+                first.values[one] + block.values[other] + merger.bonus[sides],
+                first.counts[one] * block.counts[other] % self.moduli,
+            ).take(is_allowed)
 
     def _levels(self, issues: frozenset[int], others: Sequence[Tally]) -> tuple[Whole, Whole]:
         """Return what a party needs so far to be won yet, and what makes it sure to accept."""
         needed = sure = self.lattice.floors[0]
         for tally in others:
-            least, best = tally.extremes(self.lattice.n_parties)
-            needed, sure = needed - best, sure - least
+            needed, sure = needed - tally.best, sure - tally.least
         for factor in self.lattice.factors:
             if factor.bonus is not None and not is_within(factor, issues):
                 needed = needed - np.maximum(factor.bonus, 0)
                 sure = sure - np.minimum(factor.bonus, 0)
         return needed, sure
 
-    def _tally(self, issues: frozenset[int], groups: dict[Signature, list[States]]) -> Tally:
-        merged = {
-            signature: merge_equal(gather(parts, self._nothing()), self.moduli)
-            for signature, parts in groups.items()
-        }
-        kept = {signature: states for signature, states in merged.items() if len(states)}
-        most = max(100, self.max_states // max(1, len(kept)))
-        fitted = {signature: self._fit(states, most) for signature, states in kept.items()}
-        return Tally(
-            issues, find_open_factors(self.lattice, issues), tuple(fitted), tuple(fitted.values())
-        )
+    def _tally(self, merger: Merger, states: States) -> Tally:
+        merged = self._fit(merge_equal(states, self.moduli), len(merger.signatures))
+        return Tally(merger.issues, merger.open_factors, merger.signatures, merged)
 
-    def _fit(self, states: States, most: int) -> States:
+    def _fit(self, states: States, n_groups: int) -> States:
         """Return the states, rounded to ever coarser cells until they are few enough."""
+        most = max(self.max_states, 4 * n_groups)
         if len(states) <= most:
             return states
         if self.rounding is None:
-            raise TooManyStatesError
+            raise TooManyStatesError(f"over {most:,} combinations of values")
         span = np.ptp(states.values, axis=0)
-        cell = np.maximum(1, span // int(4 * most ** (1 / len(span))))
+        cell = np.maximum(1, span // int(2 * (most / n_groups) ** (1 / len(span)) + 1))
         rounded = states
         while len(rounded) > most:
             values = _round_to(states.values, cell, self.rounding)
-            rounded = merge_equal(States(values, states.counts), self.moduli)
+            rounded = merge_equal(States(states.groups, values, states.counts), self.moduli)
             cell = cell + cell // 4 + 1
         return rounded
 
 
-def gather(parts: Sequence[States], nothing: States) -> States:
-    """Return the states of all parts, one after another."""
-    if not parts:
-        return nothing
-    return States(
-        np.concatenate([part.values for part in parts]),
-        np.concatenate([part.counts for part in parts]),
-    )
-
-
 def merge_equal(states: States, moduli: Whole) -> States:
-    """Merge states of equal values, adding their counts."""
+    """Merge states of the same group and values, adding their counts."""
     if len(states) < 2:
         return states
-    order = _order_rows(states.values)
-    values = states.values[order]
-    is_new = np.append(True, np.any(values[1:] != values[:-1], axis=1))
+    rows = np.column_stack([states.groups, states.values])
+    order = order_rows(rows)
+    is_new = np.append(True, np.any(rows[order[1:]] != rows[order[:-1]], axis=1))
     counts = np.add.reduceat(states.counts[order], np.flatnonzero(is_new), axis=0)
-    return States(values[is_new], counts % moduli)
+    chosen = order[is_new]
+    return States(states.groups[chosen], states.values[chosen], counts % moduli)
 
 
-def _order_rows(values: Whole) -> Indices:
-    """Return an order that brings equal rows together."""
-    spans = [int(span) + 1 for span in np.ptp(values, axis=0)]
-    low = values.min(axis=0)
-    total = 1
-    key = np.zeros(len(values), dtype=np.int64)
-    for party, span in enumerate(spans):
-        if total * span >= 2**62:
-            return np.lexsort(values.T)
-        key = key * span + (values[:, party] - low[party])
-        total *= span
-    return np.argsort(key, kind="stable")
+def _gather(first: States, second: States) -> States:
+    return States(
+        np.concatenate([first.groups, second.groups]),
+        np.concatenate([first.values, second.values]),
+        np.concatenate([first.counts, second.counts]),
+    )
 
 
 def _round_to(values: Whole, cell: Whole, rounding: Rounding) -> Whole:

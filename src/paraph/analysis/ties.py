@@ -8,8 +8,8 @@ import numpy as np
 
 from paraph.analysis.lattices import Lattice, lattice_of_problem, values_at
 from paraph.analysis.sums import SumSettings, sum_issues
-from paraph.analysis.tables import Table
-from paraph.analysis.trees import join, settle_option
+from paraph.analysis.tables import Table, form_options, form_sums
+from paraph.analysis.trees import join
 from paraph.errors import InputError, TooLargeError
 from paraph.negotiation import Package, Problem, package_at
 
@@ -60,38 +60,29 @@ class _Expansion:
 
     def _from_options(self, table: Table, group: int, target: tuple[int, ...]) -> list[Choices]:
         (issue,) = table.issues
-        found: list[Choices] = []
-        for option in self.lattice.allowed[issue]:
-            outcome = settle_option(self.lattice, issue, option)
-            if outcome is None or outcome.signature != table.signatures[group]:
-                continue
-            values = self.lattice.parts[issue][0, option] + outcome.bonus
-            if tuple(values.tolist()) == target and not outcome.forbids.any():
-                found.append(((issue, option),))
-        return found
+        _, points = form_options(self.lattice, issue)
+        is_met = (points.groups == group) & np.all(points.values == target, axis=1)
+        return [((issue, option),) for option in points.left[is_met].tolist()]
 
     def _from_sums(self, table: Table, group: int, target: tuple[int, ...]) -> list[Choices]:
         assert table.children is not None
         first, second = table.children
+        merger = join(self.lattice, first, second)
         found: list[Choices] = []
-        for one, other in product(range(len(first.signatures)), range(len(second.signatures))):
-            signatures = (first.signatures[one], second.signatures[other])
-            outcome = join(self.lattice, first, second, signatures)
-            if outcome is None or outcome.forbids.any():
-                continue
-            if outcome.signature != table.signatures[group]:
-                continue
-            needed = np.array(target) - outcome.bonus - first.points.values[first.group(one)]
-            present = set(map(tuple, second.points.values[second.group(other)].tolist()))
+        for sums in form_sums(self.lattice, merger, (first, second)):
+            is_met = (sums.groups == group) & np.all(sums.values == target, axis=1)
             for left, right in zip(
-                first.points.values[first.group(one)].tolist(), needed.tolist(), strict=True
+                sums.left[is_met].tolist(), sums.right[is_met].tolist(), strict=True
             ):
-                if tuple(right) in present:
-                    lefts = self.expand(first, one, tuple(left))
-                    rights = self.expand(second, other, tuple(right))
-                    self._check(len(found) + len(lefts) * len(rights))
-                    found += [left + right for left, right in product(lefts, rights)]
+                lefts = self._expand_point(first, left)
+                rights = self._expand_point(second, right)
+                self._check(len(found) + len(lefts) * len(rights))
+                found += [one + other for one, other in product(lefts, rights)]
         return found
+
+    def _expand_point(self, table: Table, point: int) -> list[Choices]:
+        values = tuple(table.points.values[point].tolist())
+        return self.expand(table, int(table.points.groups[point]), values)
 
     def _check(self, n_packages: int) -> None:
         if n_packages > self.limit:

@@ -1,4 +1,4 @@
-"""Trees: in which order sets of tied issues are put together."""
+"""Trees: how sets of tied issues are put together, and in which order."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from typing import Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from paraph.analysis.factors import Factor
+from paraph.analysis.dominance import order_rows
+from paraph.analysis.factors import Factor, Kind
 from paraph.analysis.lattices import Lattice
 from paraph.errors import TooLargeError
 
 Whole = NDArray[np.int64]
 Flags = NDArray[np.bool_]
-Signature = tuple[int, ...]
 Costs = dict[tuple[frozenset[int], frozenset[int]], tuple[int, int]]
 
-MOST_GROUPS = 100_000
+MOST_PAIRS = 20_000_000
 
 
 class Grouped(Protocol):
@@ -33,8 +33,8 @@ class Grouped(Protocol):
         """The factors that look at these issues and at others."""
 
     @property
-    def signatures(self) -> tuple[Signature, ...]:
-        """For each group the statuses of the open factors."""
+    def signatures(self) -> Whole:
+        """signatures[group, factor]: the statuses of the open factors."""
 
     @property
     def size(self) -> int:
@@ -45,12 +45,20 @@ AnyGrouped = TypeVar("AnyGrouped", bound=Grouped)
 
 
 @dataclass(frozen=True, eq=False)
-class Outcome:
-    """What becomes of a group: its signature, what closed factors add, where they forbid it."""
+class Merger:
+    """What becomes of groups, or of pairs of groups, when factors close; […] is their shape.
 
-    signature: Signature
+    `group[…]` is the new group, -1 where it is forbidden; `signatures[group, factor]` has the
+    statuses of `open_factors`; `bonus[…, party]` is what closed interactions add; of each of
+    `lines`, a package is forbidden where it holds[…], in the draws where forbids[draw].
+    """
+
+    issues: frozenset[int]
+    open_factors: tuple[int, ...]
+    signatures: Whole
+    group: Whole
     bonus: Whole
-    forbids: Flags
+    lines: tuple[tuple[Flags, Flags], ...]
 
 
 def is_within(factor: Factor, issues: frozenset[int]) -> bool:
@@ -58,53 +66,39 @@ def is_within(factor: Factor, issues: frozenset[int]) -> bool:
     return issues.issuperset(factor.statuses)
 
 
-def find_open_factors(lattice: Lattice, issues: frozenset[int]) -> tuple[int, ...]:
-    """Return the factors that look at some of these issues and at others."""
-    return tuple(
-        index
-        for index, factor in enumerate(lattice.factors)
-        if not issues.isdisjoint(factor.statuses) and not is_within(factor, issues)
-    )
-
-
-def settle(lattice: Lattice, statuses: Mapping[int, int], issues: frozenset[int]) -> Outcome | None:
-    """Close the factors that lie within the issues; None if the statuses are forbidden."""
-    bonus = np.zeros(lattice.n_parties, dtype=np.int64)
-    forbids = np.zeros(lattice.n_draws, dtype=np.bool_)
-    signature = []
-    for index in sorted(statuses):
-        factor, status = lattice.factors[index], statuses[index]
-        is_closed = is_within(factor, issues)
-        if factor.is_forbidden(status, is_closed=is_closed):
-            return None
-        if not is_closed:
-            signature.append(status)
-        elif status and factor.bonus is not None:
-            bonus = bonus + factor.bonus
-        elif status and factor.forbids is not None:
-            forbids = forbids | factor.forbids
-    return Outcome(tuple(signature), bonus, forbids)
-
-
-def settle_option(lattice: Lattice, issue: int, option: int) -> Outcome | None:
-    """Return what becomes of an option of one issue; None if it is forbidden."""
+def settle_options(lattice: Lattice, issue: int) -> Merger:
+    """Return what becomes of each allowed option of an issue, as a group of its own."""
+    allowed = list(lattice.allowed[issue])
     statuses = {
-        index: factor.statuses[issue][option]
+        index: np.array(factor.statuses[issue], dtype=np.int64)[allowed]
         for index, factor in enumerate(lattice.factors)
         if issue in factor.statuses
     }
-    return settle(lattice, statuses, frozenset({issue}))
+    return _settle(lattice, statuses, frozenset({issue}), (len(allowed),))
 
 
-def join(
-    lattice: Lattice, first: Grouped, second: Grouped, signatures: tuple[Signature, Signature]
-) -> Outcome | None:
-    """Return what becomes of a group of each of two sets when these are put together."""
-    statuses = dict(zip(first.open_factors, signatures[0], strict=True))
-    for index, status in zip(second.open_factors, signatures[1], strict=True):
-        known = statuses.get(index)
-        statuses[index] = status if known is None else lattice.factors[index].combine(known, status)
-    return settle(lattice, statuses, first.issues | second.issues)
+def join(lattice: Lattice, first: Grouped, second: Grouped) -> Merger:
+    """Return what becomes of each pair [one, other] of a group of each of two sets."""
+    ones = {
+        index: first.signatures[:, None, place] for place, index in enumerate(first.open_factors)
+    }
+    others = {
+        index: second.signatures[None, :, place] for place, index in enumerate(second.open_factors)
+    }
+    shape = (len(first.signatures), len(second.signatures))
+    if shape[0] * shape[1] > MOST_PAIRS:
+        raise TooLargeError(
+            f"linkages and interactions tie the issues so closely that over {MOST_PAIRS:,}"
+            " combinations would have to be held; settle an issue first, or drop a linkage"
+        )
+    statuses = {}
+    for index in sorted({*ones, *others}):
+        if index in ones and index in others:
+            joint = lattice.factors[index].combine(ones[index], others[index])
+        else:
+            joint = ones[index] if index in ones else others[index]
+        statuses[index] = np.broadcast_to(joint, shape)
+    return _settle(lattice, statuses, first.issues | second.issues, shape)
 
 
 def find_tied_pair(
@@ -113,7 +107,6 @@ def find_tied_pair(
     """Return the two sets that share a factor and make the fewest groups, the larger first.
 
     None where no two sets share one. `costs` remembers what was counted before.
-    TooLargeError if even the best pair makes too many groups.
     """
     best: tuple[tuple[int, int], tuple[AnyGrouped, AnyGrouped]] | None = None
     for index, first in enumerate(live):
@@ -122,27 +115,58 @@ def find_tied_pair(
                 continue
             key = (first.issues, second.issues)
             if key not in costs:
-                costs[key] = (_count_groups(lattice, first, second), first.size * second.size)
+                n_groups = len(first.signatures) * len(second.signatures)
+                if n_groups <= MOST_PAIRS:
+                    n_groups = len(join(lattice, first, second).signatures)
+                costs[key] = (n_groups, first.size * second.size)
             if best is None or costs[key] < best[0]:
                 best = (costs[key], (first, second))
     if best is None:
         return None
-    if best[0][0] > MOST_GROUPS:
-        raise TooLargeError(
-            f"linkages and interactions tie the issues so closely that over {MOST_GROUPS:,}"
-            " combinations would have to be held; settle an issue first, or drop a linkage"
-        )
     first, second = best[1]
     return (first, second) if first.size >= second.size else (second, first)
 
 
-def _count_groups(lattice: Lattice, first: Grouped, second: Grouped) -> int:
-    seen = set()
-    for one in first.signatures:
-        for other in second.signatures:
-            outcome = join(lattice, first, second, (one, other))
-            if outcome is not None:
-                seen.add(outcome.signature)
-        if len(seen) > MOST_GROUPS:
-            break
-    return len(seen)
+def _settle(
+    lattice: Lattice,
+    statuses: Mapping[int, Whole],
+    issues: frozenset[int],
+    shape: tuple[int, ...],
+) -> Merger:
+    """Close the factors that lie within the issues, and number what remains open."""
+    bonus = np.zeros((*shape, lattice.n_parties), dtype=np.int64)
+    is_allowed = np.ones(shape, dtype=np.bool_)
+    lines, still_open = [], []
+    for index, status in statuses.items():
+        factor = lattice.factors[index]
+        is_closed = is_within(factor, issues)
+        if not is_closed:
+            still_open.append(index)
+        if factor.kind is Kind.COUNT:
+            is_allowed &= status <= factor.limit
+        elif is_closed and factor.kind is Kind.IMPLICATION:
+            is_allowed &= status != 2
+        elif is_closed and factor.bonus is not None:
+            bonus += status[..., None] * factor.bonus
+        elif is_closed and factor.forbids is not None:
+            lines.append((status == 1, factor.forbids))
+    rows = (
+        np.stack([statuses[index][is_allowed] for index in still_open], axis=1)
+        if (still_open)
+        else np.zeros((int(is_allowed.sum()), 0), dtype=np.int64)
+    )
+    signatures, numbers = _number_rows(rows)
+    group = np.full(shape, -1, dtype=np.int64)
+    group[is_allowed] = numbers
+    return Merger(issues, tuple(still_open), signatures, group, bonus, tuple(lines))
+
+
+def _number_rows(rows: Whole) -> tuple[Whole, Whole]:
+    """Return the distinct rows, and the number of each row among them."""
+    if not len(rows) or not rows.shape[1]:
+        return rows[:1], np.zeros(len(rows), dtype=np.int64)
+    order = order_rows(rows)
+    is_new = np.append(True, np.any(rows[order[1:]] != rows[order[:-1]], axis=1))
+    numbers = np.empty(len(rows), dtype=np.int64)
+    numbers[order] = np.cumsum(is_new) - 1
+    return rows[order[is_new]], numbers
