@@ -28,14 +28,8 @@ def build_agenda() -> Agenda:
     towns = tuple(Option(name, name.title()) for name in ("bonn", "oslo", "rome"))
     return Agenda(
         (
-            Issue(
-                "price", "Price", tuple(Option(f"{n}", f"{n} m") for n in range(5)), is_ordered=True
-            ),
-            Issue(
-                "place",
-                "Place",
-                tuple(Option(name, name.title()) for name in ("bonn", "oslo", "rome")),
-            ),
+            Issue("price", "Price", steps, is_ordered=True),
+            Issue("place", "Place", towns),
             Issue("guarantee", "Guarantee", (Option("no", "None"), Option("yes", "Given"))),
         )
     )

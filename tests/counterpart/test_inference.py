@@ -241,14 +241,22 @@ def test_interactions_that_are_stated_reach_the_belief() -> None:
     assert posterior.belief.interactions == (interaction,)
 
 
-def test_offers_bound_the_reservation_value() -> None:
-    offers = [
-        {"price": price, "place": place, "guarantee": "no"}
-        for price, place in (("4", "oslo"), ("3", "oslo"), ("2", "oslo"), ("1", "oslo"))
-    ]
-    stated = StatedPreference(values=(StatedValues("price", direction=Direction.MORE),))
-    posterior = infer(tuple(move(MoveKind.PROPOSE, o) for o in offers), preference=stated)
-    assert posterior.reservation.high < infer((), preference=stated).reservation.high
+def test_no_party_offers_less_than_no_agreement_is_worth_to_it() -> None:
+    shares = (("price", 0.5), ("place", 0.3), ("guarantee", 0.2))
+    stated = StatedPreference(
+        importance=StatedImportance(shares=tuple((i, Interval(s, s)) for i, s in shares)),
+        values=(
+            StatedValues("price", direction=Direction.MORE),
+            StatedValues("place", ranking=(("oslo",), ("bonn",), ("rome",))),
+            StatedValues("guarantee", ranking=(("yes",), ("no",))),
+        ),
+    )
+    offers = [{"price": price, "place": "oslo", "guarantee": "no"} for price in "420"]
+    posterior = infer(tuple(move(MoveKind.PROPOSE, offer) for offer in offers), preference=stated)
+    # The last offer is worth 0.3.
+    assert posterior.reservation.high < 0.45
+    assert posterior.is_reservation_identified
+    assert infer((), preference=stated).reservation.high > 0.6
 
 
 def test_the_most_influential_entry_comes_first_and_is_named() -> None:

@@ -66,10 +66,14 @@ class OptionTable:
         return OptionTable(np.concatenate(used).astype(np.intp), starts, issue_of, member)
 
 
-def tabulate_moments(parts: Floats, table: OptionTable) -> TiltedMoments:
-    """Tabulate the tilted cumulants of parts[option, draw], issue by issue."""
+def tabulate_moments(parts: Floats, masses: Floats, table: OptionTable) -> TiltedMoments:
+    """Tabulate the tilted cumulants of parts[option, draw], issue by issue.
+
+    `masses[option, draw]` are how readily each option is taken, whatever its value.
+    """
     x = parts[table.places].astype(np.float32)
-    log_counts = np.log(table.member.sum(axis=1, keepdims=True))
+    base = masses[table.places].astype(np.float32)
+    log_counts = np.log(table.member @ base)
     logs, means, variances = np.empty(
         (3, len(TILTS), len(table.starts), parts.shape[1]), dtype=np.float32
     )
@@ -80,7 +84,7 @@ def tabulate_moments(parts: Floats, table: OptionTable) -> TiltedMoments:
     from_end = {is_up: x - end[table.issue_of] for is_up, end in ends.items()}
     for node, tilt in enumerate(TILTS):
         is_up = bool(tilt >= 0)
-        tilted = np.exp(tilt * from_end[is_up])
+        tilted = np.exp(tilt * from_end[is_up]) * base
         mass = table.member @ tilted
         tilted *= x
         means[node] = table.member @ tilted

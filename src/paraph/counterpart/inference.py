@@ -15,6 +15,7 @@ from paraph.counterpart.layout import Floats, Layout, Sample
 from paraph.counterpart.likelihood import Likelihood
 from paraph.counterpart.posterior import Posterior
 from paraph.counterpart.prior import Prior, build_prior
+from paraph.counterpart.reference import build_reference
 from paraph.counterpart.sampler import sample_posterior
 from paraph.counterpart.settings import InferenceSettings
 from paraph.errors import InferenceError
@@ -38,12 +39,28 @@ def infer_preference(
     evidence of it. UnknownNameError if the case has no such party; InferenceError if too few
     effective draws are left for an answer that can be trusted.
     """
-    settings = settings or InferenceSettings()
-    party = case.party(party_id)
+    case.party(party_id)
     is_ours = party_id == case.we_id
     evidence = Evidence(Layout(case.agenda)) if is_ours else collect_evidence(case, party_id)
+    return infer_from_evidence(case, party_id, evidence, settings or InferenceSettings())
+
+
+def infer_from_evidence(
+    case: Case, party_id: str, evidence: Evidence, settings: InferenceSettings
+) -> Posterior:
+    """Infer what a party wants from what is stated of it and from the evidence given.
+
+    InferenceError if too few effective draws are left for an answer that can be trusted.
+    """
+    party = case.party(party_id)
+    is_ours = party_id == case.we_id
     prior = build_prior(case.agenda, party.preference)
-    likelihood = Likelihood(evidence, settings.offer_power, party.preference.interactions)
+    likelihood = Likelihood(
+        evidence,
+        settings.offer_power,
+        party.preference.interactions,
+        () if is_ours else _our_parts(case),
+    )
     rng = np.random.default_rng([settings.seed, *party_id.encode()])
     sample, n_effective = _sample(prior, likelihood, settings, rng)
     holds = _draw_red_lines(party, evidence, settings, rng, is_ours=is_ours)
@@ -73,16 +90,31 @@ def infer_preference(
     )
 
 
+def _our_parts(case: Case) -> tuple[float, ...]:
+    """What each option is worth to us, by what is stated of our preference; the mean of the prior.
+
+    Empty where nothing is stated of our options' values, for then all packages are alike.
+    """
+    if not case.we.preference.values:
+        return ()
+    prior = build_prior(case.agenda, case.we.preference)
+    sample = prior.transform(np.random.default_rng(0).standard_normal((prior.n_latents, 500)))
+    parts = sample.weights[prior.layout.issue_of] * sample.values
+    return tuple(map(float, parts.mean(axis=1)))
+
+
 def _sample(
     prior: Prior, likelihood: Likelihood, settings: InferenceSettings, rng: np.random.Generator
 ) -> tuple[Sample, float]:
-    def log_likelihood(latents: Floats) -> Floats:
-        sample = prior.transform(latents)
-        logs = likelihood.log_likelihood(sample).sum(axis=0)
-        return np.asarray(logs + prior.log_agreement(sample))
+    reference = build_reference(prior, likelihood.evidence)
 
-    def summarise(latents: Floats) -> Floats:
-        sample = prior.transform(latents)
+    def log_likelihood(standard: Floats) -> Floats:
+        sample = prior.transform(reference.latents(standard))
+        logs = likelihood.log_likelihood(sample).sum(axis=0)
+        return np.asarray(logs + prior.log_agreement(sample) + reference.log_ratio(standard))
+
+    def summarise(standard: Floats) -> Floats:
+        sample = prior.transform(reference.latents(standard))
         return np.vstack((sample.weights, sample.values, sample.reservation))
 
     draws = sample_posterior(log_likelihood, summarise, prior.block_of, settings, rng)
@@ -93,7 +125,7 @@ def _sample(
             "statements that contradict each other or ranges that can't hold together, or raise "
             "n_moves_most"
         )
-    return prior.transform(draws.latents), draws.n_effective
+    return prior.transform(reference.latents(draws.latents)), draws.n_effective
 
 
 def _belief(party: Party, prior: Prior, sample: Sample, holds: NDArray[np.bool_]) -> Belief:

@@ -14,6 +14,7 @@ from paraph.negotiation.beliefs import conditions_hold
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,9 @@ class Sample:
 
     `weights[issue, draw]` sum to 1; `values[option, draw]` lie in 0..1; `reservation[draw]`
     is on the scale of the packages. `stray[draw]` is the share of offers that follow no
-    level of value; `candour[draw]` the probability that a statement is true.
+    level of value; `candour[draw]` the probability that a statement is true; `wander[draw]`
+    (0, 1, …) how far levels wander between offers; `favour[draw]` how strongly the party
+    picks, among packages that are alike to it, those that are good for us.
     """
 
     weights: Floats
@@ -82,3 +85,5 @@ class Sample:
     reservation: Floats
     stray: Floats
     candour: Floats
+    wander: Indices
+    favour: Floats

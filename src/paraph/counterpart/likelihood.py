@@ -15,9 +15,13 @@ from scipy.special import ndtr
 
 from paraph.counterpart.evidence import Evidence, Order
 from paraph.counterpart.layout import Floats, Indices, Sample
-from paraph.counterpart.offers import OfferModel, reservation_noise
+from paraph.counterpart.offers import OfferModel, reservation_factor, reservation_noise
 from paraph.negotiation import Interaction
 
+_N_OFFERS_FULL = 10
+"""Up to this many offers each counts with its full power."""
+_CROWDING = 0.3
+"""How fast the power falls beyond."""
 _STANCE_NOISE = 0.2
 _COMPARISON_NOISE = 0.1
 _REPLY_ERROR = 0.04
@@ -34,16 +38,18 @@ _FIRST_ASPIRATION = 0.8
 class Likelihood:
     """The likelihood of one party's evidence.
 
-    `offer_power` tempers the offers; `interactions` are stated, and counted as known.
+    `offer_power` tempers the offers; `interactions` are stated, and counted as known;
+    `our_parts[option]` is what each option is worth to us, where that is known.
     """
 
     evidence: Evidence
     offer_power: float = 1.0
     interactions: tuple[Interaction, ...] = ()
+    our_parts: tuple[float, ...] = ()
 
     @cached_property
     def _offers(self) -> OfferModel:
-        return OfferModel(self.evidence)
+        return OfferModel(self.evidence, self.our_parts)
 
     @cached_property
     def _offer_bonus(self) -> Floats:
@@ -57,7 +63,8 @@ class Likelihood:
         if self.evidence.offers:
             offer_levels, totals = self._offers.levels(sample, self._offer_bonus)
             logs = self._offers.log_likelihood(sample, offer_levels, totals)
-            np.add.at(total, self._entries_of_offers, self.offer_power * logs)
+            np.add.at(total, self._entries_of_offers, self._offer_power * logs)
+            total[self._entries_of_offers[-1]] += reservation_factor(sample, offer_levels, totals)
         if self.evidence.replies:
             np.add.at(total, self._entries_of_replies, self._replies(sample, parts, offer_levels))
         if self.evidence.stances:
@@ -71,6 +78,12 @@ class Likelihood:
             spoken = np.log(sample.weights[list(mention.issues)] + 0.5 * share)
             total[mention.entry] += _MENTION_POWER * spoken.mean(axis=0)
         return total
+
+    @cached_property
+    def _offer_power(self) -> float:
+        """The power of each offer: offers are less independent the more there are."""
+        few = min(1.0, _N_OFFERS_FULL / len(self.evidence.offers))
+        return float(self.offer_power * few**_CROWDING)
 
     @cached_property
     def _entries_of_offers(self) -> list[int]:

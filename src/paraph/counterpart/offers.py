@@ -28,7 +28,7 @@ from paraph.counterpart.density import (
     tabulate_moments,
 )
 from paraph.counterpart.evidence import Evidence
-from paraph.counterpart.layout import Floats, Indices, Sample
+from paraph.counterpart.layout import Flags, Floats, Indices, Sample
 
 N_LEVELS = 33
 SPACING = 1 / (N_LEVELS - 1)
@@ -41,31 +41,39 @@ _RESERVATION_NOISE = 0.05
 _SMOOTHING = SPACING / np.sqrt(6)
 """The standard deviation of a triangle as wide as two steps of the grid."""
 _LOG_MOST = 600.0
+_UP_SHARE = 0.5
+"""How likely a step up is, beside one down: bidders concede more often than they retreat."""
 
 
-def level_steps(scales: tuple[float, ...], shares: tuple[float, ...]) -> Floats:
-    """Return steps[from level, to level]: a mixture of steps of several sizes, and of a jump."""
-    total = np.full((N_LEVELS, N_LEVELS), (1 - sum(shares)) / N_LEVELS)
+def level_steps(scale: float) -> Floats:
+    """Return steps[from level, to level] of about the scale, some four times as far, few jumps."""
     gaps = LEVELS[None, :] - LEVELS[:, None]
-    for scale, share in zip(scales, shares, strict=True):
-        near = np.exp(-0.5 * (gaps / scale) ** 2)
+    total = np.full((N_LEVELS, N_LEVELS), 0.05 / N_LEVELS)
+    for width, share in ((scale, 0.7), (4 * scale, 0.25)):
+        near = np.exp(-0.5 * (gaps / width) ** 2) * np.where(gaps > 0, _UP_SHARE, 1.0)
         total += share * near / near.sum(axis=1, keepdims=True)
     return total
 
 
-_STEPS = level_steps((0.02, 0.06, 0.2), (0.45, 0.35, 0.15))
-"""Steps between two offers on the same issues."""
-_STEPS_ACROSS = level_steps((0.1, 0.3), (0.45, 0.45))
-"""Steps between offers on different issues."""
 _FIRST = 0.95 * LEVELS**5 / (LEVELS**5).sum() + 0.05 / N_LEVELS
 """first[level]: bidders open high, as a rule."""
+_STEPS = np.stack(
+    [np.broadcast_to(_FIRST, (N_LEVELS, N_LEVELS)), level_steps(0.12)]
+    + [level_steps(scale) for scale in (0.02, 0.05, 0.12)]
+)
+"""steps[kind, from level, to level]: a first offer, one on other issues, then by `wander`."""
 
 
 @dataclass(frozen=True)
 class OfferModel:
-    """What doesn't depend on the preference: the offers, their scopes, their order."""
+    """What doesn't depend on the preference: the offers, their scopes, their order.
+
+    `our_parts[option]` is what each option is worth to us, by which a bidder that wants an
+    agreement may choose among packages that are alike to it; empty where that isn't known.
+    """
 
     evidence: Evidence
+    our_parts: tuple[float, ...] = ()
 
     @cached_property
     def positions(self) -> Indices:
@@ -118,15 +126,14 @@ class OfferModel:
         return OptionTable.of(self.evidence.layout)
 
     @cached_property
-    def _steps(self) -> Floats:
-        """steps[kind, from level, to level]: a first offer, the same issues, other issues."""
-        return np.stack((np.broadcast_to(_FIRST, _STEPS.shape), _STEPS, _STEPS_ACROSS))
+    def _is_same_scope(self) -> Flags:
+        scope_of = self.scopes[1]
+        return np.asarray((scope_of[self.previous] == scope_of) & (self.previous >= 0))
 
     @cached_property
-    def _step_kinds(self) -> Indices:
-        scope_of = self.scopes[1]
-        kinds = np.where(scope_of[self.previous] == scope_of, 1, 2)
-        return np.where(self.previous < 0, 0, kinds)
+    def _our_parts(self) -> Floats:
+        """our_parts[option, 1]: what each option adds to our own value; 0 where unknown."""
+        return np.array(self.our_parts or [0.0] * self.evidence.layout.n_options)[:, None]
 
     def levels(self, sample: Sample, bonus: Floats) -> tuple[Floats, Floats]:
         """Return levels[offer, draw] in 0..1, and totals[offer, draw], the weight settled."""
@@ -138,62 +145,105 @@ class OfferModel:
         """Return log_likelihood[offer, draw], relative to a package drawn at random."""
         parts = sample.weights[self.evidence.layout.issue_of] * sample.values
         trust = (1 - sample.stray) * self.evidence.confidences(self.evidence.offers)
-        above = ndtr((levels - sample.reservation) / reservation_noise(totals))
-        aimed = self._aimed(parts, levels, totals)
-        return np.asarray(np.log(trust * aimed * above + (1 - trust)))
+        aimed = self._aimed(sample, parts, levels, totals)
+        return np.asarray(np.log(trust * aimed + (1 - trust)))
 
-    def _aimed(self, parts: Floats, levels: Floats, totals: Floats) -> Floats:
+    def _aimed(self, sample: Sample, parts: Floats, levels: Floats, totals: Floats) -> Floats:
         """Return aimed[offer, draw]: the probability of the offer, times the packages' number."""
         scopes, scope_of = self.scopes
         aimed = np.empty_like(levels)
+        masses = self._masses(sample)
         if len(self.small_scopes) < len(scopes):
-            moments = add_over_scopes(tabulate_moments(parts, self._table), scopes)
+            moments = add_over_scopes(tabulate_moments(parts, masses, self._table), scopes)
         for scope in range(len(scopes)):
             rows = np.flatnonzero(scope_of == scope)
             total = totals[rows[0]]
             if scope in self.small_scopes:
-                values = np.clip(self.small_scopes[scope] @ parts / total, 0.0, 1.0)
-                aimed[rows] = self._aimed_at_few(values, levels, rows)
+                choices = self.small_scopes[scope]
+                values = np.clip(choices @ parts / total, 0.0, 1.0)
+                shares = np.exp(choices @ np.log(masses))
+                aimed[rows] = self._aimed_at_few(sample, values, shares, levels, rows)
             else:
-                aimed[rows] = self._aimed_at_many(moments, scope, total, levels, rows)
-        return aimed
+                aimed[rows] = self._aimed_at_many(sample, moments, scope, total, levels, rows)
+        return np.asarray(aimed * np.exp(self.choices @ np.log(masses)))
+
+    def _masses(self, sample: Sample) -> Floats:
+        """Return masses[option, draw]: how readily options are taken to please us, 1 on average."""
+        layout = self.evidence.layout
+        masses = np.exp(sample.favour * self._our_parts)
+        means = np.add.reduceat(masses, layout.starts) / np.array(layout.agenda.shape)[:, None]
+        return np.asarray(masses / means[layout.issue_of])
 
     def _aimed_at_many(
-        self, moments: TiltedMoments, scope: int, total: Floats, levels: Floats, rows: Indices
+        self,
+        sample: Sample,
+        moments: TiltedMoments,
+        scope: int,
+        total: Floats,
+        levels: Floats,
+        rows: Indices,
     ) -> Floats:
         low = np.minimum((levels[rows] / SPACING).astype(np.intp), N_LEVELS - 2)
         share = levels[rows] / SPACING - low
-        nodes = np.concatenate((low, low + 1))
-        logs = estimate_log_density(moments, scope, total, nodes * SPACING, _SMOOTHING)
-        expected = self._expected(levels, np.concatenate((rows, rows)), nodes)
-        near = np.concatenate((1 - share, share))
-        aimed = near * expected * np.exp(np.minimum(-logs, _LOG_MOST)) / SPACING
-        return np.asarray(aimed[: len(rows)] + aimed[len(rows) :])
+        grid = np.broadcast_to(LEVELS[:, None], (N_LEVELS, levels.shape[1]))
+        logs = estimate_log_density(moments, scope, total, grid, _SMOOTHING)
+        scarcity = np.exp(np.minimum(-logs, _LOG_MOST)) / SPACING
+        aimed = np.zeros_like(share)
+        for node, near in ((low, 1 - share), (low + 1, share)):
+            expected = self._expected(sample, levels, rows, node)
+            aimed += near * expected * np.take_along_axis(scarcity, node, axis=0)
+        return aimed
 
-    def _aimed_at_few(self, values: Floats, levels: Floats, rows: Indices) -> Floats:
-        """The same where all packages can be looked at, by their values[package, draw]."""
+    def _aimed_at_few(
+        self, sample: Sample, values: Floats, shares: Floats, levels: Floats, rows: Indices
+    ) -> Floats:
+        """The same where all packages can be looked at: values and shares [package, draw]."""
         result, mass = np.zeros((2, len(rows), levels.shape[1]))
         for aim in range(0, N_LEVELS, 4):
             aims = np.full(result.shape, aim, dtype=np.intp)
-            expected = self._expected(levels, rows, aims)
-            density = np.exp(-0.5 * ((values - LEVELS[aim]) / _NEARNESS) ** 2).mean(axis=0)
+            expected = self._expected(sample, levels, rows, aims)
+            near_all = np.exp(-0.5 * ((values - LEVELS[aim]) / _NEARNESS) ** 2)
             near = np.exp(-0.5 * ((levels[rows] - LEVELS[aim]) / _NEARNESS) ** 2)
-            result += expected * near / density
+            result += expected * near / (shares * near_all).mean(axis=0)
             mass += expected
         return result / mass
 
-    def _expected(self, levels: Floats, rows: Indices, nodes: Indices) -> Floats:
+    def _expected(self, sample: Sample, levels: Floats, rows: Indices, nodes: Indices) -> Floats:
         """Return the probability of aiming at nodes[row, draw], after the offer before."""
-        kinds = self._step_kinds[rows][:, None]
-        before = levels[self.previous[rows]] / SPACING
+        previous = self.previous[rows]
+        kinds = np.where(self._is_same_scope[rows][:, None], 2 + sample.wander, 1)
+        kinds = np.where(previous[:, None] < 0, 0, kinds)
+        before = levels[previous] / SPACING
         low = np.minimum(before.astype(np.intp), N_LEVELS - 2)
         share = before - low
-        steps = self._steps
         return np.asarray(
-            (1 - share) * steps[kinds, low, nodes] + share * steps[kinds, low + 1, nodes]
+            (1 - share) * _STEPS[kinds, low, nodes] + share * _STEPS[kinds, low + 1, nodes]
         )
 
 
 def reservation_noise(totals: Floats) -> Floats:
     """How loosely a package that settles totals[package, draw] of the weight bears on the whole."""
     return _RESERVATION_NOISE + 0.25 * (1 - np.minimum(totals, 1.0))
+
+
+_REACHED_NOISE = 0.06
+_P_REACHED = 0.5
+"""How likely a party that has conceded has come down to its reservation value already."""
+_RESERVATION_DENSITY = 1.5
+"""About the density of the prior of the reservation value where it is high."""
+
+
+def reservation_factor(sample: Sample, levels: Floats, totals: Floats) -> Floats:
+    """Return log_factor[draw]: how well the reservation value fits the lowest levels offered.
+
+    No party offers less than no agreement is worth to it, save in stray offers. Beyond that it
+    is a mixture: the party has conceded to its reservation value (which only offers of whole
+    packages show), or it stops anywhere above it, which says nothing more.
+    """
+    margins = ((levels - sample.reservation) / reservation_noise(totals)).min(axis=0)
+    above = (1 - sample.stray) * ndtr(margins) + sample.stray
+    lowest = np.where(totals > 0.999, levels, 1.0).min(axis=0)
+    gap = (lowest - sample.reservation) / _REACHED_NOISE
+    reached = np.exp(-0.5 * gap**2) / (_REACHED_NOISE * np.sqrt(2 * np.pi))
+    share = _P_REACHED * np.clip((1 - lowest) / 0.3, 0.0, 1.0)
+    return np.asarray(np.log(above) + np.log(1 - share + share * reached / _RESERVATION_DENSITY))

@@ -19,8 +19,11 @@ from paraph.counterpart.option_priors import OptionPrior, option_prior
 from paraph.counterpart.weight_priors import WeightPrior, weight_prior
 from paraph.negotiation import Agenda, Interval, StatedPreference, StatedValues
 
-N_MANNERS = 3
-"""Latent numbers that aren't of an issue: reservation value, stray offers, candour."""
+N_MANNERS = 5
+"""Latent numbers that aren't of an issue, in the order of the fields of a sample."""
+
+N_WANDERS = 3
+_FAVOUR_MOST = 12.0
 
 _RANKING_NOISE = 0.02
 """How far a stated ranking may be missed, where ranges are stated as well."""
@@ -49,6 +52,10 @@ class Prior:
         """The length of a latent vector."""
         return self._ends[-1]
 
+    def latents_of_options(self, issue: int) -> slice:
+        """Return the places of the latent numbers of an issue's options."""
+        return slice(self._ends[issue + 1], self._ends[issue + 2])
+
     @cached_property
     def block_of(self) -> Indices:
         """block_of[latent]: what is moved together: the manners (0), or one issue (1 …)."""
@@ -56,13 +63,13 @@ class Prior:
         n_issues = len(self.options)
         blocks[N_MANNERS : N_MANNERS + n_issues] = np.arange(1, n_issues + 1)
         for issue in range(n_issues):
-            blocks[self._ends[issue + 1] : self._ends[issue + 2]] = issue + 1
+            blocks[self.latents_of_options(issue)] = issue + 1
         return blocks
 
     def transform(self, latents: Floats) -> Sample:
         """Return the preferences that latents[latent, draw] stand for."""
         values = [
-            prior.values(latents[self._ends[issue + 1] : self._ends[issue + 2]])
+            prior.values(latents[self.latents_of_options(issue)])
             for issue, prior in enumerate(self.options)
         ]
         return Sample(
@@ -71,6 +78,8 @@ class Prior:
             reservation=self._reservation(latents[0]),
             stray=1 / (1 + np.exp(2.5 - latents[1])),
             candour=1 / (1 + np.exp(-1.6 - 0.8 * latents[2])),
+            wander=np.minimum((N_WANDERS * ndtr(latents[3])).astype(np.intp), N_WANDERS - 1),
+            favour=_FAVOUR_MOST * np.maximum(2 * ndtr(latents[4]) - 1, 0.0),
         )
 
     def _reservation(self, latent: Floats) -> Floats:

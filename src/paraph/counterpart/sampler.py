@@ -1,8 +1,9 @@
 """Sequential Monte Carlo over latent normal numbers (Del Moral, Doucet and Jasra 2006).
 
 The evidence is let in little by little. After each step, draws are resampled and then moved by
-kernels that leave the posterior as it is: preconditioned Crank-Nicolson steps on all numbers or
-on one issue's (Cotter et al. 2013), and differences of other draws (ter Braak 2006). Draws live
+kernels that leave the posterior as it is: preconditioned Crank-Nicolson steps on an issue or two
+(Cotter et al. 2013), normal steps shaped by all draws (Haario et al. 2001), exchanges of two
+options, and differences of other draws (ter Braak 2006). Draws live
 on islands that never mix; how far the islands' means disagree shows how many independent draws
 the sample is worth.
 """
@@ -39,6 +40,9 @@ class Draws:
     n_steps: int
 
 
+_FIRST_STEPS = {"issue": 0.6, "shape": 1.0, "swap": 1.0, "others": 1.0}
+
+
 @dataclass
 class _Walk:
     """The state of the sampler."""
@@ -50,36 +54,58 @@ class _Walk:
     n_islands: int
     rng: np.random.Generator
     power: float = 0.0
-    step: dict[str, float] = field(default_factory=lambda: {"all": 0.3, "issue": 0.6, "others": 1})
+    step: dict[str, float] = field(default_factory=lambda: dict(_FIRST_STEPS))
 
     def move(self, kernel: str) -> None:
         """Move every draw once by one kernel, and steer that kernel's step size."""
-        if kernel == "others":
-            proposed, log_ratio = self._propose_by_others()
-        else:
-            proposed = self._propose_by_prior(kernel)
-            log_ratio = np.zeros_like(self.logs)
+        proposed = {
+            "issue": self._propose_on_issues,
+            "shape": self._propose_by_shape,
+            "swap": self._propose_swaps,
+            "others": self._propose_by_others,
+        }[kernel]()
         logs = self.log_likelihood(proposed)
-        log_accept = self.power * (logs - self.logs) + log_ratio
+        log_prior_ratio = 0.5 * ((self.latents**2).sum(axis=0) - (proposed**2).sum(axis=0))
+        log_accept = self.power * (logs - self.logs)
+        log_accept += 0.0 if kernel == "issue" else log_prior_ratio
         is_taken = np.log(self.rng.uniform(size=logs.shape)) < log_accept
         self.latents = np.where(is_taken, proposed, self.latents)
         self.logs = np.where(is_taken, logs, self.logs)
         step = self.step[kernel] * np.exp(is_taken.mean() - _ACCEPT_AT)
-        self.step[kernel] = float(np.clip(step, 0.01, 1.0))
+        self.step[kernel] = float(np.clip(step, 0.02, 1.0))
 
-    def _propose_by_prior(self, kernel: str) -> Floats:
-        step = self.step[kernel]
+    def _propose_on_issues(self) -> Floats:
+        """Crank-Nicolson steps on two blocks of each draw, which keep the prior as it is."""
+        step = self.step["issue"]
         fresh = self.rng.standard_normal(self.latents.shape)
         proposed = np.sqrt(1 - step**2) * self.latents + step * fresh
-        if kernel == "all":
-            return np.asarray(proposed)
-        n_draws = self.latents.shape[1]
         n_blocks = int(self.block_of.max()) + 1
-        chosen = self.rng.integers(n_blocks, size=(2, n_draws))
+        chosen = self.rng.integers(n_blocks, size=(2, self.latents.shape[1]))
         is_moved = (self.block_of[:, None] == chosen[0]) | (self.block_of[:, None] == chosen[1])
         return np.where(is_moved, proposed, self.latents)
 
-    def _propose_by_others(self) -> tuple[Floats, Floats]:
+    def _propose_by_shape(self) -> Floats:
+        """Normal steps of the shape that the draws have at present (Haario et al. 2001)."""
+        n_latents = self.latents.shape[0]
+        shape = np.linalg.cholesky(np.cov(self.latents) + 1e-6 * np.eye(n_latents))
+        step = self.step["shape"] * 2.38 / np.sqrt(n_latents)
+        return np.asarray(
+            self.latents + step * (shape @ self.rng.standard_normal(self.latents.shape))
+        )
+
+    def _propose_swaps(self) -> Floats:
+        """Exchange two numbers of one block in each draw: two options, say, change places."""
+        proposed = self.latents.copy()
+        block = self.rng.integers(1, int(self.block_of.max()) + 1, size=proposed.shape[1])
+        for number in np.unique(block):
+            rows = np.flatnonzero(self.block_of == number)
+            draws = np.flatnonzero(block == number)
+            first, second = rows[self.rng.integers(len(rows), size=(2, len(draws)))]
+            proposed[first, draws] = self.latents[second, draws]
+            proposed[second, draws] = self.latents[first, draws]
+        return proposed
+
+    def _propose_by_others(self) -> Floats:
         n_latents, n_draws = self.latents.shape
         size = n_draws // self.n_islands
         island = np.arange(n_draws) // size * size
@@ -89,9 +115,7 @@ class _Walk:
         scale = self.step["others"] * 1.68 / np.sqrt(np.maximum(is_moved.sum(axis=0), 1))
         difference = self.latents[:, first] - self.latents[:, second]
         noise = 0.01 * self.rng.standard_normal(self.latents.shape)
-        proposed = self.latents + is_moved * (scale * difference + noise)
-        log_ratio = 0.5 * ((self.latents**2).sum(axis=0) - (proposed**2).sum(axis=0))
-        return proposed, log_ratio
+        return np.asarray(self.latents + is_moved * (scale * difference + noise))
 
     def let_in(self) -> None:
         """Let in as much more evidence as leaves enough effective draws, and resample."""
@@ -125,7 +149,7 @@ class _Walk:
         return np.concatenate(picked)
 
 
-_KERNELS = ("issue", "others", "all", "issue")
+_KERNELS = ("issue", "shape", "swap", "others")
 
 
 def sample_posterior(

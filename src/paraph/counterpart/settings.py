@@ -26,7 +26,7 @@ class InferenceSettings:
     n_moves_a_step: int = 5
     n_moves_final: int = 40
     n_moves_most: int = 240
-    n_effective_min: float = 100.0
+    n_effective_min: float = 50.0
 
     def __post_init__(self) -> None:
         if self.n_islands < 2 or self.n_draws < 4 * self.n_islands:

@@ -40,9 +40,14 @@ class WeightPrior:
         """One number for each issue, and one for the spread."""
         return self.n_issues + 1
 
+    @property
+    def is_stated(self) -> bool:
+        """Whether anything is stated of the weights."""
+        return bool(self.shares or self.swings or self.tiers)
+
     def weights(self, latents: Floats) -> Floats:
         """Return weights[issue, draw], which sum to 1."""
-        spread = 0.8 * np.exp(0.35 * latents[-1])
+        spread = 1.0 * np.exp(0.35 * latents[-1])
         logs = spread * latents[: self.n_issues]
         said = {issue for issue, _ in self.shares + self.swings}
         free_tiers = [[issue for issue in tier if issue not in said] for tier in self.tiers]
