@@ -77,6 +77,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shown", [c for c in COMMANDS if c.source.startswith("paraph ")], ids=str)
 def test_a_command_prints_what_the_page_shows(shown: Shown, desk: Path) -> None:
     words = shlex.split(shown.source, comments=True)
@@ -95,6 +96,7 @@ def test_a_command_prints_what_the_page_shows(shown: Shown, desk: Path) -> None:
         )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", WITH_PYTHON, ids=lambda page: str(page.relative_to(ROOT)))
 def test_the_python_of_a_page_runs(page: Path, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(desk)
