@@ -14,6 +14,7 @@ from paraph.errors import InputError
 from paraph.negotiation import Belief, Estimate
 from paraph.readiness.drivers import find_drivers
 from paraph.readiness.findings import MeetingWorth, Readiness, Sensitivity
+from paraph.readiness.forecasting import play_by_mixture
 from paraph.readiness.homework import check_homework
 from paraph.readiness.sensitivity import Assumptions, vary
 from paraph.readiness.settings import ReadinessSettings
@@ -26,15 +27,12 @@ from paraph.readiness.verdicts import (
     state_rule,
     state_verdict,
 )
-from paraph.record import Level
-from paraph.simulation import RouteSettings, Setting, Stage, SummitSettings, play_route
+from paraph.simulation import Stage
 
 METHOD = (
     "simulation of the principals' meeting, now and after further working-level meetings, under "
     "several mixtures of tactics; homework answered from the record"
 )
-
-Stages = tuple[tuple[Stage, ...], ...]
 
 
 def assess_readiness(
@@ -59,7 +57,7 @@ def assess_readiness(
         n_exchanges=case.meeting.n_exchanges,
         p_gut=chosen.p_gut,
     )
-    by_mixture = _play(case, base, chosen, chosen.n_meetings, chosen.n_runs)
+    by_mixture = play_by_mixture(case, base, chosen, chosen.n_meetings, chosen.n_runs)
     rng = np.random.default_rng([seed, 2])
     meetings = tuple(
         _weigh([stages[k] for stages in by_mixture], chosen, rng)
@@ -72,8 +70,10 @@ def assess_readiness(
     p_agreement = meetings[0].p_agreement
     thresholds = case.settings.thresholds
     verdict = decide(zone.mid, p_agreement.mid, len(decisive), thresholds)
-    sensitivity = _test_assumptions(case, base, chosen, len(decisive), rng)
-    sensitivity = tuple(replace(row, turns=row.verdict is not verdict) for row in sensitivity)
+    sensitivity = tuple(
+        replace(row, turns=row.verdict is not verdict)
+        for row in _test_assumptions(case, base, chosen, p_agreement, len(decisive))
+    )
     return Readiness(
         verdict=verdict,
         sentence=state_verdict(verdict, case, p_agreement, decisive),
@@ -132,27 +132,6 @@ def _thin(belief: Belief, n_draws: int) -> Belief:
     return belief.take(np.linspace(0, belief.n_draws - 1, n_draws).astype(np.intp))
 
 
-def _play(
-    case: Case, base: Assumptions, settings: ReadinessSettings, n_meetings: int, n_runs: int
-) -> Stages:
-    """Play the route once for each mixture of tactics; stages[mixture][number of meetings]."""
-    setting = Setting(case.agenda, base.beliefs, case.linkages)
-    mandates = [case.party(belief.party_id).mandate for belief in base.beliefs]
-    played = []
-    for index, mixture in enumerate(settings.mixtures):
-        summit = SummitSettings(
-            n_exchanges=base.n_exchanges,
-            n_runs=max(n_runs // len(settings.mixtures), 1),
-            seed=case.settings.seed + index,
-            tactics=(mixture,),
-            p_walkout=settings.p_walkout,
-        )
-        route = RouteSettings(summit, settings.working_level, p_gut=base.p_gut)
-        levels = [Level.WORKING] * n_meetings
-        played.append(play_route(setting, mandates, base.settled, levels, route))
-    return tuple(played)
-
-
 def _estimate_zone(case: Case, base: Assumptions, settings: ReadinessSettings) -> Estimate:
     """Estimate the probability of a zone, each draw solved exactly by the analysis."""
     landing = estimate_landing(
@@ -191,24 +170,46 @@ def _test_assumptions(
     case: Case,
     base: Assumptions,
     settings: ReadinessSettings,
+    found: Estimate,
     n_decisive: int,
-    rng: np.random.Generator,
 ) -> tuple[Sensitivity, ...]:
+    """Change one assumption at a time, and see what becomes of the probability and verdict.
+
+    Fewer runs do here, because the same ones are played with and without the change, and what
+    is reported is the difference, put on the probability that was found.
+    """
+    thresholds = case.settings.thresholds
+    before = _share_agreed(_replay(case, base, settings))
     rows = []
     for variation in vary(case, base, case.settings.seed):
-        played = _play(case, variation.assumptions, settings, 0, settings.n_runs_sensitivity)
-        now = [stages[0].summits for stages in played]
-        p_agreement = estimate_share([s.is_agreed for s in now], rng, settings.level)
+        now = _replay(case, variation.assumptions, settings)
+        p_agreement = _shift(found, _share_agreed(now) - before)
         # Each package that was found to suit all is proof of a zone, so this share is a lower
         # bound; the exact one is only needed where the bound would say that there is none.
-        p_zone = float(np.mean([summits.has_zone.mean() for summits in now]))
-        if p_zone < case.settings.thresholds.no_zone_below:
+        p_zone = float(np.mean([stage.summits.has_zone.mean() for stage in now]))
+        if p_zone < thresholds.no_zone_below:
             p_zone = _estimate_zone(case, variation.assumptions, settings).mid
-        verdict = decide(p_zone, p_agreement.mid, n_decisive, case.settings.thresholds)
+        new = decide(p_zone, p_agreement.mid, n_decisive, thresholds)
         rows.append(
-            Sensitivity(variation.assumption, variation.change, p_agreement, verdict, turns=False)
+            Sensitivity(variation.assumption, variation.change, p_agreement, new, turns=False)
         )
     return tuple(rows)
+
+
+def _replay(case: Case, base: Assumptions, settings: ReadinessSettings) -> list[Stage]:
+    n_runs = settings.n_runs_sensitivity
+    return [stages[0] for stages in play_by_mixture(case, base, settings, 0, n_runs)]
+
+
+def _share_agreed(stages: Sequence[Stage]) -> float:
+    return float(np.mean([stage.summits.is_agreed.mean() for stage in stages]))
+
+
+def _shift(estimate: Estimate, by: float) -> Estimate:
+    low, mid, high = (
+        min(max(value + by, 0.0), 1.0) for value in (estimate.low, estimate.mid, estimate.high)
+    )
+    return Estimate(mid, low, high, estimate.level)
 
 
 def _digest(case: Case, now: Sequence[Stage]) -> str:

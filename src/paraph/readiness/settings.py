@@ -27,8 +27,8 @@ class ReadinessSettings:
     draws of a belief are used, `n_draws_zone` how many where the zone is solved exactly.
     """
 
-    n_runs: int = 1000
-    n_runs_sensitivity: int = 400
+    n_runs: int = 800
+    n_runs_sensitivity: int = 250
     n_draws: int = 400
     n_draws_zone: int = 200
     n_meetings: int = 3

@@ -22,8 +22,8 @@ from paraph.simulation.constraints import Positions, linkages_allow, mend_linkag
 from paraph.simulation.situations import Situation
 
 _LEANINGS = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0)
-_N_AT_LEANING = 10
-_N_TRADED = 48
+_N_AT_LEANING = 8
+_N_TRADED = 32
 
 Parts = tuple[Floats, ...]
 

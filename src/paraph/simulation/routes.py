@@ -12,7 +12,13 @@ from paraph.negotiation.beliefs import Flags, Indices
 from paraph.record import Level
 from paraph.simulation.meetings import MeetingSettings, hold_meeting
 from paraph.simulation.powers import Powers, powers_at
-from paraph.simulation.situations import Setting, Situation, open_situation
+from paraph.simulation.situations import (
+    Setting,
+    Situation,
+    open_situation,
+    situation_at,
+    with_equal_knowledge,
+)
 from paraph.simulation.summits import Summits, SummitSettings, draw_tactics, play_summits_from
 from paraph.simulation.tactics import GUT, TacticMixture
 
@@ -55,14 +61,20 @@ def play_route(
     settled: Package,
     levels: Sequence[Level],
     settings: RouteSettings,
+    draws: Indices | None = None,
 ) -> tuple[Stage, ...]:
     """Play the principals' meeting after none, one, … all of the meetings at these levels.
 
     The same runs go through all stages, with the same preferences and tactics, so that the
-    stages differ by what the meetings did and by little else.
+    stages differ by what the meetings did and by little else. `draws[run, party]` says which
+    draws of the beliefs are true; None: each as often as any other.
     """
     rng = np.random.default_rng(settings.summit.seed)
-    situation = open_situation(setting, settled, settings.summit.n_runs, rng)
+    if draws is None:
+        situation = open_situation(setting, settled, settings.summit.n_runs, rng)
+    else:
+        situation = situation_at(setting, settled, draws)
+    situation = with_equal_knowledge(situation)
     shape = (*situation.draws.shape, len(setting.agenda))
     has_unknown = rng.random(shape) < settings.meeting.p_unknown_authority
     is_gut = rng.random(situation.draws.shape) < settings.p_gut

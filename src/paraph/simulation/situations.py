@@ -98,6 +98,16 @@ def situation_at(
     )
 
 
+def with_equal_knowledge(situation: Situation) -> Situation:
+    """Return the situation with what isn't known written out, as the same for every draw."""
+    n_runs = situation.n_runs
+    knowledge = tuple(
+        np.full((n_runs, belief.n_draws), 1.0 / belief.n_draws) if held is None else held
+        for belief, held in zip(situation.setting.beliefs, situation.knowledge, strict=True)
+    )
+    return replace(situation, knowledge=knowledge)
+
+
 def spread_draws(n_draws: int, n_runs: int, rng: np.random.Generator) -> Indices:
     """Return n_runs indices in 0..n_draws - 1, each as often as any other, in random order."""
     n_rounds = -(-n_runs // n_draws)
