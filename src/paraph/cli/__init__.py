@@ -6,6 +6,8 @@ Commands are named here with their one-line help and loaded only when called, so
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Sequence
 
 from cyclopts import App, CycloptsError, Group, Parameter
@@ -81,6 +83,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return EXIT_REFUSED
     except ParaphError as error:
         _say(str(error))
+        return EXIT_BAD_INPUT
+    except BrokenPipeError:
+        # Who reads our output has left (paraph … | head): say nothing more, to nobody.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_REFUSED
+    except OSError as error:
+        _say(f"{error.filename or 'a file'}: {error.strerror or error}")
         return EXIT_BAD_INPUT
     except KeyboardInterrupt:
         _say("Stopped; nothing was left half-written.")

@@ -70,14 +70,21 @@ def simulate(
     print(f"Rows: {sweep.file}\nChart: {sweep.chart}")
 
 
+_COLUMNS = {
+    "Case": "{case}",
+    "Tactics": "{mixture}",
+    "Gut-led": "{p_gut:.0%}",
+    "Meetings": "{n_meetings}",
+    "Agreement": "{p_agreement:.1%} ({low:.1%}–{high:.1%})",
+    "Walk-outs": "{p_walkout:.1%}",
+}
+
+
 def _show(sweep: Sweep) -> Table:
-    table = Table(title="Agreement by number of working-level meetings", title_justify="left")
-    for column in sweep.table[0] if sweep.table else ():
-        table.add_column(column.replace("_", " "))
+    title = "Agreement by number of working-level meetings (with 90 % intervals)"
+    table = Table(title=title, title_justify="left")
+    for column in _COLUMNS:
+        table.add_column(column, overflow="fold")
     for row in sweep.table:
-        table.add_row(*(Text(_in_cell(value)) for value in row.values()))
+        table.add_row(*(Text(cell.format_map(row)) for cell in _COLUMNS.values()))
     return table
-
-
-def _in_cell(value: object) -> str:
-    return f"{value:.3g}" if isinstance(value, float) else str(value)
