@@ -49,8 +49,10 @@ _COMMANDS = (
 app = App(
     name="paraph",
     version=__version__,
-    help="Prepare a negotiation: what they expect, where it can land, whether to meet.",
-    help_epilogue="Start with: paraph new FOLDER, or paraph brief examples/hanoi-2019",
+    help=(
+        "Prepare a negotiation: what they expect, where it can land, whether to meet.\n\n"
+        "Start with: paraph new FOLDER, or: paraph brief examples/hanoi-2019"
+    ),
     default_parameter=Parameter(negative=()),
     suppress_keyboard_interrupt=False,
 )
@@ -60,8 +62,9 @@ for _place, (_name, _path, _group, _help) in enumerate(_COMMANDS):
         name=_name,
         group=_group,
         help=_help,
-        help_epilogue="",
         sort_key=_place,
+        # An App with commands of its own says its epilogue itself.
+        **({} if _path.endswith(":app") else {"help_epilogue": ""}),
     )
 
 
@@ -73,28 +76,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     try:
         answer = app(arguments, exit_on_error=False, result_action="return_value", verbose=False)
-    except CycloptsError:
-        return EXIT_BAD_INPUT
-    except CaseError as error:
-        _say_mistakes(error)
-        return EXIT_BAD_INPUT
-    except EngineError as error:
-        _say(f"No honest answer is possible: {error}")
-        return EXIT_REFUSED
-    except ParaphError as error:
-        _say(str(error))
-        return EXIT_BAD_INPUT
-    except BrokenPipeError:
-        # Who reads our output has left (paraph … | head): say nothing more, to nobody.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return EXIT_REFUSED
-    except OSError as error:
-        _say(f"{error.filename or 'a file'}: {error.strerror or error}")
-        return EXIT_BAD_INPUT
-    except KeyboardInterrupt:
-        _say("Stopped; nothing was left half-written.")
-        return EXIT_INTERRUPTED
+    except (CycloptsError, ParaphError, OSError, KeyboardInterrupt) as error:
+        return _give_up(error)
     return answer if isinstance(answer, int) else 0
+
+
+def _give_up(error: BaseException) -> int:
+    """Say why a command ended early, in one line where one is enough; return the exit code."""
+    match error:
+        case CycloptsError():
+            pass  # said already, with the nearest right spelling
+        case CaseError():
+            _say_mistakes(error)
+        case EngineError():
+            _say(f"No honest answer is possible: {error}")
+            return EXIT_REFUSED
+        case BrokenPipeError():
+            # Who reads our output has left (paraph … | head): say nothing more, to nobody.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return EXIT_REFUSED
+        case OSError():
+            _say(f"{error.filename or 'a file'}: {error.strerror or error}")
+        case KeyboardInterrupt():
+            _say("Stopped; nothing was left half-written.")
+            return EXIT_INTERRUPTED
+        case _:
+            _say(str(error))
+    return EXIT_BAD_INPUT
 
 
 def _say(message: str) -> None:

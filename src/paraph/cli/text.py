@@ -56,7 +56,11 @@ Out = Annotated[
     Path | None, Parameter(name=["--out", "-o"], help="The file to write: .md, .docx, .html, .xml.")
 ]
 
-app = App(name="text", help="Read, count, compare, merge and settle the rolling text.")
+app = App(
+    name="text",
+    help="Read, count, compare, merge and settle the rolling text.",
+    help_epilogue="",
+)
 
 
 @app.command
