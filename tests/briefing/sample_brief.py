@@ -37,8 +37,8 @@ def sample_table(caption: str = "Knowledge") -> Table:
 
 def wants_chart(label: str = "Tariffs") -> Chart:
     wants = [
-        Want(label, Estimate(0.4, 0.3, 0.5), "halved (about 70 %)", "known"),
-        Want("Quotas", Estimate(0.2, 0.05, 0.4), "not known", "unknown"),
+        Want(label, Estimate(0.4, 0.3, 0.5), "halved", "about 70 %", "known"),
+        Want("Quotas", Estimate(0.2, 0.05, 0.4), "kept", "about 40 %", "unknown"),
     ]
     return Chart(
         id="wants",

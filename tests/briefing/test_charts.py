@@ -34,9 +34,9 @@ PICTURE = LandingPicture(
     cloud=((0.7, 0.35), (0.5, 0.65)),
 )
 WANTS = (
-    Want("Fee", Estimate(0.5, 0.4, 0.6), "low (about 80 %)", "known"),
-    Want("Field", Estimate(0.3, 0.1, 0.5), "wide (about 60 %)", "uncertain"),
-    Want("Audit", Estimate(0.2, 0.0, 0.4), "none (about 50 %)", "unknown"),
+    Want("Fee", Estimate(0.5, 0.4, 0.6), "low", "about 80 %", "known"),
+    Want("Field", Estimate(0.3, 0.1, 0.5), "wide", "about 60 %", "uncertain"),
+    Want("Audit", Estimate(0.2, 0.0, 0.4), "none", "about 50 %", "unknown"),
 )
 MEETINGS = tuple(Meeting(n, Estimate(0.4, 0.3, 0.5), Estimate(0.1, 0.05, 0.2)) for n in range(4))
 SPECS = {
@@ -92,8 +92,21 @@ def test_kinds_that_do_not_occur_are_not_in_the_legend() -> None:
     assert "proposal, with intervals" not in svg
 
 
+def test_a_long_option_is_cut_and_its_probability_is_not() -> None:
+    want = Want(
+        "Fee", Estimate(0.5, 0.4, 0.6), "as low as it can be made " * 4, "about 80 %", "known"
+    )
+    assert "… (about 80 %)" in render_svg(draw_wants((want,), width=WIDE))
+
+
 def test_words_of_a_case_are_escaped_in_pictures() -> None:
-    want = Want("<script>alert(1)</script> & datum.x", Estimate(0.5, 0.4, 0.6), "{{x}}", "known")
+    want = Want(
+        "<script>alert(1)</script> & datum.x",
+        Estimate(0.5, 0.4, 0.6),
+        "{{x}}",
+        "about 80 %",
+        "known",
+    )
     svg = render_svg(draw_wants((want,), width=WIDE))
     assert "<script" not in svg
     assert "&lt;script&gt;" in svg

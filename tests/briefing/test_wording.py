@@ -46,6 +46,11 @@ def test_a_narrow_interval_is_said_to_the_nearest_one() -> None:
     assert words == "about 32 % (31–34 %)"
 
 
+def test_nothing_is_said_to_be_certain() -> None:
+    assert range_in_percent(Estimate(1.0, 0.999, 1.0)).replace(SPACE, " ") == "over 99 %"
+    assert range_in_percent(Estimate(0.0, 0.0, 0.001)).replace(SPACE, " ") == "under 1 %"
+
+
 def test_an_exact_number_has_no_interval() -> None:
     assert range_in_percent(Estimate(0.3, 0.3, 0.3)).replace(SPACE, " ") == "30 %"
     assert estimate_in_percent(Estimate(0.3, 0.3, 0.3)).replace(SPACE, " ") == "30 %"

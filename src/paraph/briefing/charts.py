@@ -64,11 +64,15 @@ class LandingPicture:
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """One row of the chart of wants: an issue, its share of the weight, the likely option."""
+    """One row of the chart of wants: an issue, its share of the weight, the likely option.
+
+    `chance` says in words how likely the option is.
+    """
 
     label: str
     importance: Estimate
     option: str
+    chance: str
     status: str
 
 
@@ -244,15 +248,15 @@ def draw_wants(wants: Sequence[Want], *, width: int) -> Spec:
     if width < WIDE:
         return _draw_wants_narrow(wants, width)
     pitch = 21
-    frame = Frame(width, pitch * len(wants) + 62, left=226, right=248, top=24, bottom=38)
-    rows = _want_rows(wants, label_length=41, option_length=47)
+    frame = Frame(width, pitch * len(wants) + 62, left=234, right=262, top=24, bottom=38)
+    rows = _want_rows(wants, label_length=40, option_length=42)
     heads = (
-        ("Issue", -218),
+        ("Issue", -226),
         ("Share of what matters to them", 0),
         ("Option they likely want", frame.plot_width + 14),
     )
     layers = [
-        write_words(rows, "label", at=-218, dy=0),
+        write_words(rows, "label", at=-226, dy=0),
         write_words(rows, "option", at=frame.plot_width + 14, dy=0),
         *[
             write_words([{"text": text, "row": 0}], "text", at=at, dy=-20, is_strong=True)
@@ -280,7 +284,7 @@ def _want_rows(wants: Sequence[Want], *, label_length: int, option_length: int) 
         {
             "row": index,
             "label": clipped(want.label, label_length),
-            "option": clipped(want.option, option_length),
+            "option": f"{clipped(want.option, option_length - len(want.chance))} ({want.chance})",
             "mid": 100 * want.importance.mid,
             "low": 100 * want.importance.low,
             "high": 100 * want.importance.high,

@@ -101,7 +101,7 @@ def _sensitivity_table(findings: Findings) -> Table:
         (
             Column("Assumption", 2.6),
             Column("Changed to", 2.6),
-            Column("Agreement", 1.5, is_numeric=True),
+            Column("Agreement", 1.8, is_numeric=True),
             Column("Verdict", 1),
         ),
         rows,

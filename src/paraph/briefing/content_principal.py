@@ -152,7 +152,8 @@ def wants_chart(findings: Findings, place: int, *, most: int) -> Chart:
         Want(
             label=agenda.issue(known.issue_id).label,
             importance=known.importance,
-            option=_likely(findings, known.issue_id, known.likely_option, known.p_likely_option),
+            option=agenda.issue(known.issue_id).option(known.likely_option).label,
+            chance=in_percent(known.p_likely_option),
             status=known.status,
         )
         for known in ranked
@@ -185,11 +186,6 @@ def _silence(n_silent: int, n_issues: int) -> str:
     return f"On {count_in_words(n_silent, 'issue')} no move of theirs is on record."
 
 
-def _likely(findings: Findings, issue_id: str, option_id: str, p_likely: float) -> str:
-    label = findings.case.agenda.issue(issue_id).option(option_id).label
-    return f"{label} ({in_percent(p_likely)})"
-
-
 def _wants_table(wants: list[Want], them: str) -> Table:
     return Table(
         f"What matters to {them}",
@@ -200,7 +196,12 @@ def _wants_table(wants: list[Want], them: str) -> Table:
             Column("Status"),
         ),
         tuple(
-            (want.label, estimate_in_percent(want.importance), want.option, want.status)
+            (
+                want.label,
+                estimate_in_percent(want.importance),
+                f"{want.option} ({want.chance})",
+                want.status,
+            )
             for want in wants
         ),
     )

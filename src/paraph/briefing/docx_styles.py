@@ -88,6 +88,7 @@ def _set_look(style: ParagraphStyle, look: Look) -> None:
     spacing = style.paragraph_format
     spacing.space_before, spacing.space_after = Pt(look.before), Pt(look.after)
     spacing.line_spacing = 1.05
+    spacing.keep_with_next = (style.name or "").startswith("Heading")
 
 
 def set_page(document: Document, brief: Brief) -> None:

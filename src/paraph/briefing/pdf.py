@@ -44,15 +44,28 @@ def render_pdf(brief: Brief) -> bytes:
         return _set_pages(brief, fonts, is_strict=False)
 
 
+def render_first_page(brief: Brief, *, pixels_per_inch: int = 96) -> bytes:
+    """Draw the first page of the PDF as PNG, for a page that shows what a brief looks like."""
+    pages = _compiler(brief, _shipped_fonts()).compile(format="png", ppi=pixels_per_inch)
+    if not isinstance(pages, list):
+        raise TypeError("typst returned no pages")
+    return pages[0]
+
+
 def _set_pages(brief: Brief, fonts: Fonts, *, is_strict: bool) -> bytes:
-    size = _find_size(brief, fonts)
-    inputs = {"brief": _content(brief), "size": str(size)}
-    pages = Compiler(_template(), font_paths=fonts, sys_inputs=inputs).compile(
-        format="pdf", pdf_standards=["ua-1"] if is_strict else [], timestamp=_timestamp(brief)
+    pages = _compiler(brief, fonts).compile(
+        format="pdf",
+        pdf_standards="ua-1" if is_strict else None,
+        timestamp=_timestamp(brief),
     )
     if not isinstance(pages, bytes):
         raise TypeError("typst returned no PDF")
     return pages
+
+
+def _compiler(brief: Brief, fonts: Fonts) -> Compiler:
+    inputs = {"brief": _content(brief), "size": str(_find_size(brief, fonts))}
+    return Compiler(_template(), font_paths=fonts, sys_inputs=inputs)
 
 
 def _find_size(brief: Brief, fonts: Fonts) -> float:

@@ -39,7 +39,12 @@ def range_in_percent(estimate: Estimate) -> str:
     """Say an interval of a probability or share, to the nearest 5 %, or to 1 % if narrower."""
     step = _step(estimate)
     low, high = _rounded(estimate.low, step), _rounded(estimate.high, step)
-    return f"{low}{SPACE}%" if low == high else f"{low}–{high}{SPACE}%"
+    if low == high:
+        return _NEAR_CERTAIN.get(low, f"{low}{SPACE}%")
+    return f"{low}–{high}{SPACE}%"
+
+
+_NEAR_CERTAIN = {0: f"under 1{SPACE}%", 100: f"over 99{SPACE}%"}
 
 
 def estimate_in_percent(estimate: Estimate, threshold: float | None = None) -> str:
