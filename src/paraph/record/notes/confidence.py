@@ -18,7 +18,7 @@ CHECKED = {
     "strong-need": 0.9,
     "need": 0.85,
     "order": 0.8,
-    "least": 0.8,
+    "least": 0.85,
     "no-need": 0.75,
     "reason": 0.7,
     "same": 0.7,

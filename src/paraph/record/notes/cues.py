@@ -172,7 +172,7 @@ SCARCITY = _any_of(
     r"have enough \w+ (?:to|for)",
     r"(?:sure|ensure|ensuring|concern\w*|worr\w*) (?:\w+ ){0,4}enough", "is there enough",
 )  # fmt: skip
-COMPARISONS = frozenset(("than", "over", "instead", "ahead", "above"))
+COMPARISONS = frozenset(("than", "instead", "ahead", "above"))
 FIRST_THEN = _any_of(
     "then", "followed by", "second(?:ly)?", "after that", "next", "lastly", "finally", "last",
 )  # fmt: skip

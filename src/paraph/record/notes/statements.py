@@ -123,4 +123,9 @@ def _find_order(clause: Clause) -> tuple[str, ...]:
     if above and below:
         is_less = any(word.lower == "less" for word in clause.words[:than])
         return (*below, *above) if is_less else (*above, *below)
-    return issue_ids if len(issue_ids) >= 2 and FIRST_THEN.search(clause.text) else ()
+    if len(issue_ids) < 2:
+        return ()
+    start = clause.words[0].start
+    first, last = clause.words[clause.issues[0].last], clause.words[clause.issues[-1].first]
+    between = clause.text[first.end - start : last.start - start]
+    return issue_ids if FIRST_THEN.search(between) else ()
