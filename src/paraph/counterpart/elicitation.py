@@ -17,6 +17,7 @@ from paraph.case import Case
 from paraph.counterpart.contradictions import find_contradictions
 from paraph.counterpart.evidence import Evidence, collect_evidence
 from paraph.counterpart.inference import infer_from_evidence
+from paraph.counterpart.layout import Floats
 from paraph.counterpart.posterior import Contradiction, Posterior
 from paraph.counterpart.questions import compare_packages
 from paraph.counterpart.settings import InferenceSettings
@@ -123,15 +124,15 @@ def propose_choice(case: Case, posterior: Posterior) -> Choice:
             rows[:, place] = rng.choice(len(agenda.issues[place].options), size=2, replace=False)
         choice = Choice(package_at(agenda, rows[0].tolist()), package_at(agenda, rows[1].tolist()))
         p_first = compare_packages(case, posterior.belief, choice.better, choice.worse)
-        bits = _binary_entropy(p_first.mean()) - float(_binary_entropy(p_first).mean())
+        bits = float(_entropy(p_first.mean()) - _entropy(p_first).mean())
         if bits > worth:
             best, worth = choice, bits
     assert best is not None
     return best
 
 
-def _binary_entropy(p: np.ndarray | np.floating) -> np.ndarray:
-    q = np.clip(p, 1e-12, 1 - 1e-12)
+def _entropy(p: Floats | float) -> Floats:
+    q = np.clip(np.asarray(p, dtype=np.float64), 1e-12, 1 - 1e-12)
     return np.asarray(-(q * np.log2(q) + (1 - q) * np.log2(1 - q)))
 
 

@@ -86,8 +86,13 @@ def infer_from_evidence(
         method=METHOD,
         settings=settings,
         seed=settings.seed,
-        digest=sha256(f"{case.digest}|{party_id}|{settings!r}".encode()).hexdigest()[:16],
+        digest=_digest(case, party_id, evidence, settings),
     )
+
+
+def _digest(case: Case, party_id: str, evidence: Evidence, settings: InferenceSettings) -> str:
+    given = f"{case.digest}|{party_id}|{evidence.entries!r}|{settings!r}"
+    return sha256(given.encode()).hexdigest()[:16]
 
 
 def _our_parts(case: Case) -> tuple[float, ...]:
