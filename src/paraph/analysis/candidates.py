@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from paraph.analysis.dominance import number_rows
 from paraph.analysis.forests import find_beaten_by
 from paraph.analysis.lattices import Lattice, conditions_hold, values_at
 from paraph.analysis.tables import Table, trace_positions
@@ -49,14 +50,14 @@ def propose_positions(
     if not len(table.points):
         return np.zeros((0, len(agenda)), dtype=np.intp)
     positions = trace_positions(table, np.arange(len(table.points)), len(agenda))
-    rows, inverse = np.unique(positions, axis=0, return_inverse=True)
-    weights = np.bincount(inverse.ravel(), weights=_importance(lattice, table))
+    rows, numbers = number_rows(positions)
+    weights = np.bincount(numbers, weights=_importance(lattice, table))
     most = np.argsort(-weights, kind="stable")[:n_candidates]
     chosen = rows[most]
     p_acceptable = _accepts(lattice, values_at(lattice, chosen), chosen).all(axis=2).mean(axis=0)
     likeliest = chosen[np.argsort(-p_acceptable, kind="stable")[:_NEIGHBOURS_OF]]
     near = _neighbours(lattice, likeliest, agenda, linkages)
-    return np.unique(np.concatenate([chosen, near]), axis=0)
+    return number_rows(np.concatenate([chosen, near]))[0]
 
 
 def assess_positions(lattice: Lattice, positions: Indices) -> Assessed:
@@ -118,7 +119,7 @@ def _neighbours(
             changed = positions.copy()
             changed[:, issue] = option
             rows.append(changed)
-    near = np.unique(np.concatenate(rows), axis=0)
+    near, _ = number_rows(np.concatenate(rows))
     is_allowed = [
         all(linkage.allows(package_at(agenda, row)) for linkage in linkages)
         for row in (near if linkages else ())

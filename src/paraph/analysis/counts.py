@@ -41,7 +41,7 @@ class CountSettings:
     about `n_cells`: more give closer bounds, and take longer.
     """
 
-    max_states: int = 200_000
+    max_states: int = 100_000
     n_cells: int = 5_000
 
     def __post_init__(self) -> None:

@@ -85,6 +85,17 @@ def order_rows(rows: Whole) -> Indices:
     return np.argsort(key, kind="stable")
 
 
+def number_rows(rows: Whole) -> tuple[Whole, Whole]:
+    """Return the distinct rows, ascending, and the number of each row among them."""
+    if not len(rows) or not rows.shape[1]:
+        return rows[:1], np.zeros(len(rows), dtype=np.int64)
+    order = order_rows(rows)
+    is_new = np.append(True, np.any(rows[order[1:]] != rows[order[:-1]], axis=1))
+    numbers = np.empty(len(rows), dtype=np.int64)
+    numbers[order] = np.cumsum(is_new) - 1
+    return rows[order[is_new]], numbers
+
+
 def _is_beaten_nearby(draws: Whole, values: Whole) -> Flags:
     """Whether a point is dominated by one of those just before it, block by block."""
     n_points = len(draws)
@@ -111,8 +122,8 @@ def _drop_by_halving(kept: Indices, draws: Whole, values: Whole) -> Indices:
     order of the second party's value, a point is dominated where a point of the first half
     before it has as much for the third party.
     """
-    second = _dense_ranks(np.column_stack([draws, -values[:, 1]]))
-    third = _dense_ranks(values[:, 2:])
+    _, second = number_rows(np.column_stack([draws, -values[:, 1]]))
+    _, third = number_rows(values[:, 2:])
     n_ranks, n_thirds = int(second.max()) + 1, int(third.max()) + 1
     level = _PAIRWISE.bit_length() - 1
     by_second = kept
@@ -126,12 +137,3 @@ def _drop_by_halving(kept: Indices, draws: Whole, values: Whole) -> Indices:
         by_second = by_second[is_left | (best_left < height)]
         level += 1
     return np.sort(by_second)
-
-
-def _dense_ranks(rows: Whole) -> Whole:
-    """Return ranks[row], ascending from 0, equal for equal rows."""
-    order = order_rows(rows)
-    is_new = np.append(False, np.any(rows[order[1:]] != rows[order[:-1]], axis=1))
-    ranks = np.empty(len(rows), dtype=np.int64)
-    ranks[order] = np.cumsum(is_new)
-    return ranks

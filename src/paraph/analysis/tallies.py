@@ -67,12 +67,16 @@ class Tally:
     @property
     def least(self) -> Whole:
         """The least values[party] of any state, 0 where there is none."""
-        return self.states.values.min(axis=0) if self.size else self.states.values.sum(axis=0)
+        values = self.states.values
+        least: Whole = values.min(axis=0) if self.size else values.sum(axis=0)
+        return least
 
     @property
     def best(self) -> Whole:
         """The best values[party] of any state, 0 where there is none."""
-        return self.states.values.max(axis=0) if self.size else self.states.values.sum(axis=0)
+        values = self.states.values
+        best: Whole = values.max(axis=0) if self.size else values.sum(axis=0)
+        return best
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,24 +158,25 @@ class Tallier:
         return needed, sure
 
     def _tally(self, merger: Merger, states: States) -> Tally:
-        merged = self._fit(merge_equal(states, self.moduli), len(merger.signatures))
+        most = max(self.max_states, 4 * len(merger.signatures))
+        if self.rounding is None or len(states) <= most:
+            merged = merge_equal(states, self.moduli)
+        else:
+            merged = self._round(states, most, most / len(merger.signatures))
+        if len(merged) > most:
+            raise TooManyStatesError(f"over {most:,} combinations of values")
         return Tally(merger.issues, merger.open_factors, merger.signatures, merged)
 
-    def _fit(self, states: States, n_groups: int) -> States:
-        """Return the states, rounded to ever coarser cells until they are few enough."""
-        most = max(self.max_states, 4 * n_groups)
-        if len(states) <= most:
-            return states
-        if self.rounding is None:
-            raise TooManyStatesError(f"over {most:,} combinations of values")
+    def _round(self, states: States, most: int, most_in_group: float) -> States:
+        """Return the states rounded to ever coarser cells until they are few enough."""
         span = np.ptp(states.values, axis=0)
-        cell = np.maximum(1, span // int(2 * (most / n_groups) ** (1 / len(span)) + 1))
-        rounded = states
-        while len(rounded) > most:
-            values = _round_to(states.values, cell, self.rounding)
-            rounded = merge_equal(States(states.groups, values, states.counts), self.moduli)
+        cell = np.maximum(1, span // int(1.5 * most_in_group ** (1 / len(span)) + 1))
+        while True:
+            cells = _cells_of(states.values, cell, self.rounding)
+            merged = merge_equal(States(states.groups, cells, states.counts), self.moduli)
+            if len(merged) <= most:
+                return States(merged.groups, merged.values * cell, merged.counts)
             cell = cell + cell // 4 + 1
-        return rounded
 
 
 def merge_equal(states: States, moduli: Whole) -> States:
@@ -194,9 +199,10 @@ def _gather(first: States, second: States) -> States:
     )
 
 
-def _round_to(values: Whole, cell: Whole, rounding: Rounding) -> Whole:
+def _cells_of(values: Whole, cell: Whole, rounding: Rounding | None) -> Whole:
+    """Return the values in whole cells[party], rounded the way that is asked."""
     if rounding is Rounding.DOWN:
-        return values // cell * cell
+        return values // cell
     if rounding is Rounding.UP:
-        return -(-values // cell) * cell
-    return (values + cell // 2) // cell * cell
+        return -(-values // cell)
+    return (values + cell // 2) // cell

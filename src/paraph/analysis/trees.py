@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from paraph.analysis.dominance import order_rows
+from paraph.analysis.dominance import number_rows
 from paraph.analysis.factors import Factor, Kind
 from paraph.analysis.lattices import Lattice
 from paraph.errors import TooLargeError
@@ -155,18 +155,7 @@ def _settle(
         if (still_open)
         else np.zeros((int(is_allowed.sum()), 0), dtype=np.int64)
     )
-    signatures, numbers = _number_rows(rows)
+    signatures, numbers = number_rows(rows)
     group = np.full(shape, -1, dtype=np.int64)
     group[is_allowed] = numbers
     return Merger(issues, tuple(still_open), signatures, group, bonus, tuple(lines))
-
-
-def _number_rows(rows: Whole) -> tuple[Whole, Whole]:
-    """Return the distinct rows, and the number of each row among them."""
-    if not len(rows) or not rows.shape[1]:
-        return rows[:1], np.zeros(len(rows), dtype=np.int64)
-    order = order_rows(rows)
-    is_new = np.append(True, np.any(rows[order[1:]] != rows[order[:-1]], axis=1))
-    numbers = np.empty(len(rows), dtype=np.int64)
-    numbers[order] = np.cumsum(is_new) - 1
-    return rows[order[is_new]], numbers

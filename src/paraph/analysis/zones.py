@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from paraph.analysis.counts import Count, count_acceptable
+from paraph.analysis.counts import Count, CountSettings, count_acceptable
 from paraph.analysis.frontiers import (
     Frontier,
     FrontierSettings,
@@ -14,6 +14,9 @@ from paraph.analysis.frontiers import (
 from paraph.analysis.lattices import lattice_of_problem
 from paraph.analysis.solutions import Solution, find_solutions
 from paraph.negotiation import Problem
+
+
+_QUICK = CountSettings(max_states=30_000, n_cells=2_000)
 
 
 @dataclass(frozen=True)
@@ -38,13 +41,15 @@ class Zone:
 def find_zone(problem: Problem, settings: FrontierSettings | None = None) -> Zone:
     """Find the zone of possible agreement, its frontier and the solutions on it.
 
-    TooLargeError where the frontier has more points than the settings allow.
+    The count is a quick one: exact up to some 10^8 packages, or where values repeat much;
+    `count_acceptable` comes closer. TooLargeError where the frontier has more points than the
+    settings allow.
     """
     settings = settings or FrontierSettings()
     lattice = lattice_of_problem(problem)
     frontier = frontier_of_lattice(problem, lattice, settings, is_cut=True)
     reservations = tuple(preference.reservation for preference in problem.preferences)
-    count = count_acceptable(problem)
+    count = count_acceptable(problem, _QUICK)
     return Zone(
         party_ids=problem.party_ids,
         reservations=reservations,

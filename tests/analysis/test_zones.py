@@ -1,0 +1,165 @@
+"""The zone: what is acceptable to all, cut out exactly; how many packages; when it is empty."""
+
+from dataclasses import replace
+from math import comb
+
+import pytest
+
+from paraph.analysis import (
+    CountSettings,
+    FrontierSettings,
+    count_acceptable,
+    count_feasible,
+    find_frontier,
+    find_zone,
+)
+from paraph.errors import InputError, TooLargeError
+from paraph.negotiation import (
+    AtMost,
+    Condition,
+    IfThen,
+    Interaction,
+    Problem,
+    RedLine,
+    package_of,
+)
+from tests.analysis.problems import problem_of, random_problem
+
+
+def condition(issue: str, *options: str) -> Condition:
+    return Condition(issue, options)
+
+
+# One issue to divide and one to trade, worth 4 and 0, 3 and 3, 2 and 2, or 1 and 5 to a and b.
+TRADE = problem_of([[3, 1], [1, 0]], [[0, 2], [0, 3]])
+
+
+def values_of(points: tuple) -> list[tuple[float, ...]]:
+    return [point.values for point in points]
+
+
+def test_the_frontier_is_sorted_by_the_first_party() -> None:
+    frontier = find_frontier(TRADE)
+    assert values_of(frontier.points) == [(4, 0), (3, 3), (1, 5)]
+    assert frontier.points[1].package == package_of({"i0": "o0", "i1": "o1"})
+    assert frontier.is_exact
+    assert frontier.epsilon == 0
+
+
+def test_reservation_values_cut_the_zone_and_count_as_acceptable() -> None:
+    zone = find_zone(problem_of([[3, 1], [1, 0]], [[0, 2], [0, 3]], reservations=[2, 2]))
+    assert values_of(zone.frontier.points) == [(3, 3)]
+    assert zone.n_packages == 2  # also (2, 2), which nobody prefers to (3, 3)
+    assert zone.reservations == (2, 2)
+    assert not zone.is_empty
+
+
+def test_an_empty_zone_has_no_solutions() -> None:
+    zone = find_zone(problem_of([[3, 1], [1, 0]], [[0, 2], [0, 3]], reservations=[4, 1]))
+    assert zone.is_empty
+    assert zone.n_packages == 0
+    assert zone.frontier.points == ()
+    assert zone.solutions == ()
+
+
+def test_a_single_issue_is_cut_too() -> None:
+    zone = find_zone(problem_of([[0, 1, 2]], [[2, 1, 0]], reservations=[1, 1]))
+    assert values_of(zone.frontier.points) == [(1, 1)]
+
+
+def test_constraints_take_packages_out() -> None:
+    both = (condition("i0", "o0"), condition("i1", "o1"))
+    crossed = replace(TRADE, red_lines=((), (RedLine(both),)))
+    assert values_of(find_frontier(crossed).points) == [(4, 0), (2, 2), (1, 5)]
+    linked = replace(TRADE, linkages=(IfThen((both[0],), (condition("i1", "o0"),)),))
+    assert values_of(find_frontier(linked).points) == [(4, 0), (2, 2), (1, 5)]
+    limited = replace(TRADE, linkages=(AtMost(1, both),))
+    assert values_of(find_frontier(limited).points) == [(4, 0), (2, 2), (1, 5)]
+    settled = replace(TRADE, settled=package_of({"i1": "o0"}))
+    assert values_of(find_frontier(settled).points) == [(4, 0), (2, 2)]
+    assert count_feasible(settled).best == 2
+
+
+def test_an_interaction_counts_for_its_party_only() -> None:
+    bonus = Interaction((condition("i0", "o1"), condition("i1", "o0")), 2.0)
+    first = replace(TRADE.preferences[0], interactions=(bonus,))
+    frontier = find_frontier(replace(TRADE, preferences=(first, TRADE.preferences[1])))
+    assert values_of(frontier.points) == [(4, 2), (3, 3), (1, 5)]
+
+
+def test_decimals_that_do_not_add_up_in_floating_point_tie_exactly() -> None:
+    # For a, 0.1 + 0.2 and 0.3 + 0 are the same; in floating point the first is larger.
+    table = [[0.1, 0.3], [0.2, 0.0]]
+    frontier = find_frontier(problem_of(table, [[1, 1], [0, 0]]))
+    assert values_of(frontier.points) == [(0.5, 1)]
+    tied = find_frontier(
+        replace(
+            problem_of(table, [[0, 1], [0, 1]]),
+            linkages=(
+                IfThen((condition("i0", "o0"),), (condition("i1", "o0"),)),
+                IfThen((condition("i0", "o1"),), (condition("i1", "o1"),)),
+            ),
+        )
+    )
+    assert values_of(tied.points) == [(0.3, 2)]
+
+
+def test_a_chain_of_linkages_over_many_issues_is_worked_along() -> None:
+    problem = random_problem([6] * 60, 2, seed=3)
+    chain = tuple(
+        IfThen((condition(f"i{i}", "o0", "o1"),), (condition(f"i{i + 1}", "o2", "o3", "o4"),))
+        for i in range(59)
+    )
+    frontier = find_frontier(replace(problem, linkages=chain))
+    assert len(frontier.points) > 100
+    assert all(
+        linkage.allows(point.package) for linkage in chain for point in frontier.points[::50]
+    )
+
+
+def test_at_most_k_of_many_issues_costs_no_product() -> None:
+    problem = problem_of(*[[[0.0, 1.0]] * 40] * 2)
+    first_options = tuple(condition(f"i{i}", "o1") for i in range(40))
+    limited = replace(problem, linkages=(AtMost(3, first_options),))
+    assert values_of(find_frontier(limited).points) == [(3, 3)]
+    assert count_feasible(limited).best == sum(comb(40, k) for k in range(4))
+
+
+def test_counts_are_exact_beyond_64_bits_where_values_are_whole() -> None:
+    # With values 0 and 1, at least half of 100 issues: the upper half of Pascal's row.
+    problem = problem_of([[0, 1]] * 100, reservations=[50])
+    count = count_acceptable(problem)
+    assert count.is_exact
+    assert count.best == sum(comb(100, k) for k in range(50, 101)) > 2**64
+    assert count_feasible(problem).best == 2**100
+
+
+def test_a_rounded_count_holds_the_exact_one() -> None:
+    problem = random_problem([5] * 8, 2, seed=5)
+    floors = [replace(own, reservation=0.5) for own in problem.preferences]
+    problem = replace(problem, preferences=tuple(floors))
+    exact = count_acceptable(problem)
+    rounded = count_acceptable(problem, CountSettings(max_states=100, n_cells=100))
+    assert exact.is_exact
+    assert not rounded.is_exact
+    assert 0 < rounded.low <= exact.best <= rounded.high < 5**8
+    assert rounded.low <= rounded.best <= rounded.high
+
+
+def test_too_large_is_said_and_never_approximated_silently() -> None:
+    with pytest.raises(TooLargeError, match=r"max_points.*epsilon"):
+        find_frontier(random_problem([5] * 8, 3, seed=1), FrontierSettings(max_points=50))
+
+
+def test_settings_that_make_no_sense_are_refused() -> None:
+    for settings in ({"epsilon": -0.1}, {"epsilon": float("nan")}, {"max_points": 0}):
+        with pytest.raises(InputError):
+            FrontierSettings(**settings)
+    with pytest.raises(InputError):
+        CountSettings(n_cells=1)
+
+
+def test_the_digest_follows_the_input() -> None:
+    other: Problem = replace(TRADE, settled=package_of({"i1": "o0"}))
+    assert find_zone(TRADE).digest == find_zone(TRADE).digest
+    assert find_zone(TRADE).digest != find_zone(other).digest
