@@ -44,7 +44,9 @@ fix: setup-dev ## Mend what lint and formatting can mend by themselves
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-docs: setup-dev ## Run the examples in the documentation and check that it is complete
+docs: setup-dev ## Write what the docs draw from the code; run their examples; check that they are complete
+	$(BIN)/python docs/reference/write_commands.py > docs/reference/commands.md
+	$(BIN)/python docs/pictures/draw_brief.py
 	$(PYTEST) tests/docs
 
 bench: $(BENCH_VENV)/stamp ## Measure speed and accuracy, beside NegMAS, in .venv-bench

@@ -253,13 +253,12 @@ def show_clean(clean: CleanText) -> RenderableType:
         )
         for option in choice.options:
             found = option.consequence
-            value = "" if found.value_to_us is None else f"{found.value_to_us:.2f}"
             accept = "" if found.p_accept is None else f"{100 * found.p_accept:.0f} %"
             table.add_row(
                 Text(option.option_id),
                 Text(_cut(option.wording)),
                 Text(found.package),
-                value,
+                found.value_in_words,
                 accept,
             )
         parts.append(table)

@@ -10,6 +10,7 @@ from cyclopts import App, Parameter
 from rich.console import Console
 
 from paraph.cli.options import AsJson, AsOf, Folder
+from paraph.cli.progress import watching
 from paraph.cli.show_text import (
     show_changes,
     show_clean,
@@ -27,6 +28,7 @@ from paraph.textcases import (
     compare_files,
     count_texts,
     draw_burndown,
+    find_consequences,
     merge_files,
     propose_links,
     tell_status,
@@ -43,6 +45,7 @@ from paraph.textcases import (
 from paraph.textcases import (
     settle as settle_choices,
 )
+from paraph.usecases import analyse, infer, read
 
 TextOrCase = Annotated[Path, Parameter(help="A text (.md, .txt, .docx, .xml) or a case folder.")]
 Forum = Annotated[
@@ -203,9 +206,24 @@ def history(
 
 
 @app.command
-def clean(folder: Folder, *, out: Out = None, as_json: AsJson = False) -> None:
+def clean(
+    folder: Folder,
+    *,
+    out: Out = None,
+    words_only: Annotated[
+        bool, Parameter(negative="", help="Leave out what follows from each choice; quicker.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
     """Write the clean text for principals, with the choices left to them."""
-    result = clean_for_principals(folder, {}, out)
+    consequences = {}
+    if not words_only:
+        case = read(folder)
+        with watching(n_steps=2 + 2 * len(case.counterparts)) as watch:
+            expectations = infer(case, watch)
+            watch("Where it can land")
+            consequences = find_consequences(case, analyse(case, expectations))
+    result = clean_for_principals(folder, consequences, out)
     if as_json:
         print(render_json(result))
         return
