@@ -418,3 +418,25 @@ def scored_findings() -> Findings:
     """Findings in which somebody's earlier forecasts have been scored."""
     card = Scorecard("Ines Moreau", Role.STAFF, 3, 0.09, -0.3, 0.4, 1 / 3, ("x", "y", "z"))
     return replace(sample_findings(), scorecards=(card,))
+
+
+def three_party_findings() -> Findings:
+    """Findings with a second counterpart, less likely to accept than the first."""
+    case = replace(sample_case(), parties=(*sample_case().parties, Party("third", "Cobalt Works")))
+    findings = sample_findings(case)
+    packages = tuple(
+        replace(
+            found,
+            their_values=(*found.their_values, Estimate(0.3, 0.2, 0.4)),
+            p_accept=(*found.p_accept, 0.2),
+        )
+        for found in findings.landing.packages
+    )
+    cloud = tuple((*point, 0.4) for point in findings.landing.cloud)
+    return replace(
+        findings,
+        theirs=(*findings.theirs, sample_posterior(case, "third", 0)),
+        knowledge=(*findings.knowledge, sample_knowledge(case)),
+        questions=(*findings.questions, ()),
+        landing=replace(findings.landing, packages=packages, cloud=cloud),
+    )

@@ -24,6 +24,7 @@ from tests.briefing.sample_findings import (
     sample_case,
     sample_findings,
     scored_findings,
+    three_party_findings,
 )
 
 
@@ -288,6 +289,37 @@ def test_the_summary_holds_verdict_reasons_and_steps() -> None:
 
 def test_equal_findings_give_an_equal_brief() -> None:
     assert compose_brief(sample_findings()) == compose_brief(sample_findings())
+
+
+def test_of_several_counterparts_the_principal_sees_the_hardest() -> None:
+    brief = compose_brief(three_party_findings())
+    titles = [heading.text for heading in find_blocks(brief.principal, Heading)]
+    assert "What they want: Cobalt Works" in titles
+    assert "For Boreal Machines, see the annex." in principal_text(three_party_findings())
+    assert [chart.id for chart in brief.charts] == [
+        "landing-2",
+        "wants-2",
+        "meetings",
+        "landing-1",
+    ]
+    table = find_table(brief.principal, "Open: 3 issues")
+    assert [column.title for column in table.columns[1:]] == [
+        "Alpine Pumps",
+        "Boreal Machines",
+        "Cobalt Works",
+    ]
+
+
+def test_a_case_without_packages_still_has_a_brief() -> None:
+    findings = sample_findings()
+    empty = replace(
+        findings,
+        landing=replace(findings.landing, packages=(), robust=(), cloud=()),
+        advice=replace(findings.advice, proposals=(), trades=()),
+        readiness=replace(findings.readiness, meetings=(), drivers=(), sensitivity=()),
+    )
+    assert "nothing is proposed" in principal_text(empty)
+    assert "was not assessed" in principal_text(empty)
 
 
 def test_pairs_hold_blocks_and_no_pairs() -> None:

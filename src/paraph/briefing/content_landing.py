@@ -152,7 +152,7 @@ def proposal_blocks(findings: Findings, *, most: int) -> tuple[Block, ...]:
     issues = [issue for issue in agenda.issues if issue.id in packages[0]]
     differing = [issue for issue in issues if len({package[issue.id] for package in packages}) > 1]
     common = packages[0].without([issue.id for issue in differing])
-    table = _proposals_table(findings, differing[:most])
+    table = _proposals_table(findings, differing[:most], n_cut=len(differing[most:]))
     if not differing or not len(common):
         lead = "The package holds:" if len(packages) == 1 else "Every package holds:"
     else:
@@ -163,7 +163,7 @@ def proposal_blocks(findings: Findings, *, most: int) -> tuple[Block, ...]:
     return (table, Paragraph(words, lead=lead))
 
 
-def _proposals_table(findings: Findings, issues: list[Issue]) -> Table:
+def _proposals_table(findings: Findings, issues: list[Issue], *, n_cut: int) -> Table:
     proposals = findings.advice.proposals
     rows = [
         ("Value to us, 0 to 1", *(value_in_words(each.our_value) for each in proposals)),
@@ -178,6 +178,8 @@ def _proposals_table(findings: Findings, issues: list[Issue]) -> Table:
     note = f"No agreement is worth {value_in_words(findings.ours.reservation)} to us."
     if len(findings.case.settled):
         note += f" Each package keeps what is agreed ad referendum ({settled})."
+    if n_cut:
+        note += f" They differ on {count_in_words(n_cut, 'further issue')}: see the annex."
     return Table(
         "What to propose",
         (

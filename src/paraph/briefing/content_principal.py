@@ -59,7 +59,7 @@ def compose_principal(findings: Findings) -> tuple[Block, ...]:
         _steps(findings),
         Pair(
             (Heading("Advice and forecasts", 2), *forecast_blocks(findings)),
-            (Heading("Worth of another meeting", 2), meetings_chart(findings)),
+            (Heading("Worth of another meeting", 2), _meetings(findings)),
         ),
     )
 
@@ -265,6 +265,12 @@ def _steps(findings: Findings) -> Listing:
     )
 
 
+def _meetings(findings: Findings) -> Block:
+    if not findings.readiness.meetings:
+        return Paragraph("What further meetings would be worth was not assessed.")
+    return meetings_chart(findings)
+
+
 def meetings_chart(findings: Findings) -> Chart:
     """Chart what more working-level meetings would change before the principals meet."""
     readiness = findings.readiness
@@ -308,10 +314,8 @@ def meetings_table(findings: Findings) -> Table:
 
 
 def _meetings_caption(meetings: list[Meeting], go_at: float) -> str:
-    now, *later = meetings
-    if not later:
-        return "No further meeting was weighed."
-    best = max(later, key=lambda meeting: meeting.p_agreement.mid)
+    now = meetings[0]
+    best = max(meetings, key=lambda meeting: meeting.p_agreement.mid)
     gain = best.p_agreement.mid - now.p_agreement.mid
     if gain < WORTH_SAYING:
         return "More meetings at working level alone would hardly change the probability."

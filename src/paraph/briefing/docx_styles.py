@@ -13,7 +13,13 @@ from docx.styles.style import ParagraphStyle
 
 from paraph.briefing.blocks import Brief
 from paraph.briefing.docx_parts import add_field
-from paraph.briefing.wording import day_in_words, origin_in_words, printable
+from paraph.briefing.wording import (
+    HEADER_LENGTH,
+    clipped,
+    day_in_words,
+    origin_in_words,
+    printable,
+)
 
 INK, SOFT = RGBColor(0x1D, 0x27, 0x33), RGBColor(0x4B, 0x57, 0x63)
 ACCENT = RGBColor(0x1F, 0x4E, 0x79)
@@ -100,7 +106,8 @@ def set_page(document: Document, brief: Brief) -> None:
     section.header_distance = section.footer_distance = Cm(0.8)
     day = f"Record as of {day_in_words(brief.as_of)}" if brief.as_of else "Whole record"
     head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
-    head.text = f"Brief: {printable(brief.title)}\t{day}"
+    title = clipped(printable(brief.title), HEADER_LENGTH)
+    head.text = f"Brief: {title}\t{day}"
     foot.add_run(f"{printable(origin_in_words(brief))}\tPage ")
     add_field(foot, "PAGE")
     foot.add_run(" of ")

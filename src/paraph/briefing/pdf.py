@@ -14,7 +14,13 @@ from typst import Compiler, Fonts, TypstError
 from paraph.briefing.blocks import Block, Brief, Chart, Pair
 from paraph.briefing.files import write_bytes
 from paraph.briefing.pictures import font_folder, render_svg
-from paraph.briefing.wording import day_in_words, origin_in_words, printable
+from paraph.briefing.wording import (
+    HEADER_LENGTH,
+    clipped,
+    day_in_words,
+    origin_in_words,
+    printable,
+)
 
 N_PRINCIPAL_PAGES = 2
 NO_DAY = datetime(1970, 1, 1, tzinfo=UTC)
@@ -110,7 +116,7 @@ def _content(brief: Brief) -> str:
             {
                 "title": brief.title,
                 "summary": f"{brief.summary.verdict}: {brief.summary.sentence}",
-                "header": f"Brief: {brief.title}",
+                "header": f"Brief: {clipped(brief.title, HEADER_LENGTH)}",
                 "day": f"Record as of {day_in_words(day)}" if day else "Whole record",
                 "date": [day.year, day.month, day.day] if day else None,
                 "origin": origin_in_words(brief),

@@ -12,6 +12,9 @@ from paraph.negotiation import Agenda, Condition, Estimate, Package
 SPACE = "\u00a0"
 """A space at which no line breaks: between a number and its unit."""
 
+HEADER_LENGTH = 80
+"""Characters of a title that fit the running head of a page."""
+
 
 def in_percent(p: float, threshold: float | None = None) -> str:
     """Say a probability or a share (0..1) to the nearest 5 %.
