@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from paraph.analysis import Landing
 from paraph.case import Case
 from paraph.errors import InputError, UnknownNameError
 from paraph.formats.akoma_ntoso import ArchiveRecord
@@ -323,6 +324,27 @@ def trace_files(paths: Sequence[Path]) -> History:
     return history_of(
         [Version(read_text(path), day_in_name(path) or date.min, path.stem) for path in paths]
     )
+
+
+def find_consequences(case: Case, landing: Landing) -> dict[tuple[str, str], Consequence]:
+    """What follows from each option: the likeliest package that holds it, as far as one is listed.
+
+    By (issue id, option id). An option in none of the landing's packages has no entry.
+    """
+    consequences: dict[tuple[str, str], Consequence] = {}
+    for found in landing.packages:
+        for issue_id, option_id in found.package:
+            others = found.package.without((issue_id, *case.settled.issue_ids))
+            consequences.setdefault(
+                (issue_id, option_id),
+                Consequence(
+                    "; ".join(f"{issue}={option}" for issue, option in others),
+                    found.our_value.mid,
+                    (found.our_value.low, found.our_value.high),
+                    min(found.p_accept[1:]),
+                ),
+            )
+    return consequences
 
 
 def clean(

@@ -168,8 +168,8 @@ def test_word_changes_become_brackets_and_back(tmp_path):
         ["history", "{case}"],
         ["history", "{case}", "--show", "words"],
         ["history", "{case}", "--show", "text"],
-        ["clean", "{case}"],
-        ["clean", "{case}", "--json"],
+        ["clean", "{case}", "--words-only"],
+        ["clean", "{case}", "--words-only", "--json"],
         ["compare", "{case}/text.md", "{case}/text.md", "--json"],
     ],
 )

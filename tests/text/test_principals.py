@@ -25,8 +25,8 @@ IDS = {"relief", "sites"}
 def test_decided_issues_are_settled_and_the_rest_are_choices_with_consequences():
     draft = parse_text(SOURCE, issue_ids=IDS)
     consequences = {
-        ("sites", "any"): Consequence("package B", 0.7, 0.25),
-        ("sites", "declared"): Consequence("package A", 0.5, 0.8),
+        ("sites", "any"): Consequence("package B", 0.7, p_accept=0.25),
+        ("sites", "declared"): Consequence("package A", 0.5, p_accept=0.8),
     }
     clean = clean_text(draft, {"relief": "steps"}, ["sites"], consequences)
     assert "Sanctions end in steps." in clean.text
@@ -38,6 +38,7 @@ def test_decided_issues_are_settled_and_the_rest_are_choices_with_consequences()
         ("declared", "declared sites"),
     ]
     assert choice.options[1].consequence.p_accept == 0.8
+    assert choice.options[1].consequence.value_in_words == "0.50"
 
 
 def test_brackets_that_nobody_dealt_with_are_named_not_hidden():

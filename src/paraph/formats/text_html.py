@@ -288,7 +288,7 @@ def render_clean_html(clean: CleanText, profile: Profile, title: str) -> str:
         rows = "\n".join(
             f"<tr><td>{escape(option.option_id)}</td><td>{escape(option.wording)}</td>"
             f"<td>{escape(option.consequence.package or '–')}</td>"
-            f'<td class="n">{_number(option.consequence.value_to_us)}</td>'
+            f'<td class="n">{option.consequence.value_in_words or "–"}</td>'
             f'<td class="n">{_percent(option.consequence.p_accept)}</td></tr>'
             for option in choice.options
         )
@@ -306,10 +306,6 @@ def render_clean_html(clean: CleanText, profile: Profile, title: str) -> str:
         [f"<h1>{escape(title)}</h1>", *choices, left, "<h2>Text</h2>", *_Paragraphs(draft).render()]
     )
     return _page(title, body)
-
-
-def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.2f}"
 
 
 def _percent(value: float | None) -> str:

@@ -119,7 +119,7 @@ class Alignment:
 
 def align_passages(old: TokenText, new: TokenText) -> Alignment:
     """Pair the passages of two versions."""
-    candidates = _find_candidates(old, new)
+    candidates = [*_find_ends(old, new), *_find_candidates(old, new)]
     chain = _heaviest_chain(candidates)
     chain = _fill_gaps(old, new, chain)
     paired_old = {one for one, _ in chain}
@@ -133,6 +133,22 @@ def align_passages(old: TokenText, new: TokenText) -> Alignment:
             paired_old.add(i)
             paired_new.add(j)
     return Alignment(tuple(chain), tuple(sorted(moved)))
+
+
+def _find_ends(old: TokenText, new: TokenText) -> list[tuple[int, int, float]]:
+    """Passages that are the same from the start, and from the end: what most versions share."""
+    n_old, n_new = len(old.passages), len(new.passages)
+    n_head = n_tail = 0
+    while n_head < min(n_old, n_new):
+        if old.passage_words(n_head) != new.passage_words(n_head):
+            break
+        n_head += 1
+    while n_tail < min(n_old, n_new) - n_head:
+        if old.passage_words(n_old - 1 - n_tail) != new.passage_words(n_new - 1 - n_tail):
+            break
+        n_tail += 1
+    head = [(k, k, 1.0) for k in range(n_head)]
+    return [*head, *((n_old - k, n_new - k, 1.0) for k in range(n_tail, 0, -1))]
 
 
 def _triples(words: Sequence[str]) -> set[tuple[str, ...]]:

@@ -65,11 +65,17 @@ def propose_ties(
     common with any issue.
     """
     rarity = _rarity(draft, issues)
-    proposals = []
+    wanted = {issue.id: _issue_stems(issue) for issue in issues}
+    proposals: list[Tie] = []
     for slot in draft.slots:
         if slot.issue_id or slot.is_blanket or slot.kind is SlotKind.BLANK:
             continue
-        ties = [tie for issue in issues if (tie := _score(draft, slot, issue, rarity)) is not None]
+        own, context = _slot_stems(draft, slot)
+        ties = [
+            tie
+            for issue in issues
+            if (tie := _score(draft, slot, issue, _Stems(own, context, wanted[issue.id], rarity)))
+        ]
         proposals += sorted(ties, key=lambda tie: (-tie.score, tie.issue_id))[:n_per_slot]
     return tuple(sorted(proposals, key=lambda tie: (-tie.score, tie.slot)))
 
@@ -102,15 +108,29 @@ def _issue_stems(issue: IssueWords) -> Counter[str]:
     return _stems(f"{issue.id.replace('-', ' ')} {issue.words} {options}")
 
 
-def _score(draft: Draft, slot: Slot, issue: IssueWords, rarity: dict[str, float]) -> Tie | None:
+@dataclass(frozen=True, slots=True)
+class _Stems:
+    """Stems of a slot, of it with its context, of an issue; and the weight of each."""
+
+    own: Counter[str]
+    context: Counter[str]
+    wanted: Counter[str]
+    rarity: dict[str, float]
+
+
+def _slot_stems(draft: Draft, slot: Slot) -> tuple[Counter[str], Counter[str]]:
+    """Stems of a slot's words, and of these with the provision and headings around it."""
     own = _stems(draft.source[slot.start : slot.end])
     provision = draft.provision_at(slot.start)
     around = draft.source[provision.start : provision.end][:600]
     context = _stems(f"{describe_place(draft.provisions, provision)} {around}")
-    wanted = _issue_stems(issue)
-    shared = {
-        stem: 1.0 if stem in own else 0.5 for stem in wanted if stem in own or stem in context
-    }
+    context.update(own)
+    return own, context
+
+
+def _score(draft: Draft, slot: Slot, issue: IssueWords, stems: _Stems) -> Tie | None:
+    own, context, wanted, rarity = stems.own, stems.context, stems.wanted, stems.rarity
+    shared = {stem: 1.0 if stem in own else 0.5 for stem in wanted if stem in context}
     total = sum(rarity[stem] for stem in wanted)
     score = sum(rarity[stem] * weight for stem, weight in shared.items()) / total if total else 0.0
     options, n_matched = _match_options(draft, slot, issue)

@@ -243,7 +243,8 @@ def _cut_at_marks(base: TokenText, hunk: _Hunk) -> Iterator[_Hunk]:
 
 def _widen(texts: _Texts, before: list[_Hunk], hunk: _Hunk, after: list[_Hunk]) -> tuple[int, int]:
     """How many pieces before and after a contested stretch it takes to match its brackets."""
-    n_left = n_right = n_words = 0
+    n_left = n_right = 0
+    n_words = max(last - first for first, last in hunk.ranges())
     wide = hunk
     while n_words <= _FURTHEST:
         n_unopened, n_unclosed = _missing_marks(texts, wide)

@@ -15,13 +15,26 @@ class Consequence:
     """What follows from an option, as the engines found it; None where they said nothing.
 
     `package`: the package that the option belongs to, in words; `value_to_us` on our own scale,
-    0..1; `p_accept`: probability, 0..1, that the other principals accept.
+    0..1, with its interval `value_range`; `p_accept`: probability, 0..1, that the other principals
+    accept, the least willing of them where there are several.
     """
 
     package: str = ""
     value_to_us: float | None = None
+    value_range: tuple[float, float] | None = None
     p_accept: float | None = None
-    note: str = ""
+
+    @property
+    def value_in_words(self) -> str:
+        """The value with its interval, "" where nothing is known."""
+        if self.value_to_us is None:
+            return ""
+        words = f"{self.value_to_us:.2f}"
+        return (
+            f"{words} ({self.value_range[0]:.2f}–{self.value_range[1]:.2f})"
+            if (self.value_range)
+            else words
+        )
 
 
 @dataclass(frozen=True, slots=True)
