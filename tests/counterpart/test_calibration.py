@@ -1,8 +1,9 @@
 """Simulation-based calibration (Talts et al. 2018): the posterior against the model's own draws.
 
 A preference is drawn from the prior, a record is drawn given it, and the place of the truth among
-the posterior's draws must be uniform. Pseudo-likelihoods that aren't distributions of moves (what
-a reservation value makes of offers) are left out, and the offers' power is 1.
+the posterior's draws must be uniform. The record has one offer, replies, words for and against, a
+comparison and an order of importance. What isn't a distribution of moves (what a reservation value
+makes of offers, speaking of an issue at all) is left out, and the offers' power is 1.
 """
 
 from dataclasses import replace
@@ -14,13 +15,13 @@ from scipy.stats import chisquare
 
 from paraph.counterpart import InferenceSettings, infer_preference, likelihood
 from paraph.counterpart.evidence import collect_evidence
-from paraph.counterpart.prior import build_prior
+from paraph.counterpart.prior import Prior, build_prior
 from paraph.negotiation import Agenda, Issue, Option, StatedPreference, package_of
 from paraph.record import Move, MoveKind
 from tests.counterpart.conftest import build_case, move
 
-N_RECORDS = 100
-N_PLACES = 10
+N_RECORDS = 80
+N_PLACES = 8
 SETTINGS = InferenceSettings(n_draws=320, offer_power=1.0, n_effective_min=30)
 AGENDA = Agenda(
     tuple(
@@ -34,10 +35,9 @@ PACKAGES = [
 ]
 
 
-def menus(kind: str) -> list[list[Move]]:
+def menus() -> list[list[Move]]:
     """What the party may do at each step of a record, of which it does one thing."""
-    if kind == "offers":
-        return [[replace(move(MoveKind.PROPOSE), package=package) for package in PACKAGES]] * 3
+    offers = [replace(move(MoveKind.PROPOSE), package=package) for package in PACKAGES]
     replies = [
         [replace(move(reply), package=package) for reply in (MoveKind.ACCEPT, MoveKind.REJECT)]
         for package in PACKAGES[2::5]
@@ -47,34 +47,28 @@ def menus(kind: str) -> list[list[Move]]:
         for issue in "ab"
     ]
     one, other = package_of({"a": "0", "c": "1"}), package_of({"a": "2", "c": "0"})
-    answer = move(MoveKind.ANSWER)
-    comparisons = [
-        [replace(answer, package=one, over=other), replace(answer, package=other, over=one)]
-    ]
-    orders = [[move(MoveKind.SIGNAL, issue_ids=order) for order in permutations("abc")]]
-    return replies + stances + comparisons + orders
+    both_ways = ((one, other), (other, one))
+    comparison = [replace(move(MoveKind.ANSWER), package=a, over=b) for a, b in both_ways]
+    order = [move(MoveKind.SIGNAL, issue_ids=order) for order in permutations("abc")]
+    return [offers, *replies, *stances, comparison, order]
 
 
-def draw_record(kind: str, latents: np.ndarray, rng: np.random.Generator) -> tuple[Move, ...]:
-    prior = build_prior(AGENDA, StatedPreference())
+def draw_record(prior: Prior, latents: np.ndarray, rng: np.random.Generator) -> tuple[Move, ...]:
+    truth = prior.transform(latents)
     record: list[Move] = []
-    for menu in menus(kind):
-        options = [option for option in menu if kind != "offers" or option not in record]
-        logs = []
-        for option in options:
+    for menu in menus():
+        logs = np.empty(len(menu))
+        for place, option in enumerate(menu):
             evidence = collect_evidence(build_case((*record, option), agenda=AGENDA), "them")
-            rows = likelihood.Likelihood(evidence).log_likelihood(prior.transform(latents))
-            logs.append(rows[-1, 0])
-        p = np.exp(np.array(logs) - max(logs))
-        record.append(options[rng.choice(len(options), p=p / p.sum())])
+            logs[place] = likelihood.Likelihood(evidence).log_likelihood(truth)[-1, 0]
+        p = np.exp(logs - logs.max())
+        record.append(menu[rng.choice(len(menu), p=p / p.sum())])
     return tuple(record)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", ["offers", "words"])
-def test_the_truth_falls_anywhere_among_the_draws(
-    kind: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.timeout(300)
+def test_the_truth_falls_anywhere_among_the_draws(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         likelihood, "reservation_factor", lambda sample, *_: np.zeros_like(sample.reservation)
     )
@@ -84,13 +78,13 @@ def test_the_truth_falls_anywhere_among_the_draws(
     for number in range(N_RECORDS):
         latents = rng.standard_normal((prior.n_latents, 1))
         truth = prior.transform(latents)
-        case = build_case(draw_record(kind, latents, rng), agenda=AGENDA)
+        case = build_case(draw_record(prior, latents, rng), agenda=AGENDA)
         belief = infer_preference(case, "them", replace(SETTINGS, seed=number)).belief
         held = np.column_stack(
             (belief.weights[:, :2], belief.option_values[0][:, 1], belief.reservation)
         )
-        true = [*truth.weights[:2, 0], truth.values[1, 0], truth.reservation[0]]
-        noise = rng.uniform(size=held.shape[1])
+        true = np.array([*truth.weights[:2, 0], truth.values[1, 0], truth.reservation[0]])
+        noise = rng.uniform(size=len(true))
         places.append((held < true).mean(axis=0) + noise * (held == true).mean(axis=0))
     for quantity in np.array(places).T:
         counts = np.histogram(quantity, bins=N_PLACES, range=(0, 1))[0]

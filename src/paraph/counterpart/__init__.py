@@ -1,5 +1,14 @@
 """What each party wants and where it walks away: a posterior from the record."""
 
+from paraph.counterpart.drift import Faction, find_drifts, find_factions, mix_factions
+from paraph.counterpart.elicitation import (
+    Choice,
+    Doubt,
+    Elicitation,
+    elicit_preference,
+    propose_choice,
+    read_swings,
+)
 from paraph.counterpart.inference import infer_preference
 from paraph.counterpart.knowledge import Knowledge, tabulate_knowledge
 from paraph.counterpart.posterior import Contradiction, Drift, Influence, Posterior
@@ -7,16 +16,26 @@ from paraph.counterpart.questions import Probe, Question, rank_probes, rank_ques
 from paraph.counterpart.settings import InferenceSettings
 
 __all__ = [
+    "Choice",
     "Contradiction",
+    "Doubt",
     "Drift",
+    "Elicitation",
+    "Faction",
     "InferenceSettings",
     "Influence",
     "Knowledge",
     "Posterior",
     "Probe",
     "Question",
+    "elicit_preference",
+    "find_drifts",
+    "find_factions",
     "infer_preference",
+    "mix_factions",
+    "propose_choice",
     "rank_probes",
     "rank_questions",
+    "read_swings",
     "tabulate_knowledge",
 ]

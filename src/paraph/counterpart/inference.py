@@ -16,7 +16,7 @@ from paraph.counterpart.likelihood import Likelihood
 from paraph.counterpart.posterior import Posterior
 from paraph.counterpart.prior import Prior, build_prior
 from paraph.counterpart.reference import build_reference
-from paraph.counterpart.sampler import sample_posterior
+from paraph.counterpart.sampler import Draws, sample_posterior
 from paraph.counterpart.settings import InferenceSettings
 from paraph.errors import InferenceError
 from paraph.negotiation import Belief, Party, RedLine, estimate_from
@@ -62,7 +62,7 @@ def infer_from_evidence(
         () if is_ours else _our_parts(case),
     )
     rng = np.random.default_rng([settings.seed, *party_id.encode()])
-    sample, n_effective = _sample(prior, likelihood, settings, rng)
+    sample, draws = _sample(prior, likelihood, settings, rng)
     holds = _draw_red_lines(party, evidence, settings, rng, is_ours=is_ours)
     belief = _belief(party, prior, sample, holds)
     before = prior.transform(np.random.default_rng(0).standard_normal((prior.n_latents, 2000)))
@@ -77,7 +77,7 @@ def infer_from_evidence(
             for values in belief.option_values
         ),
         n_moves=sum(1 for entry in evidence.entries if entry.move_index >= 0),
-        n_effective=n_effective,
+        n_effective=draws.n_effective,
         is_reservation_identified=bool(
             sample.reservation.std() < _IDENTIFIED_AT * before.reservation.std()
         ),
@@ -87,6 +87,7 @@ def infer_from_evidence(
         settings=settings,
         seed=settings.seed,
         digest=_digest(case, party_id, evidence, settings),
+        log_evidence=draws.log_evidence,
     )
 
 
@@ -110,7 +111,7 @@ def _our_parts(case: Case) -> tuple[float, ...]:
 
 def _sample(
     prior: Prior, likelihood: Likelihood, settings: InferenceSettings, rng: np.random.Generator
-) -> tuple[Sample, float]:
+) -> tuple[Sample, Draws]:
     reference = build_reference(prior, likelihood.evidence)
 
     def log_likelihood(standard: Floats) -> Floats:
@@ -130,7 +131,7 @@ def _sample(
             "statements that contradict each other or ranges that can't hold together, or raise "
             "n_moves_most"
         )
-    return prior.transform(reference.latents(draws.latents)), draws.n_effective
+    return prior.transform(reference.latents(draws.latents)), draws
 
 
 def _belief(party: Party, prior: Prior, sample: Sample, holds: NDArray[np.bool_]) -> Belief:

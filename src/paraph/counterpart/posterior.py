@@ -38,8 +38,8 @@ class Contradiction:
 class Drift:
     """A sign that a party's preference or mandate changed about a date.
 
-    `p_changed` (0..1) is the probability that the moves before and after are of two
-    preferences, against one, with even odds to begin with.
+    `p_changed` (0..1) is the probability that the moves before the date and from then on come
+    of two preferences rather than one, with even odds to begin with.
     """
 
     day: date
@@ -54,6 +54,7 @@ class Posterior:
     `importance[issue]` and `option_values[issue][option]` follow the agenda. `n_effective` is
     how many independent draws the belief is worth. `is_reservation_identified` says whether
     the record narrowed the reservation value at all, beyond what was held before it.
+    `log_evidence` is the logarithm of the probability of the record, up to a constant of it.
     """
 
     party_id: str
@@ -70,4 +71,4 @@ class Posterior:
     settings: InferenceSettings
     seed: int
     digest: str
-    drifts: tuple[Drift, ...] = ()
+    log_evidence: float = 0.0

@@ -31,13 +31,13 @@ _ESS_SHARE = 0.6
 class Draws:
     """The result of the sampler: latents[latent, draw], equally likely.
 
-    `n_effective` is the number of independent draws that they are worth; `n_steps` how many
-    tempering steps were taken.
+    `n_effective` is the number of independent draws that they are worth; `log_evidence` the
+    logarithm of the mean likelihood under the prior.
     """
 
     latents: Floats
     n_effective: float
-    n_steps: int
+    log_evidence: float
 
 
 _FIRST_STEPS = {"issue": 0.6, "shape": 1.0, "swap": 1.0, "others": 1.0}
@@ -54,6 +54,7 @@ class _Walk:
     n_islands: int
     rng: np.random.Generator
     power: float = 0.0
+    log_evidence: float = 0.0
     step: dict[str, float] = field(default_factory=lambda: dict(_FIRST_STEPS))
 
     def move(self, kernel: str) -> None:
@@ -127,6 +128,8 @@ class _Walk:
                     (middle, high) if self._ess_share(middle) >= _ESS_SHARE else (low, middle)
                 )
             high = max(low, 1e-6)
+        top = self.logs.max()
+        self.log_evidence += float(high * top + np.log(np.mean(np.exp(high * (self.logs - top)))))
         picked = self._resample(high)
         self.power = min(1.0, self.power + high)
         self.latents = self.latents[:, picked]
@@ -170,10 +173,8 @@ def sample_posterior(
     walk = _Walk(
         latents, log_likelihood(latents), log_likelihood, block_of, settings.n_islands, rng
     )
-    n_steps = 0
     while walk.power < 1:
         walk.let_in()
-        n_steps += 1
         for move in range(settings.n_moves_a_step):
             walk.move(_KERNELS[move % len(_KERNELS)])
     n_effective, n_moves = 0.0, 0
@@ -182,7 +183,7 @@ def sample_posterior(
             walk.move(_KERNELS[move % len(_KERNELS)])
         n_moves += settings.n_moves_final
         n_effective = estimate_effective(summarise(walk.latents), settings.n_islands)
-    return Draws(walk.latents[:, : settings.n_draws], n_effective, n_steps)
+    return Draws(walk.latents[:, : settings.n_draws], n_effective, walk.log_evidence)
 
 
 def estimate_effective(quantities: Floats, n_islands: int) -> float:
