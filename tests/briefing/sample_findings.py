@@ -14,6 +14,7 @@ from paraph.briefing.findings import Findings
 from paraph.case import Case, PlannedMeeting, TextVersion
 from paraph.counterpart import (
     Contradiction,
+    Drift,
     InferenceSettings,
     Influence,
     Knowledge,
@@ -386,6 +387,7 @@ def sample_findings(case: Case | None = None) -> Findings:
         landing=sample_landing(),
         readiness=sample_readiness(),
         advice=sample_advice(),
+        drifts=((Drift(date(2024, 2, 6), 0.83, "a new negotiator asks for other things"),),),
     )
 
 
@@ -438,5 +440,6 @@ def three_party_findings() -> Findings:
         theirs=(*findings.theirs, sample_posterior(case, "third", 0)),
         knowledge=(*findings.knowledge, sample_knowledge(case)),
         questions=(*findings.questions, ()),
+        drifts=(),
         landing=replace(findings.landing, packages=packages, cloud=cloud),
     )

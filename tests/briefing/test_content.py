@@ -247,6 +247,13 @@ def test_long_scales_show_some_steps_and_say_so() -> None:
     assert "only some steps are shown" in tables[0].note
 
 
+def test_what_does_not_fit_together_is_said() -> None:
+    text = annex_text(sample_findings())
+    assert "The fee can't matter most and least." in text
+    assert "6 February 2024:" in text
+    assert "A new negotiator asks for other things. Probability about 85 %." in text
+
+
 def test_brackets_are_counted_in_the_rolling_text() -> None:
     (row,) = find_table(compose_brief(sample_findings()).annex, "Brackets").rows
     assert row[:4] == ("First", "5 Feb 2024", "2", "2")

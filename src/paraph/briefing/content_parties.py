@@ -32,6 +32,7 @@ def counterpart_blocks(findings: Findings, place: int) -> tuple[Block, ...]:
         _knowledge_table(findings, place),
         options_table(case, posterior),
         *_evidence_blocks(posterior),
+        *_doubt_blocks(findings, place),
         *_red_lines(case, party, "Their red lines"),
         Heading("Questions to ask them", 4),
         _questions_table(findings, place),
@@ -124,19 +125,25 @@ def _evidence_blocks(posterior: Posterior) -> tuple[Block, ...]:
             Column("By, 0 to 1", 0.8, is_numeric=True),
         )
         blocks.append(Table("Entries of the record that moved this belief most", columns, rows))
+    return tuple(blocks)
+
+
+def _doubt_blocks(findings: Findings, place: int) -> tuple[Block, ...]:
     doubts = [
         Item(sentence(each.description), lead=f"{each.first} / {each.second}:")
-        for each in posterior.contradictions
+        for each in findings.theirs[place].contradictions
     ]
+    drifts = findings.drifts[place] if findings.drifts else ()
     doubts += [
         Item(
-            f"{sentence(each.description)} Probability {in_percent(each.p_changed)}.", lead="Drift:"
+            f"{sentence(each.description)} Probability {in_percent(each.p_changed)}.",
+            lead=f"{day_in_words(each.day)}:",
         )
-        for each in posterior.drifts
+        for each in drifts
     ]
-    if doubts:
-        blocks += [Heading("What doesn't fit together", 4), Listing(tuple(doubts))]
-    return tuple(blocks)
+    if not doubts:
+        return ()
+    return (Heading("What doesn't fit together", 4), Listing(tuple(doubts)))
 
 
 def _red_lines(case: Case, party: Party, title: str) -> tuple[Block, ...]:

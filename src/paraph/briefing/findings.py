@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from paraph.advice import Advice
 from paraph.analysis import Landing, Zone
 from paraph.case import Case
-from paraph.counterpart import Knowledge, Posterior, Question
+from paraph.counterpart import Drift, Knowledge, Posterior, Question
 from paraph.judgement import Pooled, Scorecard
 from paraph.negotiation import Party
 from paraph.readiness import Readiness
@@ -19,7 +19,8 @@ class Findings:
 
     `theirs`, `knowledge[counterpart]` and `questions[counterpart]` follow the case's
     counterparts. `pooled` holds one entry for each event that somebody forecast.
-    `zone_at_mean` is the exact zone at the mean of all beliefs, where it was computed.
+    `zone_at_mean` is the exact zone at the mean of all beliefs, and `drifts[counterpart]` are
+    the signs that a side changed, where they were computed.
     """
 
     case: Case
@@ -33,6 +34,7 @@ class Findings:
     pooled: tuple[Pooled, ...] = ()
     scorecards: tuple[Scorecard, ...] = ()
     zone_at_mean: Zone | None = None
+    drifts: tuple[tuple[Drift, ...], ...] = ()
 
     @property
     def hardest(self) -> int:
