@@ -79,9 +79,8 @@ def test_a_comparison_shows_both_sides_and_moves():
 
 def test_the_page_for_principals_puts_choices_first():
     draft = parse_text("Sites [any]{s=any}[few]{s=few}. <!-- private: x9 -->", issue_ids={"s"})
-    clean = clean_text(
-        draft, {}, ["s"], {("s", "any"): Consequence("package B", 0.6, p_accept=0.25)}
-    )
+    consequences = {("s", "any"): Consequence("package B", 0.6, (0.5, 0.7), 0.25)}
+    clean = clean_text(draft, {}, ["s"], consequences)
     page = unescape(render_clean_html(clean, draft.profile, "For principals"))
     assert page.index("Choice 1") < page.index("Sites")
     assert "<td>package B</td>" in page

@@ -30,11 +30,10 @@ class Consequence:
         if self.value_to_us is None:
             return ""
         words = f"{self.value_to_us:.2f}"
-        return (
-            f"{words} ({self.value_range[0]:.2f}–{self.value_range[1]:.2f})"
-            if (self.value_range)
-            else words
-        )
+        if self.value_range is None:
+            return words
+        low, high = self.value_range
+        return f"{words} ({low:.2f}–{high:.2f})"
 
 
 @dataclass(frozen=True, slots=True)
