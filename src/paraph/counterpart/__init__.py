@@ -13,6 +13,7 @@ from paraph.counterpart.inference import infer_preference
 from paraph.counterpart.knowledge import Knowledge, tabulate_knowledge
 from paraph.counterpart.posterior import Contradiction, Drift, Influence, Posterior
 from paraph.counterpart.questions import Probe, Question, rank_probes, rank_questions
+from paraph.counterpart.recollection import recall_for_party, recall_preference
 from paraph.counterpart.settings import InferenceSettings
 
 __all__ = [
@@ -37,5 +38,7 @@ __all__ = [
     "rank_probes",
     "rank_questions",
     "read_swings",
+    "recall_for_party",
+    "recall_preference",
     "tabulate_knowledge",
 ]
