@@ -24,7 +24,9 @@ SECONDS = 15.0
 
 def main() -> None:
     """Print negotiations a second for both, their ratio, and how often each agreed."""
-    print(f"{'packages':>9} {'who':10} {'a second':>10} {'a minute':>12} {'agreed':>7} {'rounds':>7}")
+    print(
+        f"{'packages':>9} {'who':10} {'a second':>10} {'a minute':>12} {'agreed':>7} {'rounds':>7}"
+    )
     for n_issues, n_options in DOMAINS:
         agenda = make_agenda(n_issues, n_options)
         beliefs = make_beliefs(agenda)

@@ -20,7 +20,17 @@ from paraph.negotiation import (
     Term,
     package_of,
 )
-from paraph.record import Event, Judgement, Level, Move, Opening, Paper, Session, Source
+from paraph.record import (
+    Event,
+    Judgement,
+    Level,
+    Move,
+    Opening,
+    Override,
+    Paper,
+    Session,
+    Source,
+)
 
 _Entry = TypeVar("_Entry")
 
@@ -99,6 +109,7 @@ class Case:
     settings: CaseSettings = field(default_factory=CaseSettings)
     summary: str = ""
     as_of: date | None = None
+    overrides: tuple[Override, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.parties) < 2:
@@ -173,6 +184,7 @@ class Case:
             judgements=_up_to(
                 self.judgements, [max(j.given, j.recorded or j.given) for j in self.judgements], day
             ),
+            overrides=_up_to(self.overrides, [override.given for override in self.overrides], day),
         )
         cited = _cited_ids(known)
         return replace(
@@ -336,5 +348,6 @@ def _cited_ids(case: Case) -> set[str]:
         *case.papers,
         *case.events,
         *case.judgements,
+        *case.overrides,
     )
     return {source_id for entry in citing for source_id in entry.source_ids}

@@ -1,6 +1,7 @@
 """The verdict follows from the case: change the record or the beliefs, and it moves rightly."""
 
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from paraph.case import CaseSettings, Thresholds
 from paraph.errors import InputError
 from paraph.negotiation import Condition, Estimate, RedLine, package_of
 from paraph.readiness import ReadinessSettings, Verdict, assess_readiness, find_decisive_issues
+from paraph.record import Override
 from tests.readiness.cases import believe, prepared_case
 
 QUICK = ReadinessSettings(n_runs=500, n_runs_sensitivity=100, n_meetings=2)
@@ -138,6 +140,20 @@ def test_a_driver_is_found_where_one_red_line_decides() -> None:
     named = [driver for driver in drivers if "no inspection at all" in driver.description]
     assert named
     assert named[0].p_with < named[0].p_without
+
+
+def test_a_person_can_set_the_verdict_aside_by_name_and_with_a_reason() -> None:
+    case = replace(prepared_case(), openings=())
+    decided = Override("go", "The minister", date(2020, 3, 20), "the date can't be moved")
+    readiness = assess_readiness(replace(case, overrides=(decided,)), believe(case), QUICK)
+    assert readiness.verdict is Verdict.NOT_YET
+    assert readiness.verdict_in_force is Verdict.GO
+    assert readiness.override == decided
+    assert replace(case, overrides=(decided,)).on_record(date(2020, 3, 19)).overrides == ()
+    with pytest.raises(InputError, match="named person, with a reason"):
+        Override("go", " ", date(2020, 3, 20), "…")
+    with pytest.raises(InputError, match="a verdict is go, not yet, no zone"):
+        Override("maybe", "The minister", date(2020, 3, 20), "…")
 
 
 def test_beliefs_of_the_wrong_parties_are_refused() -> None:

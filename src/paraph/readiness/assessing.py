@@ -93,6 +93,7 @@ def assess_readiness(
         seed=seed,
         digest=_digest(case, now),
         n_meetings_advised=find_knee(meetings),
+        override=max(case.overrides, key=lambda override: override.given, default=None),
     )
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from paraph.negotiation import Estimate
 from paraph.readiness.homework import HomeworkItem
 from paraph.readiness.settings import ReadinessSettings
+from paraph.record import Override
 
 
 class Verdict(StrEnum):
@@ -66,6 +67,7 @@ class Sensitivity:
 class Readiness:
     """Whether the principals are ready to meet, how sure that is, and what it rests on.
 
+    `verdict` is the rule's; `override`, where a person set one above it, is the latest on record.
     `p_agreement.mid` is the probability to be scored; `n_meetings_advised` the knee of the
     curve `meetings`: one more adds less than it is worth.
     """
@@ -88,3 +90,9 @@ class Readiness:
     seed: int
     digest: str
     n_meetings_advised: int = 0
+    override: Override | None = None
+
+    @property
+    def verdict_in_force(self) -> Verdict:
+        """The verdict that holds: a person's where one was set above the rule's."""
+        return Verdict(self.override.verdict) if self.override else self.verdict

@@ -1,6 +1,6 @@
 """The record: sessions and moves, judgements, papers, sources; each entry with its date."""
 
-from paraph.record.judgements import Event, Judgement, Role
+from paraph.record.judgements import Event, Judgement, Override, Role
 from paraph.record.papers import Opening, Paper, PaperKind, Source
 from paraph.record.sessions import Level, Move, MoveKind, Participant, Session
 
@@ -11,6 +11,7 @@ __all__ = [
     "Move",
     "MoveKind",
     "Opening",
+    "Override",
     "Paper",
     "PaperKind",
     "Participant",
