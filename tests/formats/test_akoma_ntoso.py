@@ -72,6 +72,12 @@ def test_anchors_and_private_notes_stay_in_the_room(root):
     assert b"x9" not in content
 
 
+def test_numbers_and_words_are_read_back_in_order(root):
+    words = parse_akoma_ntoso(etree.tostring(root)).split()
+    expected = SOURCE.replace("{force}", "").partition("<!--")[0].split()
+    assert words == expected
+
+
 @given(st.text(alphabet="[]{} \n()12ab.:/Article\x07", max_size=120))
 def test_every_word_can_be_read_back(source):
     draft = parse_text(source)
