@@ -39,7 +39,7 @@ from paraph.formats.domains import (
     read_domain,
     write_domain,
 )
-from paraph.judgement import pool_forecasts, score_forecasts
+from paraph.judgement import Pooled, pool_forecasts, score_forecasts
 from paraph.negotiation import Belief
 from paraph.readiness import Readiness, assess_readiness
 
@@ -128,8 +128,16 @@ def study(case: Case, watch: Watch = unwatched) -> Findings:
         landing=landing,
         readiness=readiness,
         advice=advice,
-        pooled=tuple(pool_forecasts(case.judgements, event) for event in case.events),
+        pooled=_pool(case),
         scorecards=score_forecasts(case.events, case.judgements),
+    )
+
+
+def _pool(case: Case) -> tuple[Pooled, ...]:
+    """Pool the forecasts of each event that somebody forecast."""
+    forecast = {judgement.event_id for judgement in case.judgements}
+    return tuple(
+        pool_forecasts(case.judgements, event) for event in case.events if event.id in forecast
     )
 
 
