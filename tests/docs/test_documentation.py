@@ -186,3 +186,15 @@ def test_links_lead_somewhere(page: Path) -> None:
     targets = [found["target"] for found in LINK.finditer(page.read_text(encoding="utf-8"))]
     inside = [target for target in targets if "://" not in target]
     assert [target for target in inside if not (page.parent / target).exists()] == []
+
+
+def test_the_index_leads_to_every_page() -> None:
+    """Decisions are listed in their own folder's README."""
+    index = ROOT / "docs" / "index.md"
+    linked = {
+        (index.parent / found["target"]).resolve()
+        for found in LINK.finditer(index.read_text(encoding="utf-8"))
+    }
+    pages = {page for page in PAGES if page not in (index, ROOT / "README.md")}
+    unlinked = {page for page in pages if page.resolve() not in linked}
+    assert {page.name for page in unlinked if page.parent.name != "decisions"} == set()
