@@ -234,16 +234,22 @@ _RESERVATION_DENSITY = 1.5
 
 
 def reservation_factor(sample: Sample, levels: Floats, totals: Floats) -> Floats:
-    """Return log_factor[draw]: how well the reservation value fits the lowest levels offered.
+    """Return log_factor[draw]: how well the reservation value fits the lowest fifth of levels.
 
     No party offers less than no agreement is worth to it, save in stray offers. Beyond that it
     is a mixture: the party has conceded to its reservation value (which only offers of whole
     packages show), or it stops anywhere above it, which says nothing more.
     """
-    margins = ((levels - sample.reservation) / reservation_noise(totals)).min(axis=0)
+    margins = _mean_of_lowest((levels - sample.reservation) / reservation_noise(totals))
     above = (1 - sample.stray) * ndtr(margins) + sample.stray
-    lowest = np.where(totals > 0.999, levels, 1.0).min(axis=0)
+    lowest = _mean_of_lowest(np.where(totals > 0.999, levels, 1.0))
     gap = (lowest - sample.reservation) / _REACHED_NOISE
     reached = np.exp(-0.5 * gap**2) / (_REACHED_NOISE * np.sqrt(2 * np.pi))
     share = _P_REACHED * np.clip((1 - lowest) / 0.3, 0.0, 1.0)
     return np.asarray(np.log(above) + np.log(1 - share + share * reached / _RESERVATION_DENSITY))
+
+
+def _mean_of_lowest(rows: Floats) -> Floats:
+    """Return, per draw, the mean of the lowest fifth of rows: one alone would be too low."""
+    n_lowest = max(1, len(rows) // 5)
+    return np.asarray(np.partition(rows, n_lowest - 1, axis=0)[:n_lowest].mean(axis=0))
