@@ -106,6 +106,13 @@ def form_options(lattice: Lattice, issue: int) -> tuple[Merger, Points]:
 def form_sums(lattice: Lattice, merger: Merger, pair: tuple[Table, Table]) -> Iterator[Points]:
     """Yield the sums of all pairs of points of the same draw, in batches of bounded size."""
     first, second = (table.points for table in pair)
+    if lattice.n_draws == 1:
+        step = max(1, _BATCH // max(1, len(first)))
+        for start in range(0, len(second), step):
+            block = np.arange(start, min(start + step, len(second)))
+            left = np.tile(np.arange(len(first)), len(block))
+            yield _sums_of(merger, (first, second), left, np.repeat(block, len(first)))
+        return
     by_draw = np.argsort(first.draws, kind="stable")
     counts = np.bincount(first.draws, minlength=lattice.n_draws)
     starts = np.cumsum(counts) - counts

@@ -1,0 +1,150 @@
+"""One measurement of a frontier in a process of its own: `python -m benchmarks._frontiers`.
+
+Prints JSON: wall seconds, processor seconds, how far memory rose, the frontier's size, and its
+values (unless there are thousands). Both sides build the same preferences from the same seed;
+what is timed starts from these and ends with the frontier's packages.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from paraph.analysis import find_frontier
+from paraph.negotiation import Agenda, Issue, Option, Preference, Problem
+
+GRADES = 100  # what the options of an opposed issue share out between two parties
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """A problem to make: random values, or opposed whole numbers that always sum to `total`."""
+
+    n_issues: int
+    n_options: int
+    n_parties: int = 2
+    kind: str = "random"
+    total: int = GRADES
+    seed: int = 1
+
+    @property
+    def n_packages(self) -> int:
+        """How many packages it has."""
+        return self.n_options**self.n_issues
+
+
+def make_problem(recipe: Recipe) -> Problem:
+    """Make the problem of a recipe.
+
+    Opposed: weights 1, and each option shares `total` points out between the parties in random
+    whole parts, so that what one gains the others lose and no package dominates another.
+    """
+    rng = np.random.default_rng(recipe.seed)
+    options = tuple(Option(f"o{k}", f"Option {k}") for k in range(recipe.n_options))
+    agenda = Agenda(tuple(Issue(f"i{k:03}", f"Issue {k}", options) for k in range(recipe.n_issues)))
+    shape = (recipe.n_issues, recipe.n_options)
+    parties = range(recipe.n_parties)
+    if recipe.kind == "random":
+        weights = [tuple(rng.dirichlet(np.ones(recipe.n_issues)).tolist()) for _ in parties]
+        values = [rng.random(shape) for _ in parties]
+    else:
+        weights = [(1.0,) * recipe.n_issues for _ in parties]
+        shares = rng.dirichlet(np.ones(recipe.n_parties), size=shape)
+        whole = np.floor(shares * recipe.total)
+        whole[..., -1] = recipe.total - whole[..., :-1].sum(axis=2)
+        values = [whole[..., party] for party in parties]
+    return Problem(
+        agenda,
+        tuple(f"p{party}" for party in parties),
+        tuple(
+            Preference(own, tuple(map(tuple, table.tolist())))
+            for own, table in zip(weights, values, strict=True)
+        ),
+    )
+
+
+def solve_with_paraph(problem: Problem) -> list[list[float]]:
+    """Return the frontier's values, by Paraph."""
+    return [list(point.values) for point in find_frontier(problem).points]
+
+
+def make_negmas_functions(problem: Problem) -> tuple:
+    """Return NegMAS's outcome space and utility functions of a problem."""
+    from negmas import LinearAdditiveUtilityFunction, make_issue, make_os
+
+    issues = [
+        make_issue([option.id for option in issue.options], issue.id)
+        for issue in problem.agenda.issues
+    ]
+    space = make_os(issues)
+    functions = tuple(
+        LinearAdditiveUtilityFunction(
+            values={
+                issue.id: {o.id: v for o, v in zip(issue.options, row, strict=True)}
+                for issue, row in zip(problem.agenda.issues, own.option_values, strict=True)
+            },
+            weights=dict(zip(problem.agenda.issue_ids, own.weights, strict=True)),
+            outcome_space=space,
+        )
+        for own in problem.preferences
+    )
+    return space, functions
+
+
+def solve_with_negmas(problem: Problem) -> list[list[float]]:
+    """Return the frontier's values, by NegMAS on the path that it documents as its fastest."""
+    from negmas.preferences.ops import pareto_frontier
+
+    space, functions = make_negmas_functions(problem)
+    values, _ = pareto_frontier(functions, issues=space.issues)
+    return [list(map(float, row)) for row in values]
+
+
+def are_same(ours: list[list[float]], theirs: list[list[float]]) -> bool:
+    """Whether two frontiers have the same points, up to rounding in the last digits."""
+    return len(ours) == len(theirs) and bool(
+        np.allclose(np.array(sorted(ours)), np.array(sorted(theirs)), rtol=0, atol=1e-9)
+    )
+
+
+def are_extra_dominated(ours: list[list[float]], theirs: list[list[float]]) -> bool:
+    """Whether theirs are ours and points that one of ours dominates but for rounding errors."""
+    own, other = np.array(ours), np.array(theirs)
+    is_matched = np.all(np.abs(own[:, None] - other[None]) <= 1e-9, axis=2)
+    is_beaten = np.all(own[:, None] >= other[None] - 1e-12, axis=2) & np.any(
+        own[:, None] > other[None] + 1e-9, axis=2
+    )
+    return bool(is_matched.any(axis=1).all() and (is_matched | is_beaten).any(axis=0).all())
+
+
+def measure(who: str, recipe: Recipe) -> dict:
+    """Solve once to warm up what compiles, then measure."""
+    solve = {"paraph": solve_with_paraph, "negmas": solve_with_negmas}[who]
+    solve(make_problem(Recipe(2, 3, recipe.n_parties)))
+    problem = make_problem(recipe)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    wall, processor = time.perf_counter(), time.process_time()
+    values = solve(problem)
+    return {
+        "wall": time.perf_counter() - wall,
+        "processor": time.process_time() - processor,
+        "megabytes": (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024,
+        "n_points": len(values),
+        "values": sorted(values) if len(values) < 5000 else [],
+    }
+
+
+def main() -> None:
+    """Measure what the command line says: who, and a recipe as JSON."""
+    print(json.dumps(measure(sys.argv[1], Recipe(**json.loads(sys.argv[2])))))
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parents[1]))
+    main()
