@@ -328,19 +328,39 @@ def _want_axes(wants: Sequence[Want], height: int) -> dict[str, dict[str, object
 def draw_meetings(meetings: Sequence[Meeting], *, width: int, go_at: float) -> Spec:
     """Draw what more working-level meetings would change: agreement, and walking out."""
     frame = Frame(width, 206, left=48, right=26, top=26, bottom=44)
-    rows: list[Row] = []
-    for meeting in meetings:
-        for kind, p in (("agreement", meeting.p_agreement), ("walk-out", meeting.p_walkout)):
-            shift = -0.09 if kind == "agreement" else 0.09
-            rows.append(
-                {
-                    "n": meeting.n_meetings + shift,
-                    "kind": kind,
-                    "mid": 100 * p.mid,
-                    "low": 100 * p.low,
-                    "high": 100 * p.high,
-                }
-            )
+    rows = [
+        {
+            "n": meeting.n_meetings + shift,
+            "kind": kind,
+            "mid": 100 * p.mid,
+            "low": 100 * p.low,
+            "high": 100 * p.high,
+        }
+        for meeting in meetings
+        for kind, shift, p in (
+            ("agreement", -0.09, meeting.p_agreement),
+            ("walk-out", 0.09, meeting.p_walkout),
+        )
+    ]
+    rule = {"type": "rule", "stroke": BLUE, "strokeWidth": 1.4}
+    layers = [
+        *_threshold_layers(meetings[-1].n_meetings + 0.4, go_at),
+        make_layer(rows, rule, {**encode("n=x", "low=y"), "y2": {"field": "high"}}),
+        _meeting_points(rows),
+    ]
+    return compose_spec(frame, layers, _meeting_axes(meetings))
+
+
+def _threshold_layers(right: float, go_at: float) -> list[Layer]:
+    threshold = [{"y": 100 * go_at, "n": right, "text": "go"}]
+    word = {"type": "text", "align": "left", "baseline": "middle", "dx": 5, "color": INK}
+    return [
+        make_layer(threshold, {"type": "rule", "strokeDash": [6, 4], "stroke": INK}, encode("y=y")),
+        make_layer(threshold, word, {**encode("n=x", "y=y"), "text": {"field": "text"}}),
+    ]
+
+
+def _meeting_points(rows: Sequence[Row]) -> Layer:
     kinds = ("agreement", "walk-out")
     fill = {"agreement": BLUE, "walk-out": "white"}
     shape = {"agreement": "circle", "walk-out": "triangle-up"}
@@ -352,27 +372,12 @@ def draw_meetings(meetings: Sequence[Meeting], *, width: int, go_at: float) -> S
         "direction": "horizontal",
     }
     point = {"type": "point", "stroke": BLUE, "strokeWidth": 1.4, "size": 64, "opacity": 1}
-    rule = {"type": "rule", "stroke": BLUE, "strokeWidth": 1.4}
-    threshold = [{"y": 100 * go_at, "n": meetings[-1].n_meetings + 0.4, "text": "go"}]
-    layers = [
-        make_layer(threshold, {"type": "rule", "strokeDash": [6, 4], "stroke": INK}, encode("y=y")),
-        make_layer(
-            threshold,
-            {"type": "text", "align": "left", "baseline": "middle", "dx": 5, "color": INK},
-            {**encode("n=x", "y=y"), "text": {"field": "text"}},
-        ),
-        make_layer(rows, rule, {**encode("n=x", "low=y"), "y2": {"field": "high"}}),
-        make_layer(
-            rows,
-            point,
-            {
-                **encode("n=x", "mid=y"),
-                "fill": make_scale("kind", kinds, fill, legend),
-                "shape": make_scale("kind", kinds, shape, legend),
-            },
-        ),
-    ]
-    return compose_spec(frame, layers, _meeting_axes(meetings))
+    encoding = {
+        **encode("n=x", "mid=y"),
+        "fill": make_scale("kind", kinds, fill, legend),
+        "shape": make_scale("kind", kinds, shape, legend),
+    }
+    return make_layer(rows, point, encoding)
 
 
 def _meeting_axes(meetings: Sequence[Meeting]) -> dict[str, dict[str, object]]:

@@ -12,8 +12,6 @@ import vl_convert
 
 from paraph.briefing.blocks import Spec
 
-VEGA_LITE = "6.1"
-
 
 def font_folder() -> Path:
     """The folder of the fonts that Paraph ships, so that pages look the same everywhere."""
@@ -21,14 +19,13 @@ def font_folder() -> Path:
 
 
 def render_svg(spec: Spec) -> str:
-    """Render a chart as SVG. The picture is hidden from screen readers: its words stand beside."""
+    """Render a chart as SVG, without roles of its own: who places it describes it as a whole."""
     return _render_svg(json.dumps(spec, sort_keys=True))
 
 
-def render_png(spec: Spec, *, scale: float = 2) -> bytes:
-    """Render a chart as PNG, at twice its size unless told otherwise."""
-    _register_fonts()
-    return vl_convert.svg_to_png(render_svg(spec), scale=scale)
+def render_png(spec: Spec) -> bytes:
+    """Render a chart as PNG, at twice its size, so that print shows no pixels."""
+    return vl_convert.svg_to_png(render_svg(spec), scale=2)
 
 
 @lru_cache(maxsize=64)
