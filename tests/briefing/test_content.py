@@ -172,10 +172,26 @@ def test_the_chart_of_wants_says_what_to_see() -> None:
     brief = compose_brief(sample_findings())
     (chart,) = [each for each in find_blocks(brief.principal, Chart) if each.id == "wants-1"]
     words = chart.caption.replace(SPACE, " ")
-    assert words.startswith("Yearly fee probably matters most to them: about 45 %")
+    assert words.startswith("Yearly fee and Field of use lead, too close to tell apart;")
     assert "On 1 issue no move of theirs is on record." in words
     assert chart.table.rows[0][0] == "Yearly fee"
     assert "Dots" in chart.alt or "dot" in chart.alt
+
+
+def test_only_what_the_intervals_tell_apart_is_said_to_matter_most() -> None:
+    findings = sample_findings()
+    (known,) = findings.knowledge
+    captions = []
+    for low in (0.42, 0.05):
+        first = replace(known[0], importance=Estimate(0.45, low, 0.5))
+        (chart,) = [
+            chart
+            for chart in compose_brief(replace(findings, knowledge=((first, *known[1:]),))).charts
+            if chart.id == "wants-1"
+        ]
+        captions.append(chart.caption)
+    assert captions[0].startswith("Yearly fee probably matters most to them")
+    assert captions[1].startswith("No issue stands out; Yearly fee has the highest estimate")
 
 
 def test_the_landing_chart_names_the_proposals_that_they_may_refuse() -> None:

@@ -34,7 +34,7 @@ from paraph.readiness import Reason
 
 N_REASONS, N_TURNS, N_WANTS, N_ISSUES = 4, 2, 8, 7
 REASON_LENGTH, EVIDENCE_LENGTH, STEP_LENGTH = 220, 170, 260
-HALF = 320
+HALF, N_LEADERS = 320, 3
 WORTH_SAYING = 0.05
 """The gain in probability from which more meetings are said to help."""
 
@@ -159,11 +159,9 @@ def wants_chart(findings: Findings, place: int, *, most: int) -> Chart:
         for known in ranked
     ]
     n_silent = sum(known.n_moves == 0 for known in knowledge)
-    first = wants[0]
     cut = f" The {most} weightiest of {len(knowledge)} issues." if len(knowledge) > most else ""
     caption = (
-        f"{first.label} probably matters most to them: "
-        f"{estimate_in_percent(first.importance)} of the weight. "
+        f"{_leaders(wants)} "
         f"{_silence(n_silent, len(knowledge))}{cut} "
         "Filled dot: known; diamond: uncertain; hollow square: not known."
     )
@@ -176,6 +174,18 @@ def wants_chart(findings: Findings, place: int, *, most: int) -> Chart:
         narrow=draw_wants(wants, width=NARROW),
         table=_wants_table(wants, them),
     )
+
+
+def _leaders(wants: list[Want]) -> str:
+    """Say what matters most, as far as the intervals tell it apart from the rest."""
+    first = wants[0]
+    share = f"{estimate_in_percent(first.importance)} of the weight"
+    near = [want.label for want in wants if want.importance.mid >= first.importance.low]
+    if len(near) == 1:
+        return f"{first.label} probably matters most to them: {share}."
+    if len(near) <= N_LEADERS:
+        return f"{listed(near)} lead, too close to tell apart; {first.label} has {share}."
+    return f"No issue stands out; {first.label} has the highest estimate, {share}."
 
 
 def _silence(n_silent: int, n_issues: int) -> str:
