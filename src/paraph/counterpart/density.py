@@ -18,8 +18,8 @@ from paraph.counterpart.layout import Floats, Indices, Layout
 
 Singles = NDArray[np.float32]
 
-_SIDE = np.geomspace(1.5, 700.0, 11)
-TILTS = np.concatenate((-_SIDE[6::-1], [0.0], _SIDE)).astype(np.float32)
+_SIDE = np.geomspace(2.0, 600.0, 9)
+TILTS = np.concatenate((-_SIDE[5::-1], [0.0], _SIDE)).astype(np.float32)
 """tilt[node]: the exponential tilts at which the cumulant functions are tabulated."""
 
 _N_OPTIONS_TABULATED = 12
@@ -82,9 +82,12 @@ def tabulate_moments(parts: Floats, masses: Floats, table: OptionTable) -> Tilte
         False: np.minimum.reduceat(x, table.starts),
     }
     from_end = {is_up: x - end[table.issue_of] for is_up, end in ends.items()}
+    tilted = np.empty_like(x)
     for node, tilt in enumerate(TILTS):
         is_up = bool(tilt >= 0)
-        tilted = np.exp(tilt * from_end[is_up]) * base
+        np.multiply(from_end[is_up], tilt, out=tilted)
+        np.exp(tilted, out=tilted)
+        tilted *= base
         mass = table.member @ tilted
         tilted *= x
         means[node] = table.member @ tilted

@@ -130,11 +130,6 @@ class OfferModel:
         scope_of = self.scopes[1]
         return np.asarray((scope_of[self.previous] == scope_of) & (self.previous >= 0))
 
-    @cached_property
-    def _our_parts(self) -> Floats:
-        """our_parts[option, 1]: what each option adds to our own value; 0 where unknown."""
-        return np.array(self.our_parts or [0.0] * self.evidence.layout.n_options)[:, None]
-
     def levels(self, sample: Sample, bonus: Floats) -> tuple[Floats, Floats]:
         """Return levels[offer, draw] in 0..1, and totals[offer, draw], the weight settled."""
         totals = np.maximum(self.covered @ sample.weights, 1e-9)
@@ -165,12 +160,16 @@ class OfferModel:
                 aimed[rows] = self._aimed_at_few(sample, values, shares, levels, rows)
             else:
                 aimed[rows] = self._aimed_at_many(sample, moments, scope, total, levels, rows)
-        return np.asarray(aimed * np.exp(self.choices @ np.log(masses)))
+        return np.asarray(
+            aimed * np.exp(self.choices @ np.log(masses)) if self.our_parts else aimed
+        )
 
     def _masses(self, sample: Sample) -> Floats:
         """Return masses[option, draw]: how readily options are taken to please us, 1 on average."""
         layout = self.evidence.layout
-        masses = np.exp(sample.favour * self._our_parts)
+        if not self.our_parts:
+            return np.ones_like(sample.values)
+        masses = np.exp(sample.favour * np.array(self.our_parts)[:, None])
         means = np.add.reduceat(masses, layout.starts) / np.array(layout.agenda.shape)[:, None]
         return np.asarray(masses / means[layout.issue_of])
 
