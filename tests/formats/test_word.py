@@ -21,6 +21,7 @@ from paraph.formats.word import (
     track_brackets,
     write_into,
 )
+from paraph.formats.word.document import read_parts
 from paraph.text import count_brackets, list_brackets, parse_text
 from tests.formats.word_sample import ACCEPTED, DAY, ORIGINAL, build_sample, write_sample
 
@@ -124,6 +125,26 @@ def test_formatting_and_parts_that_nobody_touched_stay(sample):
     assert bold == []  # python-docx does not look into tracked changes
     assert b"<w:b/>" in changed.parts["word/document.xml"]
     assert "footnoteReference" in changed.parts["word/document.xml"].decode()
+
+
+def test_what_is_not_understood_stays_in_its_place():
+    unknown = (
+        '<w:bookmarkStart w:id="7" w:name="aim"/><w:sdt><w:sdtContent><w:r><w:t>Parties</w:t></w:r>'
+        '</w:sdtContent></w:sdt><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF aim'
+        '</w:instrText></w:r><w:r><w:t> shall act.</w:t></w:r><w:proofErr w:type="gramEnd"/>'
+        '<x:novel xmlns:x="urn:unknown" x:kept="yes"/>'
+    )
+    document = make_word("Placeholder.\n")
+    part = document.parts["word/document.xml"].decode()
+    start, end = part.index("<w:r>"), part.index("</w:p>")
+    parts = {**document.parts, "word/document.xml": (part[:start] + unknown + part[end:]).encode()}
+    before = read_parts(parts, "unknown.docx")
+    assert text_of(before) == "Parties shall act.\n"
+    after = write_into(before, "Parties should act.\n", CHAIR)
+    xml = after.parts["word/document.xml"].decode()
+    for kept in ("bookmarkStart", "<w:sdtContent>", "instrText>REF aim<", "proofErr", "x:kept"):
+        assert kept in xml
+    assert text_of(after, Reading.ACCEPTED) == "Parties should act.\n"
 
 
 def test_new_words_do_not_take_over_the_colour_of_agreed_ones(sample):

@@ -19,6 +19,8 @@ TRADE = PROFILES["trade"]
         ("EU, Japan and Norway propose: text", ("EU", "Japan", "Norway"), ()),
         ("EU27 propose: text", ("EU27",), ()),
         ("NZ/CA propose. g. text", ("NZ", "CA"), ()),
+        ("MX/CLpropose: text", ("MX", "CL"), ()),
+        ("US alternative: text", ("US",), ()),
     ],
 )
 def test_labels_name_who_proposes_and_who_opposes(words, supporters, opponents):
@@ -29,7 +31,15 @@ def test_labels_name_who_proposes_and_who_opposes(words, supporters, opponents):
 
 @pytest.mark.parametrize(
     "words",
-    ["Option 1: text", "Placeholder: text", "Article 3: text", "shall", "Note: see below", ""],
+    [
+        "Option 1: text",
+        "Placeholder: text",
+        "Article 3: text",
+        "shall",
+        "Note: see below",
+        "NOTE: text",
+        "",
+    ],
 )
 def test_words_that_are_no_label_name_nobody(words):
     attribution, n_characters = read_label(words)

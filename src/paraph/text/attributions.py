@@ -52,12 +52,14 @@ _GAP = r"[ \t]*(?:/|,|&|\+|\band\b)[ \t\n]*"
 _SHORT_NAMES = rf"{_SHORT_NAME}(?:{_GAP}{_SHORT_NAME}){{0,40}}"
 _NAMES = rf"{_LONG_NAME}(?:{_GAP}{_LONG_NAME}){{0,40}}?"
 _VERB = (
-    r"(?P<verb>alternative[ ]proposal|propos\w+|support\w*|oppos\w+|reserv\w+|delet\w+|"
+    r"(?P<verb>alternativ\w*(?:[ ]proposal)?|propos\w+|support\w*|oppos\w+|reserv\w+|delet\w+|"
     r"consider\w*)\d{0,3}"
 )
 # A clause names parties and says what they do; names in capitals may stand without a verb.
 _CLAUSE = re.compile(rf"\s*(?P<names>{_NAMES})\s+{_VERB}\s*", re.IGNORECASE | re.DOTALL)
 _BARE_CLAUSE = re.compile(rf"\s*(?P<names>{_SHORT_NAMES})\s*")
+_RUN_TOGETHER = re.compile(r"([A-Z]{2})(propos|oppos)")
+_NO_NAMES = frozenset({"NOTE", "TBC", "TBD", "FN", "NB"})
 _MARGIN = 400
 _STANCES = {
     "altern": Stance.PROPOSES,
@@ -98,6 +100,7 @@ def _read_clauses(label: str, party_names: frozenset[str]) -> Attribution:
     """Read the clauses of a label, parted by semicolons; nobody if one of them is none."""
     if any(mark in label for mark in "[].{}"):
         return NOBODY
+    label = _RUN_TOGETHER.sub(r"\1 \2", label)
     supporters: list[str] = []
     opponents: list[str] = []
     positions: list[Position] = []
@@ -119,7 +122,7 @@ def _read_clauses(label: str, party_names: frozenset[str]) -> Attribution:
 def _read_clause(clause: str, party_names: frozenset[str]) -> tuple[tuple[str, ...], Stance] | None:
     """Return the names and stance of one clause of a label, or None where it is not one."""
     bare = _BARE_CLAUSE.fullmatch(clause)
-    if bare:
+    if bare and bare["names"].strip() not in _NO_NAMES:
         return _split_names(bare["names"]), Stance.PROPOSES
     full = _CLAUSE.fullmatch(clause)
     if full and full["names"][0].isupper():
