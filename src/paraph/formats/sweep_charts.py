@@ -60,17 +60,25 @@ def tabulate_sweep(columns: Mapping[str, Column]) -> list[dict[str, object]]:
 def write_sweep_chart(rows: list[dict[str, object]], file: Path) -> Path:
     """Draw the table of `tabulate_sweep` as an SVG file: a panel a case, a line a mixture."""
     base = alt.Chart(alt.InlineData(values=rows)).encode(
-        x=alt.X("n_meetings:O", title="working-level meetings before"),
+        x=alt.X("n_meetings:O", title="working-level meetings before", axis=alt.Axis(labelAngle=0)),
         color=alt.Color("mixture:N", title="tactics"),
     )
-    lines = base.mark_line(point=True).encode(
+    lines = base.mark_line().encode(
         y=alt.Y("p_agreement:Q", title="agreement", scale=alt.Scale(domain=[0, 1])),
-        strokeDash=alt.StrokeDash("p_gut:N", title="gut-led"),
+        strokeDash=alt.StrokeDash(
+            "p_gut:N", title="gut-led", legend=alt.Legend(symbolType="stroke")
+        ),
+    )
+    points = base.mark_point(filled=True, size=50).encode(
+        y=alt.Y("p_agreement:Q", title="agreement"),
+        shape=alt.Shape("mixture:N", title="tactics"),
+        detail="p_gut:N",
     )
     bars = base.mark_errorbar().encode(
         y=alt.Y("low:Q", title="agreement"), y2="high:Q", detail="p_gut:N"
     )
-    chart = (bars + lines).properties(width=320, height=240).facet("case:N", columns=2)
+    chart = (bars + lines + points).properties(width=320, height=240)
+    chart = chart.facet(alt.Facet("case:N", title=None), columns=2)
     unfinished = file.with_suffix(".part")
     unfinished.write_text(vlc.vegalite_to_svg(chart.to_dict()), encoding="utf-8")
     unfinished.replace(file)
