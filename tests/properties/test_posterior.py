@@ -82,6 +82,16 @@ def test_a_direction_holds_in_every_draw(n: int, direction: Direction, seed: int
     assert np.all(steps > 0 if direction is Direction.MORE else steps < 0)
 
 
+@given(st.integers(3, 12), seeds)
+def test_listed_options_may_follow_their_order_or_not(n: int, seed: int) -> None:
+    prior = option_prior(agenda_of((n,)).issues[0], StatedValues("i0"))
+    latents = np.random.default_rng(seed).standard_normal((prior.n_latents, 40))
+    latents[-2:] = [[-9.0]] * 2  # a peak at the first option, and no part of the curve
+    assert prior.values(latents).argmax(axis=0).max() > 0
+    latents[-1] = 9.0  # nothing but the curve
+    assert np.all(np.diff(prior.values(latents), axis=0) < 0)
+
+
 @given(st.lists(st.sampled_from(list(Importance)), min_size=3, max_size=3), seeds)
 def test_words_keep_their_ratio(words: list[Importance], seed: int) -> None:
     agenda = agenda_of((2, 2, 2))

@@ -51,6 +51,30 @@ class RankedOptions:
 
 
 @dataclass(frozen=True)
+class ListedOptions:
+    """Options that may lie on a scale in the order in which they are listed, or not at all.
+
+    People tend to list options in some order ("none, partial, full") without saying so. The
+    values are a blend of a curve with one peak along the list and of independent ones; how
+    much of each is unknown, and learnt for each issue.
+    """
+
+    n_options: int
+
+    @property
+    def n_latents(self) -> int:
+        """One number for each option, one for the peak, one for the blend."""
+        return self.n_options + 2
+
+    def values(self, latents: Floats) -> Floats:
+        """Return values[option, draw] in 0..1."""
+        places = np.linspace(0, 1, self.n_options)[:, None]
+        curve = scale_to_unit(1 - np.abs(places - peak_place(latents[-2])))
+        share = ndtr(1.5 * latents[-1])
+        return scale_to_unit(share * curve + (1 - share) * ndtr(latents[: self.n_options]))
+
+
+@dataclass(frozen=True)
 class ScaledOptions:
     """Options on a scale: values rise to a peak and fall after it.
 
@@ -81,9 +105,7 @@ class ScaledOptions:
     def _peak(self, latent: Floats) -> Floats:
         if self.direction is not None:
             return np.full_like(latent, 1.0 if self.direction is Direction.MORE else 0.0)
-        share = np.asarray(ndtr(latent))
-        inside = (share - _P_MONOTONE_EACH_WAY) / (1 - 2 * _P_MONOTONE_EACH_WAY)
-        return np.clip(inside, 0.0, 1.0)
+        return peak_place(latent)
 
 
 @dataclass(frozen=True)
@@ -104,6 +126,13 @@ class StatedOptions:
         return np.asarray(low + (high - low) * ndtr(latents))
 
 
+def peak_place(latent: Floats) -> Floats:
+    """Return where on the scale 0..1 the best option lies: mostly at one of the ends."""
+    share = np.asarray(ndtr(latent))
+    inside = (share - _P_MONOTONE_EACH_WAY) / (1 - 2 * _P_MONOTONE_EACH_WAY)
+    return np.clip(inside, 0.0, 1.0)
+
+
 def option_prior(issue: Issue, said: StatedValues) -> OptionPrior:
     """Choose the prior of one issue's options from what is stated of them."""
     n_options = len(issue.options)
@@ -114,7 +143,7 @@ def option_prior(issue: Issue, said: StatedValues) -> OptionPrior:
         return RankedOptions(n_options, tiers)
     if n_options > 1 and (issue.is_ordered or said.direction is not None):
         return ScaledOptions(_places(issue), said.direction)
-    return RankedOptions(n_options)
+    return ListedOptions(n_options) if n_options > 2 else RankedOptions(n_options)
 
 
 def _stated_options(issue: Issue, said: StatedValues) -> StatedOptions:

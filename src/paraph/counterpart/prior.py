@@ -17,13 +17,16 @@ from scipy.special import log_ndtr, ndtr
 from paraph.counterpart.layout import Floats, Indices, Layout, Sample
 from paraph.counterpart.option_priors import OptionPrior, option_prior
 from paraph.counterpart.weight_priors import WeightPrior, weight_prior
-from paraph.negotiation import Agenda, Interval, StatedPreference, StatedValues
+from paraph.negotiation import Agenda, Interval, Package, StatedPreference, StatedValues
 
 N_MANNERS = 5
 """Latent numbers that aren't of an issue, in the order of the fields of a sample."""
 
 N_WANDERS = 3
 _FAVOUR_MOST = 12.0
+
+_LIKENESS = 0.05
+"""How far the value of no agreement may lie from that of the package it is said to be like."""
 
 _RANKING_NOISE = 0.02
 """How far a stated ranking may be missed, where ranges are stated as well."""
@@ -40,6 +43,7 @@ class Prior:
     weights: WeightPrior
     options: tuple[OptionPrior, ...]
     reservation: Interval | None
+    like: Floats | None
     option_orders: tuple[tuple[int, int], ...]
 
     @cached_property
@@ -68,21 +72,26 @@ class Prior:
 
     def transform(self, latents: Floats) -> Sample:
         """Return the preferences that latents[latent, draw] stand for."""
-        values = [
+        rows = [
             prior.values(latents[self.latents_of_options(issue)])
             for issue, prior in enumerate(self.options)
         ]
+        weights = self.weights.weights(latents[N_MANNERS : self._ends[1]])
+        values = np.concatenate(rows, axis=0)
         return Sample(
-            weights=self.weights.weights(latents[N_MANNERS : self._ends[1]]),
-            values=np.concatenate(values, axis=0),
-            reservation=self._reservation(latents[0]),
+            weights=weights,
+            values=values,
+            reservation=self._reservation(latents[0], weights, values),
             stray=1 / (1 + np.exp(2.5 - latents[1])),
             candour=1 / (1 + np.exp(-1.6 - 0.8 * latents[2])),
             wander=np.minimum((N_WANDERS * ndtr(latents[3])).astype(np.intp), N_WANDERS - 1),
             favour=_FAVOUR_MOST * np.maximum(2 * ndtr(latents[4]) - 1, 0.0),
         )
 
-    def _reservation(self, latent: Floats) -> Floats:
+    def _reservation(self, latent: Floats, weights: Floats, values: Floats) -> Floats:
+        if self.like is not None:
+            shares = self.like @ (weights[self.layout.issue_of] * values)
+            return np.asarray(np.clip(shares + _LIKENESS * latent, 0.0, 1.0))
         if self.reservation is None:
             return np.asarray(ndtr(0.6 * latent - 0.5), dtype=np.float64)
         low, high = self.reservation.low, self.reservation.high
@@ -115,8 +124,19 @@ def build_prior(agenda: Agenda, stated: StatedPreference) -> Prior:
             for issue in agenda.issues
         ),
         reservation=stated.reservation.value,
+        like=_shares_of(layout, stated.reservation.like) if stated.reservation.like else None,
         option_orders=_option_orders(layout, stated),
     )
+
+
+def _shares_of(layout: Layout, like: Package) -> Floats:
+    """Return shares[option]: those of a package; all options alike of an issue it leaves open."""
+    (positions,) = layout.positions([like])
+    shares = layout.choices(positions[None, :])[0]
+    for issue, position in enumerate(positions):
+        if position < 0:
+            shares[layout.rows(issue)] = 1 / layout.agenda.shape[issue]
+    return shares
 
 
 def _option_orders(layout: Layout, stated: StatedPreference) -> tuple[tuple[int, int], ...]:

@@ -47,7 +47,7 @@ class WeightPrior:
 
     def weights(self, latents: Floats) -> Floats:
         """Return weights[issue, draw], which sum to 1."""
-        spread = 1.0 * np.exp(0.35 * latents[-1])
+        spread = 0.8 * np.exp(0.5 * latents[-1])
         logs = spread * latents[: self.n_issues]
         said = {issue for issue, _ in self.shares + self.swings}
         free_tiers = [[issue for issue in tier if issue not in said] for tier in self.tiers]
