@@ -129,9 +129,10 @@ def test_formatting_and_parts_that_nobody_touched_stay(sample):
 
 def test_what_is_not_understood_stays_in_its_place():
     unknown = (
-        '<w:bookmarkStart w:id="7" w:name="aim"/><w:sdt><w:sdtContent><w:r><w:t>Parties</w:t></w:r>'
-        '</w:sdtContent></w:sdt><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF aim'
-        '</w:instrText></w:r><w:r><w:t> shall act.</w:t></w:r><w:proofErr w:type="gramEnd"/>'
+        '<w:bookmarkStart w:id="7" w:name="aim"/>'
+        "<w:sdt><w:sdtContent><w:r><w:t>Parties</w:t></w:r></w:sdtContent></w:sdt>"
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF aim</w:instrText></w:r>'
+        '<w:r><w:t> shall act.</w:t></w:r><w:proofErr w:type="gramEnd"/>'
         '<x:novel xmlns:x="urn:unknown" x:kept="yes"/>'
     )
     document = make_word("Placeholder.\n")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
+from rich import box
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -100,32 +102,26 @@ def _coverage(status: TextStatus) -> list[RenderableType]:
 
 def show_counts(counted: Sequence[CountedVersion]) -> RenderableType:
     """The counts of versions, and the rule."""
-    table = _table(
-        "Brackets by version",
-        (
-            "Version",
-            "Open pairs",
-            "Nested",
-            "Deepest",
-            "Slots",
-            "Alternatives",
-            "Blanket",
-            "Words",
-            "Contested",
-            "Unmatched",
-        ),
-    )
+    columns = ("Version", "Pairs", "Nested", "Options", "Blanket", "Words", "Contested", "Stray")
+    table = Table(title="Brackets by version", title_justify="left", box=box.SIMPLE)
+    for column in columns:
+        table.add_column(
+            column, justify="left" if column == "Version" else "right", overflow="fold"
+        )
+    days = Counter(version.day for version in counted)
     for version in counted:
         count = version.count
+        is_known = version.day != date.min and days[version.day] == 1
+        numbers = (count.n_open_pairs, count.n_nested, count.n_alternatives, count.n_blanket)
         table.add_row(
-            Text(version.name),
-            *map(str, (count.n_open_pairs, count.n_nested, count.deepest, count.n_slots)),
-            *map(str, (count.n_alternatives, count.n_blanket, count.n_words)),
+            Text(f"{version.day}" if is_known else version.name),
+            *(f"{number:,}" for number in (*numbers, count.n_words)),
             f"{100 * count.share_contested:.1f} %",
-            str(count.n_unmatched),
+            f"{count.n_unmatched}",
         )
     rules = dict.fromkeys(version.count.rule for version in counted)
-    return Group(table, *(Text(rule, style="dim") for rule in rules))
+    named = "Options: alternatives as in the rule; stray: marks without a partner."
+    return Group(table, *(Text(rule, style="dim") for rule in rules), Text(named, style="dim"))
 
 
 def show_ties(ties: Sequence[Tie], confirmed: frozenset[int]) -> RenderableType:
@@ -201,7 +197,9 @@ def show_merge(merge: Merge, out: Path) -> RenderableType:
             Text("; ".join(reason for reason in row.reasons if reason != "unchanged")),
         )
     return Group(
-        Text(f"{merge.n_conflicts} conflicts, written as bracketed alternatives. No word lost."),
+        Text(
+            f"Conflicts, written as bracketed alternatives: {merge.n_conflicts}. No word is lost."
+        ),
         table,
         *_more(len(changed)),
         Text(f"Written: {out}"),
