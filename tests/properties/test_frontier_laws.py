@@ -15,6 +15,7 @@ from paraph.analysis import (
     find_tied_packages,
     find_zone,
     is_efficient,
+    sums,
 )
 from paraph.negotiation import Agenda, Package, Preference, Problem
 from tests.analysis.problems import (
@@ -143,7 +144,9 @@ def packages_of(solutions: tuple, name: str) -> list[Package]:
 def test_an_approximation_keeps_its_bound(seed: int, n_parties: int, epsilon: float) -> None:
     problem = random_problem([4, 3, 4, 3, 4], n_parties, seed)
     exact = find_frontier(problem)
-    near = find_frontier(problem, FrontierSettings(epsilon=epsilon))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sums, "_TRIM_ABOVE", 0)
+        near = find_frontier(problem, FrontierSettings(epsilon=epsilon))
     assert exact.is_exact
     assert not near.is_exact
     assert near.epsilon == epsilon
@@ -174,3 +177,19 @@ def test_thousands_of_problems_agree_with_brute_force(problem: Problem) -> None:
     assert {point.values for point in frontier.points} == efficient_values(feasible, problem)
     acceptable = [package for package in feasible if problem.is_acceptable(package)]
     assert count_acceptable(problem).best == len(acceptable)
+
+
+def test_an_approximation_that_trims_nothing_says_that_it_is_exact() -> None:
+    problem = random_problem([3, 3], 2, seed=1)
+    assert find_frontier(problem, FrontierSettings(epsilon=0.1)).points == (
+        find_frontier(problem).points
+    )
+    assert find_frontier(problem, FrontierSettings(epsilon=0.1)).is_exact
+
+
+def test_an_approximation_is_far_smaller_than_what_it_stands_for() -> None:
+    problem = random_problem([8] * 9, 4, seed=1)
+    exact = find_frontier(problem)
+    near = find_frontier(problem, FrontierSettings(epsilon=0.1))
+    assert len(near.points) < len(exact.points) / 3
+    assert {point.package for point in exact.points} != {point.package for point in near.points}

@@ -24,8 +24,8 @@ EXACT = "Minkowski sum with dominance pruning, exact"
 class FrontierSettings:
     """What the caller allows.
 
-    `epsilon`: 0 for the exact frontier; above, every package is then worse than a returned
-    point by less than epsilon for each party, as a share of that party's range of values.
+    `epsilon`: 0 for the exact frontier; above, every package may be worse than a returned
+    point by at most epsilon for each party, as a share of that party's range of values.
     `max_points`: how many points may be held at once before TooLargeError is raised.
     """
 
@@ -53,7 +53,7 @@ class Frontier:
 
     With `is_exact` no package improves on a point for one party without loss to another,
     and every package is matched or improved on by a point. Otherwise every package is worse
-    than some point by less than `epsilon` of each party's range. `find_tied_packages` gives
+    than some point by at most `epsilon` of each party's range. `find_tied_packages` gives
     the other packages with the values of a point.
     """
 
@@ -68,8 +68,9 @@ class Frontier:
 def find_frontier(problem: Problem, settings: FrontierSettings | None = None) -> Frontier:
     """Find the frontier over all feasible packages, whether or not they are acceptable.
 
-    Exact unless `settings.epsilon` is above 0 (Nemhauser and Ullmann 1969; Hespe, Sanders,
-    Storandt and Truschel 2023). TooLargeError where it has more points than allowed.
+    Exact unless `settings.epsilon` is above 0 and points had to be trimmed (Nemhauser and
+    Ullmann 1969; Hespe, Sanders, Storandt and Truschel 2023). TooLargeError where it has more
+    points than allowed.
     """
     settings = settings or FrontierSettings()
     lattice = lattice_of_problem(problem)
@@ -80,11 +81,11 @@ def frontier_of_lattice(
     problem: Problem, lattice: Lattice, settings: FrontierSettings, *, is_cut: bool
 ) -> Frontier:
     """Find the frontier, with `is_cut` only of what reaches the lattice's floors."""
-    trims = find_trims(lattice, settings.epsilon)
+    errors = find_errors(lattice, settings.epsilon)
     table = sum_issues(
-        lattice, SumSettings(is_cut=is_cut, trims=trims, max_points=settings.max_points)
+        lattice, SumSettings(is_cut=is_cut, errors=errors, max_points=settings.max_points)
     )
-    is_exact = not any(trims)
+    is_exact = not table.error.any()
     return Frontier(
         party_ids=problem.party_ids,
         points=points_of_table(problem.agenda, lattice, table),
@@ -124,12 +125,10 @@ def digest_of(*inputs: object) -> str:
     return sha256(repr(inputs).encode()).hexdigest()[:16]
 
 
-def find_trims(lattice: Lattice, epsilon: float) -> tuple[int, ...]:
-    """Return the cell widths per party, in steps, that keep the total error below epsilon.
+def find_errors(lattice: Lattice, epsilon: float) -> tuple[int, ...]:
+    """Return epsilon of each party's range in steps, as its issues add up without interactions.
 
-    A package's point is trimmed once at each of the additions, one less than the issues. The
-    range is that of the draw where it is least, and leaves interactions out.
+    Of many draws the one with the least range counts.
     """
-    n_additions = max(1, len(lattice.parts) - 1)
     ranges = np.sum([np.ptp(part, axis=1) for part in lattice.parts], axis=0).min(axis=0)
-    return tuple(int(epsilon * total / n_additions) for total in ranges)
+    return tuple(int(epsilon * total) for total in ranges)

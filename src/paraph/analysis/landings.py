@@ -16,7 +16,7 @@ from paraph.analysis.candidates import (
     find_p_efficient,
     propose_positions,
 )
-from paraph.analysis.frontiers import EXACT, digest_of, find_trims, packages_at
+from paraph.analysis.frontiers import EXACT, digest_of, find_errors, packages_at
 from paraph.analysis.lattices import Lattice, lattice_of_beliefs
 from paraph.analysis.sums import SumSettings, sum_issues
 from paraph.analysis.tables import Table
@@ -180,7 +180,7 @@ def _pair_draws(beliefs: Sequence[Belief], seed: int) -> list[Belief]:
 def _solve_draws(lattice: Lattice, settings: LandingSettings) -> Table:
     """Find the frontier of the zone of every draw at once."""
     epsilon = settings.epsilon if lattice.n_parties > 2 else 0.0
-    return sum_issues(lattice, SumSettings(is_cut=True, trims=find_trims(lattice, epsilon)))
+    return sum_issues(lattice, SumSettings(is_cut=True, errors=find_errors(lattice, epsilon)))
 
 
 def _landing_package(

@@ -10,7 +10,7 @@ party would accept is cut while adding, against the best that the remaining issu
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,18 +23,20 @@ from paraph.errors import TooLargeError
 
 Whole = NDArray[np.int64]
 
+_TRIM_ABOVE = 5_000  # sums of a draw
+
 
 @dataclass(frozen=True)
 class SumSettings:
     """How points are kept while adding.
 
-    `is_cut` drops what can't reach the lattice's floors; `trims[party]`, in steps, lets a
-    point go where another is kept that is worse by less than that for each party (empty:
-    none); `max_points` bounds the points of one table, for each draw on average.
+    `is_cut` drops what can't reach the lattice's floors. `errors[party]`, in steps, is by how
+    much every package may in the end be worse than some point that is kept (empty: not at
+    all). `max_points` bounds the points of one table, for each draw on average.
     """
 
     is_cut: bool = False
-    trims: tuple[int, ...] = ()
+    errors: tuple[int, ...] = ()
     max_points: int = 1_000_000
 
 
@@ -49,20 +51,33 @@ def sum_issues(lattice: Lattice, settings: SumSettings) -> Table:
             _cut(lattice, table, [other for other in live if other is not table]) for table in live
         ]
     costs: Costs = {}
-    while (tied := find_tied_pair(lattice, live, costs)) is not None:
-        others = [table for table in live if table not in tied]
-        live = [*others, _add(lattice, settings, tied, others)]
-    total, *others = sorted(live, key=lambda table: table.size)
-    while others:
-        nearest, *others = others
-        pair = (total, nearest) if total.size >= nearest.size else (nearest, total)
+    total: Table | None = None
+    while len(live) > 1:
+        pair = find_tied_pair(lattice, live, costs) or _next_pair(live, total, settings)
+        others = [table for table in live if table not in pair]
         total = _add(lattice, settings, pair, others)
-    return total
+        live = [*others, total]
+    return live[0]
+
+
+def _next_pair(
+    live: Sequence[Table], total: Table | None, settings: SumSettings
+) -> tuple[Table, Table]:
+    """Return the tables to add next, the larger first.
+
+    Exact sums grow least if the smallest table is added to what there is. Where points are
+    trimmed the two smallest are added, so that few additions are large enough to need it.
+    """
+    ascending = sorted(live, key=lambda table: table.size)
+    if any(settings.errors) or total is None or total not in live:
+        return ascending[1], ascending[0]
+    nearest = next(table for table in ascending if table is not total)
+    return (total, nearest) if total.size >= nearest.size else (nearest, total)
 
 
 def _table_of_issue(lattice: Lattice, issue: int) -> Table:
     merger, points = form_options(lattice, issue)
-    return table_of(lattice, merger, _prune(lattice, points))
+    return table_of(lattice, merger, _prune(lattice, points), np.zeros(lattice.n_parties, np.int64))
 
 
 def _add(
@@ -71,23 +86,38 @@ def _add(
     """Return the pruned sum of two tables; `others` is what remains to be added to it."""
     merger = join(lattice, *pair)
     needed = _needed(lattice, merger.issues, others) if settings.is_cut else None
-    kept: Points | None = None
+    trims = _find_trims(lattice, settings, pair, others)
+    kept = pair[0].points.take(np.zeros(0, dtype=np.intp))
     for sums in form_sums(lattice, merger, pair):
         points = sums
         if needed is not None:
             points = points.take(np.all(points.values >= needed[points.draws], axis=1))
-        kept = _prune(lattice, points if kept is None else gather([kept, points]))
-    if kept is None:
-        kept = pair[0].points.take(np.zeros(0, dtype=np.intp))
-    if any(settings.trims):
-        kept = _prune(lattice, _trim(kept, settings.trims))
+        points = gather([kept, points]) if len(kept) else points
+        kept = _prune(lattice, _trim(points, trims) if trims.any() else points)
     if len(kept) > settings.max_points * lattice.n_draws:
         raise TooLargeError(
             f"the frontier of {len(merger.issues)} of {len(lattice.parts)} issues already has"
             f" {len(kept):,} points, over the {settings.max_points:,} allowed; allow more"
             " (max_points), or accept an approximation with a proved bound (epsilon)"
         )
-    return table_of(lattice, merger, kept, pair)
+    return table_of(lattice, merger, kept, pair[0].error + pair[1].error + trims, pair)
+
+
+def _find_trims(
+    lattice: Lattice, settings: SumSettings, pair: tuple[Table, Table], others: Sequence[Table]
+) -> Whole:
+    """Return the cells[party] to trim a sum to: an equal part of the error that is left.
+
+    Sums of few points aren't trimmed. Errors add up over all additions, for in each of them
+    a package's point can be replaced once more.
+    """
+    nothing = np.zeros(lattice.n_parties, dtype=np.int64)
+    n_sums = pair[0].size * pair[1].size / lattice.n_draws**2
+    if not any(settings.errors) or n_sums <= _TRIM_ABOVE:
+        return nothing
+    spent = sum((table.error for table in (*pair, *others)), nothing)
+    trims: Whole = (np.array(settings.errors) - spent) // (len(others) + 1)
+    return trims
 
 
 def _cut(lattice: Lattice, table: Table, others: Sequence[Table]) -> Table:
@@ -95,7 +125,7 @@ def _cut(lattice: Lattice, table: Table, others: Sequence[Table]) -> Table:
     needed = _needed(lattice, table.issues, others)
     points = table.points
     kept = points.take(np.all(points.values >= needed[points.draws], axis=1))
-    return Table(table.issues, table.open_factors, table.signatures, kept, table.best)
+    return replace(table, points=kept)
 
 
 def _needed(lattice: Lattice, issues: frozenset[int], others: Sequence[Table]) -> Whole:
@@ -114,16 +144,16 @@ def _prune(lattice: Lattice, points: Points) -> Points:
     return points.take(find_nondominated(kinds, points.values))
 
 
-def _trim(points: Points, trims: Sequence[int]) -> Points:
+def _trim(points: Points, cells: Whole) -> Points:
     """Keep one point of each cell of the values of all parties but the first, the best for it.
 
-    The point that is kept is worse than any that goes by less than a cell's width for the
-    other parties, and not worse for the first.
+    The point that is kept is worse than any that goes by less than a cell for the other
+    parties, and not worse for the first; trimming to the same cells again adds no error.
     """
     if not len(points):
         return points
-    cells = [points.values[:, party] // max(1, trim) for party, trim in enumerate(trims) if party]
-    rows = np.column_stack([points.groups, points.draws, *cells, -points.values[:, 0]])
+    columns = [points.values[:, party] // max(1, cell) for party, cell in enumerate(cells) if party]
+    rows = np.column_stack([points.groups, points.draws, *columns, -points.values[:, 0]])
     order = order_rows(rows)
     is_new = np.append(True, np.any(rows[order[1:], :-1] != rows[order[:-1], :-1], axis=1))
     return points.take(order[is_new])

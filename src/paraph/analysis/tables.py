@@ -63,8 +63,8 @@ def gather(parts: Sequence[Points]) -> Points:
 class Table:
     """The points of a set of issues; signatures[group, factor] are of `open_factors`.
 
-    `best[draw, party]` is the most that any point gives. The table of a single issue has no
-    children.
+    `best[draw, party]` is the most that any point gives; any package is worse than some point
+    by at most `error[party]`. The table of a single issue has no children.
     """
 
     issues: frozenset[int]
@@ -72,6 +72,7 @@ class Table:
     signatures: Whole
     points: Points
     best: Whole
+    error: Whole
     children: tuple[Table, Table] | None = None
 
     @property
@@ -81,11 +82,17 @@ class Table:
 
 
 def table_of(
-    lattice: Lattice, merger: Merger, points: Points, children: tuple[Table, Table] | None = None
+    lattice: Lattice,
+    merger: Merger,
+    points: Points,
+    error: Whole,
+    children: tuple[Table, Table] | None = None,
 ) -> Table:
     """Return the table of what a merger made of points."""
     best = _find_best(lattice, points)
-    return Table(merger.issues, merger.open_factors, merger.signatures, points, best, children)
+    return Table(
+        merger.issues, merger.open_factors, merger.signatures, points, best, error, children
+    )
 
 
 def form_options(lattice: Lattice, issue: int) -> tuple[Merger, Points]:
