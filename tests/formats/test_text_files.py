@@ -97,6 +97,9 @@ def test_a_burndown_is_drawn_for_every_version():
     counted = count_versions(versions)
     values = specify_burndown(counted)["data"]["values"]
     assert [value["pairs"] for value in values] == [2, 1]
+    same_day = count_versions([*versions, Version("[d]", date(2026, 2, 1), "third")])
+    labels = [value["version"] for value in specify_burndown(same_day)["data"]["values"]]
+    assert labels == ["2026-01-01", "2026-02-01 (1)", "2026-02-01 (2)"]
     svg = render_burndown(counted)
     assert svg.startswith("<svg")
     assert "2026-02-01" in svg

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -26,12 +27,12 @@ def specify_burndown(counted: Sequence[CountedVersion]) -> dict[str, Any]:
     """Return the Vega-Lite specification of the chart."""
     values = [
         {
-            "version": version.name if version.day == date.min else f"{version.day}",
+            "version": label,
             "place": place,
             "pairs": version.count.n_open_pairs,
             "share": version.count.share_contested,
         }
-        for place, version in enumerate(counted)
+        for place, (version, label) in enumerate(zip(counted, _labels(counted), strict=True))
     ]
     x = {
         "field": "version",
@@ -39,7 +40,7 @@ def specify_burndown(counted: Sequence[CountedVersion]) -> dict[str, Any]:
         "sort": {"field": "place"},
         "axis": {"title": None, "labelAngle": -30},
     }
-    bars = _panel(x, "pairs", "Open pairs of brackets", {"type": "bar", "color": _BARS}, ",")
+    bars = _panel(x, "pairs", "Open pairs of brackets", {"type": "bar", "color": _BARS}, ",d")
     line = _panel(
         x,
         "share",
@@ -57,6 +58,20 @@ def specify_burndown(counted: Sequence[CountedVersion]) -> dict[str, Any]:
             "font": "DejaVu Sans",
         },
     }
+
+
+def _labels(counted: Sequence[CountedVersion]) -> list[str]:
+    """A label of its own for each version: its day, numbered where several share it, or its name.
+
+    Two versions under one label would be added up in the chart.
+    """
+    stems = [one.name if one.day == date.min else f"{one.day}" for one in counted]
+    seen: Counter[str] = Counter()
+    labels = []
+    for stem in stems:
+        seen[stem] += 1
+        labels.append(f"{stem} ({seen[stem]})" if stems.count(stem) > 1 else stem)
+    return labels
 
 
 def _panel(
