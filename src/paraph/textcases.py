@@ -100,19 +100,22 @@ def open_text(path: Path, profile: str = "", as_of: date | None = None) -> TextI
     if not case.texts:
         raise InputError(f"{path}: the case has no text yet; write one in {path / 'text.md'}")
     history = _read_history(case, path, forum, as_of)
-    source = history.source
-    draft = parse_text(source, forum, case.agenda.issue_ids)
+    draft = parse_text(history.source, forum, case.agenda.issue_ids)
     return TextInHand(
         draft,
         case.title,
         history.turns[-1].day if history.turns else history.base.day,
         _issue_words(case),
-        tuple(
-            item.issue_id for item in case.we.mandate.items if item.authority is Authority.PRINCIPAL
-        ),
+        _kept_for_principals(case),
         history,
         case,
     )
+
+
+def _kept_for_principals(case: Case) -> tuple[str, ...]:
+    """The issues that our mandate keeps for our principal."""
+    items = case.we.mandate.items
+    return tuple(item.issue_id for item in items if item.authority is Authority.PRINCIPAL)
 
 
 def _issue_words(case: Case) -> tuple[IssueWords, ...]:
@@ -133,11 +136,8 @@ def _read_history(case: Case, folder: Path, profile: Profile | None, as_of: date
         key=lambda version: version.day,
     )
     file = folder / AMENDMENTS
-    moves = [
-        move
-        for move in (read_amendments(file) if file.is_file() else ())
-        if as_of is None or move.day <= as_of
-    ]
+    written = read_amendments(file) if file.is_file() else ()
+    moves = [move for move in written if as_of is None or move.day <= as_of]
     history = start_history(versions[0], profile)
     for following in versions[1:]:
         due = [move for move in moves if move.day < following.day]
@@ -329,16 +329,22 @@ def trace_files(paths: Sequence[Path]) -> History:
 def find_consequences(case: Case, landing: Landing) -> dict[tuple[str, str], Consequence]:
     """What follows from each option: the likeliest package that holds it, as far as one is listed.
 
-    By (issue id, option id). An option in none of the landing's packages has no entry.
+    By (issue id, option id); of the package, the other choices left to principals are told. An
+    option in none of the landing's packages has no entry.
     """
     consequences: dict[tuple[str, str], Consequence] = {}
+    kept = set(_kept_for_principals(case))
     for found in landing.packages:
         for issue_id, option_id in found.package:
-            others = found.package.without((issue_id, *case.settled.issue_ids))
+            others = [
+                f"{case.agenda.issue(other).label}: {case.agenda.issue(other).option(option).label}"
+                for other, option in found.package
+                if other in kept and other != issue_id
+            ]
             consequences.setdefault(
                 (issue_id, option_id),
                 Consequence(
-                    "; ".join(f"{issue}={option}" for issue, option in others),
+                    "; ".join(others),
                     found.our_value.mid,
                     (found.our_value.low, found.our_value.high),
                     min(found.p_accept[1:]),

@@ -55,7 +55,7 @@ p.option { margin-left: 1rem; border-left: 3px solid #b9c6d6; padding-left: .8re
 .label { font-weight: bold; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .5rem;
-  border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+  border-bottom: 1px solid var(--line); overflow-wrap: break-word; }
 th { color: var(--quiet); font-weight: normal; border-bottom: 2px solid var(--line); }
 td.n { white-space: nowrap; }
 ins { background: #d9f0dc; text-decoration: none; border-bottom: 2px solid #2f7d3b; }
@@ -286,7 +286,8 @@ def render_clean_html(clean: CleanText, profile: Profile, title: str) -> str:
     choices = []
     for choice in clean.choices:
         rows = "\n".join(
-            f"<tr><td>{escape(option.option_id)}</td><td>{escape(option.wording)}</td>"
+            f'<tr><td class="n">{escape(option.option_id)}</td>'
+            f"<td>{escape(option.wording)}</td>"
             f"<td>{escape(option.consequence.package or '–')}</td>"
             f'<td class="n">{option.consequence.value_in_words or "–"}</td>'
             f'<td class="n">{_percent(option.consequence.p_accept)}</td></tr>'
@@ -302,8 +303,16 @@ def render_clean_html(clean: CleanText, profile: Profile, title: str) -> str:
     if clean.left_open:
         places = escape("; ".join(dict.fromkeys(clean.left_open)))
         left = f'<p class="note">Not dealt with, and left in brackets: {places}.</p>'
+    note = '<p class="note">–: no package that is likely to be accepted holds this option.</p>'
     body = "\n".join(
-        [f"<h1>{escape(title)}</h1>", *choices, left, "<h2>Text</h2>", *_Paragraphs(draft).render()]
+        [
+            f"<h1>{escape(title)}</h1>",
+            *choices,
+            note if choices else "",
+            left,
+            "<h2>Text</h2>",
+            *_Paragraphs(draft).render(),
+        ]
     )
     return _page(title, body)
 
