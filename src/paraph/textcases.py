@@ -203,12 +203,14 @@ class TextChanges:
 
 
 def compare_files(old: Path, new: Path, out: Path | None = None) -> TextChanges:
-    """Compare two versions at the level of words; `out`: a page (.html) to write as well."""
+    """Compare two versions word by word, private notes left out; `out`: a page to write as well."""
     before, after = open_text(old), open_text(new)
-    comparison = compare_texts(before.draft.source, after.draft.source)
+    comparison = compare_texts(
+        without_private_notes(before.draft.source), without_private_notes(after.draft.source)
+    )
     if out is not None:
         page = render_comparison_html(comparison, f"{before.title} to {after.title}")
-        write_file(out, without_private_notes(page).encode())
+        write_file(out, page.encode())
     return TextChanges(
         before.draft.pairs.n_words,
         after.draft.pairs.n_words,

@@ -117,11 +117,14 @@ def test_two_edited_word_copies_are_merged_with_the_layout_of_the_base(tmp_path)
 def test_versions_are_counted_compared_and_traced(tmp_path):
     old, new = tmp_path / "draft-2026-01-01.md", tmp_path / "draft-2026-02-01.md"
     old.write_text("1. Parties [shall][should] act.\n\n2. See Article 3.\n", encoding="utf-8")
-    new.write_text("1. Parties should act.\n\n2. See Article 3.\n", encoding="utf-8")
+    private = "<!-- private: our floor is 40 -->"
+    new.write_text(f"1. Parties should act.{private}\n\n2. See Article 3.\n", encoding="utf-8")
     assert [one.count.n_open_pairs for one in count_texts([new, old])] == [2, 0]
     changes = compare_files(old, new, tmp_path / "compare.html")
     assert changes.changes
-    assert (tmp_path / "compare.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+    page = (tmp_path / "compare.html").read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>")
+    assert "floor" not in page
     history = trace_files([new, old])
     assert history.source == new.read_text(encoding="utf-8")
     with pytest.raises(InputError, match="no date in its name"):
