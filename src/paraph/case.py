@@ -229,6 +229,9 @@ def _preference_without(preference: StatedPreference, gone: set[str]) -> StatedP
             ranking=tuple(tier for tier in tiers if tier),
         ),
         values=tuple(stated for stated in preference.values if stated.issue_id not in gone),
+        reservation=replace(
+            preference.reservation, like=preference.reservation.like.without(tuple(gone))
+        ),
         interactions=tuple(
             interaction
             for interaction in preference.interactions

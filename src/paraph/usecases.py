@@ -19,7 +19,7 @@ from datetime import date
 from pathlib import Path
 
 from paraph.advice import Advice, advise
-from paraph.analysis import Landing, estimate_landing
+from paraph.analysis import Landing, estimate_landing, find_zone
 from paraph.briefing import Brief, Findings, compose_brief, write_docx, write_html, write_pdf
 from paraph.case import Case
 from paraph.counterpart import (
@@ -40,7 +40,7 @@ from paraph.formats.domains import (
     write_domain,
 )
 from paraph.judgement import Pooled, pool_forecasts, score_forecasts
-from paraph.negotiation import Belief
+from paraph.negotiation import Belief, Problem
 from paraph.readiness import Readiness, assess_readiness
 
 Watch = Callable[[str], None]
@@ -128,8 +128,21 @@ def study(case: Case, watch: Watch = unwatched) -> Findings:
         landing=landing,
         readiness=readiness,
         advice=advice,
+        zone_at_mean=find_zone(_mean_problem(case, expectations)),
         pooled=_pool(case),
         scorecards=score_forecasts(case.events, case.judgements),
+    )
+
+
+def _mean_problem(case: Case, expectations: Expectations) -> Problem:
+    """The problem in which each side wants what it is believed to want on average."""
+    return Problem(
+        agenda=case.agenda,
+        party_ids=tuple(belief.party_id for belief in expectations.beliefs),
+        preferences=tuple(belief.mean_preference() for belief in expectations.beliefs),
+        linkages=case.linkages,
+        red_lines=tuple(belief.red_lines for belief in expectations.beliefs),
+        settled=case.settled,
     )
 
 

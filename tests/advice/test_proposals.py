@@ -33,7 +33,12 @@ def test_each_purpose_has_the_package_worked_by_hand() -> None:
     # Safe: gain at least 0.2, likeliest accepted: price 2 again. Ambitious: expected gain at
     # least 0.15, most for us: price 3.
     chosen = choose_packages(AGENDA, [OURS, THEIRS], PACKAGES, our_floor=0.8)
-    assert chosen == (("best bet", PACKAGES[2]), ("ambitious", PACKAGES[3]))
+    # One issue leaves one way to differ: price 1 is the best of the rest.
+    assert chosen == (
+        ("best bet", PACKAGES[2]),
+        ("ambitious", PACKAGES[3]),
+        ("alternative", PACKAGES[1]),
+    )
 
 
 def test_a_package_that_we_would_refuse_ourselves_is_never_proposed() -> None:

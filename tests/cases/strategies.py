@@ -170,7 +170,10 @@ def preferences(draw: st.DrawFn, agenda: Agenda) -> StatedPreference:
     return StatedPreference(
         importance=stated[form],
         values=tuple(draw(stated_values(agenda.issue(i))) for i in draw(subsets(agenda.issue_ids))),
-        reservation=StatedReservation(draw(st.none() | exact_or_ranges), draw(texts)),
+        reservation=draw(
+            st.builds(StatedReservation, st.none() | exact_or_ranges, texts)
+            | st.builds(StatedReservation, st.none(), texts, packages(agenda))
+        ),
         interactions=draw(
             some(st.builds(Interaction, conditions(agenda), st.floats(-1, 1)), most=1)
         ),

@@ -156,6 +156,14 @@ ONE_MISTAKE = (
         "no option of 'term' meets all these conditions",
         "remove one",
     ),
+    (
+        CASE,
+        "batna: Let the floor to a storage firm",
+        "like: {rent: 90}",
+        "like",
+        "no agreement is given a value and a package",
+        "keep the one",
+    ),
     (CASE, "{tarn: 2024-05-13}", "{brook: 2024-05-13}", "2024-05-13", "its own opening", "other"),
     (SECOND, "place: Video", "id: 2024-04-10-first-meeting", "2024", "has the id", "its own id"),
 )

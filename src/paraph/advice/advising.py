@@ -10,8 +10,9 @@ from paraph.advice.steps import Ground, choose_steps
 from paraph.advice.trades import Trade, find_common_ground, find_trades
 from paraph.analysis import Landing
 from paraph.case import Case
-from paraph.negotiation import Belief
+from paraph.negotiation import Belief, Package
 from paraph.readiness import Readiness
+from paraph.record import MoveKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ def advise(
 ) -> Advice:
     """Choose packages to propose, trades to make, and three next steps.
 
-    `beliefs` hold ours first, then one for each counterpart in the case's order;
+    What a counterpart has refused on record is never proposed again. `beliefs` hold ours
+    first, then one for each counterpart in the case's order;
     `questions` are those worth asking, best first.
     """
     settings = settings or AdviceSettings()
@@ -87,7 +89,12 @@ def _proposals(
     trades: Sequence[Trade],
     settings: AdviceSettings,
 ) -> tuple[Proposal, ...]:
-    packages = [found.package for found in landing.packages]
+    refused = _refused(case)
+    packages = [
+        found.package
+        for found in landing.packages
+        if not any(_holds(found.package, part) for part in refused)
+    ]
     chosen = choose_packages(case.agenda, beliefs, packages, our_floor=settings.our_floor)
     return tuple(
         describe_proposal(
@@ -99,6 +106,20 @@ def _proposals(
         )
         for purpose, package in chosen
     )
+
+
+def _refused(case: Case) -> tuple[Package, ...]:
+    """What counterparts have refused on record: packages, parts of packages, single options."""
+    return tuple(
+        move.package
+        for session in case.sessions
+        for move in session.moves
+        if move.kind is MoveKind.REJECT and move.party_id != case.we_id and move.package
+    )
+
+
+def _holds(package: Package, part: Package) -> bool:
+    return all(issue_id in package and package[issue_id] == option for issue_id, option in part)
 
 
 def _trades(case: Case, beliefs: Sequence[Belief], settings: AdviceSettings) -> tuple[Trade, ...]:

@@ -13,7 +13,9 @@ from paraph.case import Case
 from paraph.negotiation import Agenda, Belief, Estimate, Package, estimate_from
 
 Floats = NDArray[np.float64]
+Indices = NDArray[np.intp]
 N_CORE = 3
+N_PURPOSES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,10 @@ def choose_packages(
     The *best bet* has the highest expected gain to us (gain over no agreement times the
     probability that they accept); the *safe* one is the likeliest to be accepted of those
     that keep half of that gain; the *ambitious* one gives us most of those whose expected
-    gain is still half of the best. Only packages that we would take ourselves with a
-    probability of at least `our_floor` come into question; none may be left.
+    gain is still half of the best. Where these are fewer than three, an *alternative* joins
+    them: the best of those that differ from all chosen on as many issues as can be, two at
+    most. Only packages that we would take ourselves with a probability of at least
+    `our_floor` come into question; none may be left.
     """
     found = _weigh(agenda, beliefs, packages)
     keep = np.flatnonzero((found.p_we_accept >= our_floor) & (found.our_gain > 0))
@@ -79,7 +83,25 @@ def choose_packages(
     chosen: dict[Package, str] = {}
     for purpose, index in (("best bet", best), ("safe", safe), ("ambitious", bold)):
         chosen.setdefault(found.packages[int(index)], purpose)
+    if len(chosen) < N_PURPOSES:
+        for index in _alternatives(agenda, found, keep, tuple(chosen)):
+            chosen[found.packages[index]] = "alternative"
     return tuple((purpose, package) for package, purpose in chosen.items())
+
+
+def _alternatives(
+    agenda: Agenda, found: _Candidates, keep: Indices, chosen: Sequence[Package]
+) -> tuple[int, ...]:
+    """The place of the best package unlike those chosen; empty where there is none."""
+    positions = np.array([found.packages[index].positions(agenda) for index in keep])
+    taken = np.array([package.positions(agenda) for package in chosen])
+    unlike = (positions[:, None, :] != taken[None, :, :]).sum(axis=2).min(axis=1)
+    expected = found.expected_gain[keep]
+    far = (unlike == min(2, unlike.max())) | (unlike > 2)
+    worthwhile = np.flatnonzero(far & (unlike > 0) & (expected > 0))
+    if worthwhile.size == 0:
+        return ()
+    return (int(keep[worthwhile[np.argmax(expected[worthwhile])]]),)
 
 
 def describe_proposal(
@@ -124,6 +146,8 @@ _WHY = {
     "weighed with how likely it is acceptable to them.",
     "safe": "The likeliest to be acceptable to them of those that keep at least half of the "
     "best bet's gain to us.",
+    "alternative": "The highest expected gain of the packages that differ clearly from the "
+    "others: something to turn to if they are refused.",
     "ambitious": "Gives us most, and is still likely enough to be worth at least half of "
     "the best bet; a place to start from.",
 }

@@ -135,9 +135,14 @@ def _trade(
         words=(
             f"Give on “{give_label}”, get on “{get_label}”: weighed against each other, "
             f"{their_name} probably cares more about the first than we do, "
-            f"and we more about the second ({p_pays:.0%} sure)."
+            f"and we more about the second ({_sure(p_pays)})."
         ),
     )
+
+
+def _sure(p: float) -> str:
+    """Say how sure a trade is, to the nearest 5 %: draws can't tell 99 % from 100 %."""
+    return "over 95 % sure" if p > 0.95 else f"about {round(20 * p) * 5} % sure"
 
 
 def _better_for(agenda: Agenda, party: Belief, other: Belief, index: int) -> tuple[str, ...]:

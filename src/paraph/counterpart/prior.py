@@ -90,8 +90,8 @@ class Prior:
 
     def _reservation(self, latent: Floats, weights: Floats, values: Floats) -> Floats:
         if self.like is not None:
-            shares = self.like @ (weights[self.layout.issue_of] * values)
-            return np.asarray(np.clip(shares + _LIKENESS * latent, 0.0, 1.0))
+            value: Floats = self.like @ (weights[self.layout.issue_of] * values)
+            return np.asarray(np.clip(value + _LIKENESS * latent, 0.0, 1.0), dtype=np.float64)
         if self.reservation is None:
             return np.asarray(ndtr(0.6 * latent - 0.5), dtype=np.float64)
         low, high = self.reservation.low, self.reservation.high
@@ -132,7 +132,7 @@ def build_prior(agenda: Agenda, stated: StatedPreference) -> Prior:
 def _shares_of(layout: Layout, like: Package) -> Floats:
     """Return shares[option]: those of a package; all options alike of an issue it leaves open."""
     (positions,) = layout.positions([like])
-    shares = layout.choices(positions[None, :])[0]
+    shares: Floats = layout.choices(positions[None, :])[0]
     for issue, position in enumerate(positions):
         if position < 0:
             shares[layout.rows(issue)] = 1 / layout.agenda.shape[issue]

@@ -10,7 +10,7 @@ from math import isfinite
 from paraph.errors import InputError
 from paraph.negotiation.constraints import Condition
 from paraph.negotiation.issues import Agenda
-from paraph.negotiation.packages import Package
+from paraph.negotiation.packages import NOTHING_SETTLED, Package
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +141,14 @@ class StatedReservation:
     """What has been said of the value of no agreement.
 
     `value` is a range on the party's own scale (0 its worst package, 1 its best), None if
-    nothing was said; `batna` describes the best alternative in words.
+    nothing was said; `batna` describes the best alternative in words. `like` is the package,
+    or part of one, that no agreement is about as good as (mostly how things stand today); it
+    takes the place of `value`.
     """
 
     value: Interval | None = None
     batna: str = ""
+    like: Package = NOTHING_SETTLED
 
 
 @dataclass(frozen=True, slots=True)

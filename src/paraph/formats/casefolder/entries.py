@@ -160,6 +160,17 @@ class NoAgreementEntry(Entry):
     value: Reservation | None = key(
         "Its value: a word, a number from 0 to 1, or a range.", default=None
     )
+    like: PackageField = key(
+        "In place of a value: the options that would hold without an agreement.",
+        default=NOTHING_SETTLED,
+    )
+
+    @model_validator(mode="after")
+    def _check_one_form(self) -> NoAgreementEntry:
+        if self.value is not None and self.like:
+            mend = "keep the one that you can defend better"
+            raise refusal("no agreement is given a value and a package", mend, ("like",))
+        return self
 
 
 def _value_alone(written: object) -> object:

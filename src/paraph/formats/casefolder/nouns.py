@@ -144,7 +144,9 @@ def _preference_from(entry: PreferencesEntry) -> StatedPreference:
     return StatedPreference(
         importance=StatedImportance(tuple(shares), tuple(words), entry.ranking),
         values=entry.options,
-        reservation=StatedReservation(entry.no_agreement.value, entry.no_agreement.batna),
+        reservation=StatedReservation(
+            entry.no_agreement.value, entry.no_agreement.batna, entry.no_agreement.like
+        ),
         interactions=tuple(Interaction(i.when, i.value) for i in entry.interactions),
         basis=entry.basis,
         stated=entry.date,

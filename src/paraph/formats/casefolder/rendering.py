@@ -154,6 +154,7 @@ def _preferences(stated: StatedPreference) -> Plain:
                 {
                     "batna": stated.reservation.batna,
                     "value": _interval(stated.reservation.value),
+                    "like": Inline(stated.reservation.like.as_dict()),
                 }
             ),
         }
