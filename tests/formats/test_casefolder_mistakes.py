@@ -160,7 +160,7 @@ ONE_MISTAKE = (
         CASE,
         "batna: Let the floor to a storage firm",
         "like: {rent: 90}",
-        "like",
+        "{",
         "no agreement is given a value and a package",
         "keep the one",
     ),
