@@ -25,6 +25,13 @@ def test_what_is_written_is_read_again_without_private_notes(suffix, tmp_path):
     assert words.split() == ["#", "Title", "Parties", "[shall][should]", "act."]
 
 
+def test_anchors_stay_in_markdown_and_out_of_word(tmp_path):
+    draft = parse_text("Parties [shall]{force=full} act.\n", issue_ids={"force"})
+    for suffix, is_kept in ((".md", True), (".docx", False), (".xml", False)):
+        path = write_file(tmp_path / f"a{suffix}", render_text_file(draft, suffix, RECORD))
+        assert ("{force=full}" in read_text(path)) is is_kept
+
+
 def test_a_page_is_written_but_not_read(tmp_path):
     path = tmp_path / "draft.html"
     write_file(path, render_text_file(parse_text(SOURCE), ".html", RECORD))

@@ -13,7 +13,7 @@ from paraph.formats.akoma_ntoso import ArchiveRecord, parse_akoma_ntoso, render_
 from paraph.formats.sharing import without_private_notes
 from paraph.formats.text_html import render_html
 from paraph.formats.word import Reading, make_word, read_word, render_for_sharing, text_of
-from paraph.text import Draft, parse_text
+from paraph.text import Draft, parse_text, strip_anchors
 
 READABLE = (".md", ".txt", ".docx", ".xml")
 WRITABLE = (".md", ".txt", ".docx", ".html", ".xml")
@@ -70,6 +70,9 @@ def day_in_name(path: Path) -> date | None:
 def render_text_file(draft: Draft, suffix: str, record: ArchiveRecord) -> bytes:
     """Return a text as the bytes of a file; private notes are left out of every format.
 
+    Anchors stay in plain text and Markdown, which go back into a case, and on the page as labels;
+    Word and Akoma Ntoso files are without them.
+
     FormatError for a suffix that is not written.
     """
     source = without_private_notes(draft.source)
@@ -81,7 +84,7 @@ def render_text_file(draft: Draft, suffix: str, record: ArchiveRecord) -> bytes:
     if suffix == ".xml":
         return render_akoma_ntoso(clean, record)
     if suffix == ".docx":
-        return render_for_sharing(make_word(source))
+        return render_for_sharing(make_word(strip_anchors(clean)))
     kinds = ", ".join(WRITABLE)
     raise FormatError(f"a text is not written as {suffix or 'a file without suffix'}; try {kinds}")
 
