@@ -210,6 +210,15 @@ def test_geniusweb_numbers_lie_on_a_line(tmp_path: Path) -> None:
     domain = read_text(tmp_path, "a.json", source)
     assert [option.number for option in domain.agenda.issues[0].options] == [10, 15, 20]
     assert domain.profiles[0].preference.option_values == ((1.0, 0.5, 0.0),)
+    write_domain(domain, tmp_path / "out", DomainFormat.GENIUSWEB)
+    assert read_domain([tmp_path / "out"]) == domain
+    bent = replace(domain.profiles[0].preference, option_values=((1.0, 0.4, 0.0),))
+    with pytest.raises(FormatError, match="straight line"):
+        write_domain(
+            replace(domain, profiles=(replace(domain.profiles[0], preference=bent),)),
+            tmp_path / "bent",
+            DomainFormat.GENIUSWEB,
+        )
 
 
 def test_negmas_functions_on_numbers(tmp_path: Path) -> None:

@@ -38,7 +38,8 @@ class CountSettings:
     """How many combinations of values a half may hold.
 
     Up to `max_states` the count is exact; above, values are rounded so that a half holds
-    about `n_cells`: more give closer bounds, and take longer.
+    about `n_cells`: more give closer bounds, and take longer. For three parties and more,
+    10,000 is the most of both.
     """
 
     max_states: int = 100_000
@@ -61,13 +62,19 @@ def count_acceptable(problem: Problem, settings: CountSettings | None = None) ->
     return _count(lattice_of_problem(problem), settings or CountSettings())
 
 
+_MOST_COMPARED = 10_000  # states of a half whose pairs are compared one by one
+
+
 def _count(lattice: Lattice, settings: CountSettings) -> Count:
     moduli = find_moduli(prod(map(len, lattice.allowed)))
+    max_states, n_cells = settings.max_states, settings.n_cells
+    if lattice.n_parties > 2:
+        max_states, n_cells = min(max_states, _MOST_COMPARED), min(n_cells, _MOST_COMPARED)
     try:
-        exact = _count_once(Tallier(lattice, moduli, settings.max_states, None))
+        exact = _count_once(Tallier(lattice, moduli, max_states, None))
     except TooManyStatesError:
         low, best, high = (
-            _count_once(Tallier(lattice, moduli, settings.n_cells, rounding))
+            _count_once(Tallier(lattice, moduli, n_cells, rounding))
             for rounding in (Rounding.DOWN, Rounding.NEAREST, Rounding.UP)
         )
         return Count(low, high, min(max(best, low), high), is_exact=low == high)

@@ -118,13 +118,7 @@ def render_geniusweb_profile(domain: Domain, profile: Profile) -> str:
         )
     space: dict[str, object] = {
         "issueUtilities": {
-            issue.id: {
-                "DiscreteValueSetUtilities": {
-                    "valueUtilities": dict(
-                        zip((option.id for option in issue.options), row, strict=True)
-                    )
-                }
-            }
+            issue.id: _utilities_json(issue, row)
             for issue, row in zip(domain.agenda.issues, preference.option_values, strict=True)
         },
         "issueWeights": dict(zip(domain.agenda.issue_ids, preference.weights, strict=True)),
@@ -155,11 +149,44 @@ def parse_json(source: str, where: str) -> Json:
 def _domain_json(domain: Domain) -> dict[str, object]:
     return {
         "name": domain.name,
-        "issuesValues": {
-            issue.id: {"values": [option.id for option in issue.options]}
-            for issue in domain.agenda.issues
-        },
+        "issuesValues": {issue.id: _values_json(issue) for issue in domain.agenda.issues},
     }
+
+
+def _values_json(issue: Issue) -> dict[str, object]:
+    scale = _scale_of(issue)
+    if scale is None:
+        return {"values": [option.id for option in issue.options]}
+    return {"range": list(scale)}
+
+
+def _utilities_json(issue: Issue, row: tuple[float, ...]) -> dict[str, object]:
+    scale = _scale_of(issue)
+    if scale is None:
+        named = dict(zip((option.id for option in issue.options), row, strict=True))
+        return {"DiscreteValueSetUtilities": {"valueUtilities": named}}
+    line = {
+        "lowValue": scale[0],
+        "lowUtility": row[0],
+        "highValue": scale[1],
+        "highUtility": row[-1],
+    }
+    data = {"NumberValueSetUtilities": line}
+    if any(abs(a - b) > 1e-12 for a, b in zip(row, _row_of(data, issue, issue.id), strict=True)):
+        raise FormatError(f"GeniusWeb values numbers along a straight line only, not {issue.id!r}")
+    return data
+
+
+def _scale_of(issue: Issue) -> tuple[float, float, float] | None:
+    """Return the least and the largest number and the step of a numeric issue, else None."""
+    numbers = [option.number for option in issue.options if option.number is not None]
+    if len(numbers) < 2 or len(numbers) < len(issue.options):
+        return None
+    low, high, step = numbers[0], numbers[-1], numbers[1] - numbers[0]
+    if step <= 0:
+        return None
+    same = numeric_issue(issue.id, issue.id, low=low, high=high, step=step, unit="")
+    return (low, high, step) if same == issue else None
 
 
 def _agenda_of(data: Json, where: str) -> Agenda:
