@@ -1,7 +1,8 @@
-"""Negotiations between people, forecast by one side from the first half of what was said.
+"""Negotiations between people, forecast by one side from the first few lines.
 
 Alpha's own priorities are known to it; Beta's are inferred from the moves that the reader of notes
-finds in the first half of the lines. Each has an alternative that the experiment states: in
+finds in these lines. How long a talk became isn't used, since nobody knew it then; talks
+that were over by then are left out. Each has an alternative that the experiment states: in
 CaSiNo no deal is worth 5 points of at most some 36, in Deal-or-No-Deal nothing.
 """
 
@@ -27,29 +28,34 @@ from paraph.negotiation import (
 from paraph.record import Move, MoveKind, Session
 from paraph.record.notes import propose_moves
 
-N_TALKS = 250
+N_TALKS = 120
 N_DRAWS = 200
+N_EXCHANGES = 6
 
 
 def forecast_people() -> Iterator[tuple[str, list[Forecast]]]:
     """Yield the forecasts of CaSiNo, and those of Deal-or-No-Deal."""
     folder = find_human_data()
-    for title, talks, alternative in (
-        ("CaSiNo.", read_casino(folder / "casino"), Interval(0.1, 0.18)),
-        ("Deal-or-No-Deal.", read_deal_or_no_deal(folder / "deal-or-no-deal"), Interval(0.0, 0.05)),
+    casino = read_casino(folder / "casino")
+    items = read_deal_or_no_deal(folder / "deal-or-no-deal")
+    for name, talks, n_heard, alternative in (
+        ("CaSiNo", casino, 4, Interval(0.1, 0.18)),
+        ("Deal-or-No-Deal", items, 2, Interval(0.0, 0.05)),
     ):
+        longer = [talk for talk in talks if len(talk.note.splitlines()) > n_heard]
         # An even sample, in the order of the files.
-        step = max(len(talks) // N_TALKS, 1)
-        yield title, [_forecast(talk, alternative) for talk in talks[::step][:N_TALKS]]
+        chosen = longer[:: max(len(longer) // N_TALKS, 1)][:N_TALKS]
+        yield (
+            f"{name}, from the first {n_heard} lines.",
+            [_forecast(talk, n_heard, alternative) for talk in chosen],
+        )
 
 
-def _forecast(talk: Talk, alternative: Interval) -> Forecast:
-    lines = talk.note.splitlines()
-    heard = lines[: max(len(lines) // 2, 1)]
+def _forecast(talk: Talk, n_heard: int, alternative: Interval) -> Forecast:
+    heard = talk.note.splitlines()[:n_heard]
     found = propose_moves("\n".join(heard), talk.vocabulary)
     moves = tuple(proposed.move for proposed in found)
-    n_exchanges = max(len(lines) - len(heard), 2)
-    case = _case(talk, moves, alternative, n_exchanges)
+    case = _case(talk, moves, alternative)
     settings = InferenceSettings(n_draws=N_DRAWS)
     beliefs = [infer_preference(case, party, settings).belief for party in ("alpha", "beta")]
     p = forecast_agreement(case, beliefs)
@@ -57,13 +63,13 @@ def _forecast(talk: Talk, alternative: Interval) -> Forecast:
 
 
 def _features(talk: Talk, heard: Sequence[str], moves: Sequence[Move]) -> tuple[float, ...]:
-    """Return what a regression may see: length, proposals, refusals, and sizes."""
+    """Return what a regression may see: words, proposals, refusals, agreement on the best."""
     n_words = sum(len(line.split()) for line in heard)
     n_proposed = sum(move.kind is MoveKind.PROPOSE for move in moves)
     n_refused = sum(move.kind in (MoveKind.REJECT, MoveKind.OPPOSE) for move in moves)
     n_accepted = sum(move.kind in (MoveKind.ACCEPT, MoveKind.SUPPORT) for move in moves)
     wants_our_best = float(talk.priorities["alpha"][0][0] in _said_by_beta(moves))
-    return (len(heard), n_words, n_proposed, n_refused, n_accepted, wants_our_best)
+    return (n_words, n_proposed, n_refused, n_accepted, wants_our_best)
 
 
 def _said_by_beta(moves: Sequence[Move]) -> set[str]:
@@ -75,7 +81,7 @@ def _said_by_beta(moves: Sequence[Move]) -> set[str]:
     }
 
 
-def _case(talk: Talk, moves: tuple[Move, ...], alternative: Interval, n_exchanges: int) -> Case:
+def _case(talk: Talk, moves: tuple[Move, ...], alternative: Interval) -> Case:
     reservation = StatedReservation(alternative)
     issue_ids = talk.vocabulary.agenda.issue_ids
     wants = {
@@ -99,7 +105,7 @@ def _case(talk: Talk, moves: tuple[Move, ...], alternative: Interval, n_exchange
         agenda=talk.vocabulary.agenda,
         parties=tuple(parties),
         sessions=(Session("talk", date(2020, 1, 1), moves=moves),),
-        **with_exchanges(n_exchanges, 1),
+        **with_exchanges(N_EXCHANGES, 1),
     )
 
 

@@ -60,10 +60,15 @@ def report(forecasts: Sequence[Forecast]) -> str:
     """Return scores and calibration curve as Markdown tables."""
     outcomes = [forecast.happened for forecast in forecasts]
     ours = [forecast.p for forecast in forecasts]
-    base, regression = fit_baselines(forecasts)
+    base, regression, stretched = fit_baselines(forecasts)
     rows = [
         score(who, given, outcomes)
-        for who, given in (("Paraph", ours), ("base rate", base), ("regression", regression))
+        for who, given in (
+            ("Paraph", ours),
+            ("base rate", base),
+            ("regression", regression),
+            ("Paraph, recalibrated", stretched),
+        )
     ]
     lines = [
         f"{len(forecasts)} negotiations, of which {np.mean(outcomes):.0%} ended in agreement.",
@@ -104,18 +109,26 @@ def score(who: str, given: Sequence[float], outcomes: Sequence[bool]) -> Scores:
     )
 
 
-def fit_baselines(forecasts: Sequence[Forecast]) -> tuple[list[float], list[float]]:
-    """Return the base rate's and the regression's forecasts of each, fitted on the other folds."""
+def fit_baselines(forecasts: Sequence[Forecast]) -> tuple[list[float], list[float], list[float]]:
+    """Return forecasts of each negotiation that were fitted on the other nine folds.
+
+    The base rate; the regression on features; and Paraph's own with slope and level of its
+    log-odds fitted (Platt 1999), which shows how much of its error is calibration alone.
+    """
     features = np.array([forecast.features for forecast in forecasts])
     outcomes = np.array([forecast.happened for forecast in forecasts])
-    base, regression = np.empty(len(outcomes)), np.empty(len(outcomes))
-    folds = StratifiedKFold(10, shuffle=True, random_state=0)
+    said = np.clip([forecast.p for forecast in forecasts], 0.005, 0.995)
+    log_odds = np.log(said / (1 - said))[:, None]
+    base, regression, stretched = (np.empty(len(outcomes)) for _ in range(3))
+    n_folds = min(10, int(outcomes.sum()), int((~outcomes).sum()))
+    folds = StratifiedKFold(n_folds, shuffle=True, random_state=0)
     for train, test in folds.split(features, outcomes):
         base[test] = outcomes[train].mean()
-        model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=1000))
-        model.fit(features[train], outcomes[train])
-        regression[test] = model.predict_proba(features[test])[:, 1]
-    return base.tolist(), regression.tolist()
+        for fitted, inputs in ((regression, features), (stretched, log_odds)):
+            model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=1000))
+            model.fit(inputs[train], outcomes[train])
+            fitted[test] = model.predict_proba(inputs[test])[:, 1]
+    return base.tolist(), regression.tolist(), stretched.tolist()
 
 
 def compare(

@@ -27,7 +27,7 @@ from paraph.readiness.verdicts import (
     state_rule,
     state_verdict,
 )
-from paraph.simulation import Stage
+from paraph.simulation import Stage, Summits, blend
 
 METHOD = (
     "simulation of the principals' meeting, now and after further working-level meetings, under "
@@ -180,14 +180,14 @@ def _test_assumptions(
     is reported is the difference, put on the probability that was found.
     """
     thresholds = case.settings.thresholds
-    before = _share_agreed(_replay(case, base, settings))
+    before = _replay(case, base, settings).p_agreement
     rows = []
     for variation in vary(case, base, case.settings.seed):
         now = _replay(case, variation.assumptions, settings)
-        p_agreement = _shift(found, _share_agreed(now) - before)
+        p_agreement = _shift(found, now.p_agreement - before)
         # Each package that was found to suit all is proof of a zone, so this share is a lower
         # bound; the exact one is only needed where the bound would say that there is none.
-        p_zone = float(np.mean([stage.summits.has_zone.mean() for stage in now]))
+        p_zone = float(now.has_zone.mean())
         if p_zone < thresholds.no_zone_below:
             p_zone = _estimate_zone(case, variation.assumptions, settings).mid
         new = decide(p_zone, p_agreement.mid, n_decisive, thresholds)
@@ -197,13 +197,11 @@ def _test_assumptions(
     return tuple(rows)
 
 
-def _replay(case: Case, base: Assumptions, settings: ReadinessSettings) -> list[Stage]:
-    n_runs = settings.n_runs_sensitivity
-    return [stages[0] for stages in play_by_mixture(case, base, settings, 0, n_runs)]
-
-
-def _share_agreed(stages: Sequence[Stage]) -> float:
-    return float(np.mean([stage.summits.is_agreed.mean() for stage in stages]))
+def _replay(case: Case, base: Assumptions, settings: ReadinessSettings) -> Summits:
+    """Play the meeting once, under all mixtures blended: quicker, and enough for a difference."""
+    blended = replace(settings, mixtures=(blend(settings.mixtures),))
+    ((stage,),) = play_by_mixture(case, base, blended, 0, settings.n_runs_sensitivity)
+    return stage.summits
 
 
 def _shift(estimate: Estimate, by: float) -> Estimate:

@@ -16,6 +16,7 @@ from paraph.simulation.tactics import (
     Concession,
     Tactic,
     TacticMixture,
+    blend,
     only,
 )
 
@@ -37,6 +38,7 @@ __all__ = [
     "Summits",
     "Tactic",
     "TacticMixture",
+    "blend",
     "only",
     "play_route",
     "play_summits",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -87,6 +88,15 @@ class TacticMixture:
 def only(tactic: Tactic) -> TacticMixture:
     """Return the mixture that holds one tactic alone."""
     return TacticMixture(tactic.name, (tactic,), (1.0,))
+
+
+def blend(mixtures: Sequence[TacticMixture]) -> TacticMixture:
+    """Return the mixture in which each of several counts equally."""
+    return TacticMixture(
+        " and ".join(mixture.name for mixture in mixtures),
+        tuple(tactic for mixture in mixtures for tactic in mixture.tactics),
+        tuple(share / len(mixtures) for mixture in mixtures for share in mixture.shares),
+    )
 
 
 BALANCED = TacticMixture(
