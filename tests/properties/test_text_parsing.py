@@ -130,7 +130,7 @@ def test_time_is_linear_for_hostile_input(unit):
 
     seconds(1000)
     small, large = seconds(5_000), seconds(40_000)
-    # Eight times the input; linear is about 8, quadratic 64. Processor time; the floor absorbs noise.
+    # Eight times the input: linear is about 8, quadratic 64; the floor absorbs the clock's noise.
     assert large < 25 * max(small, 0.01)
 
 
