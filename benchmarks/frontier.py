@@ -24,7 +24,12 @@ from benchmarks._frontiers import (
     solve_with_negmas,
     solve_with_paraph,
 )
-from paraph.analysis import count_acceptable, estimate_landing
+from paraph.analysis import (
+    FrontierSettings,
+    count_acceptable,
+    estimate_landing,
+    find_frontier,
+)
 from paraph.formats.domains import survey_domains
 from paraph.negotiation import NOTHING_SETTLED, Belief, Problem
 
@@ -57,12 +62,23 @@ ALONE = [
     Recipe(10, 5, 5),
     Recipe(10, 5, 5, kind="opposed", total=6),
 ]
+CURVES = {
+    "two parties, random": [Recipe(n_issues, 10) for n_issues in (5, 10, 20, 40, 80)],
+    "two parties, opposed": [
+        Recipe(n_issues, 10, kind="opposed") for n_issues in (5, 10, 20, 40, 80)
+    ],
+    "three parties, random": [Recipe(n_issues, 10, 3) for n_issues in (5, 10, 15, 20)],
+    "four parties, random": [Recipe(n_issues, 10, 4) for n_issues in (5, 7, 9, 11)],
+}
+APPROXIMATE = [(Recipe(10, 10, 4), 0.05), (Recipe(20, 10, 4), 0.05), (Recipe(20, 10, 4), 0.1)]
 
 
 def main() -> None:
     """Print all tables; those beside NegMAS need `make bench`'s environment."""
     print_beside_negmas()
     print_alone()
+    print_curves()
+    print_approximations()
     print_start()
     print_landing()
     print_counts()
@@ -116,6 +132,29 @@ def print_alone() -> None:
             f"{recipe.n_parties:7} {recipe.n_issues:6} {recipe.n_options:7} {size:>9} "
             f"{kind:24} {found['n_points']:8,} {found['wall']:8.4f} {found['processor']:8.4f} "
             f"{found['megabytes']:7.1f}"
+        )
+
+
+def print_curves() -> None:
+    """How points and seconds grow with the issues, of ten options each."""
+    print("\nAs issues are added: points, and seconds of processor")
+    for what, recipes in CURVES.items():
+        found = [(recipe.n_issues, run("paraph", recipe)) for recipe in recipes]
+        cells = [f"{n}: {own['n_points']:,} in {own['processor']:.3f}" for n, own in found]
+        print(f"  {what:22} {';  '.join(cells)}")
+
+
+def print_approximations() -> None:
+    """Where the exact frontier is large."""
+    print("\nApproximate, within epsilon of each party's range")
+    for recipe, epsilon in APPROXIMATE:
+        problem = make_problem(recipe)
+        start = time.process_time()
+        frontier = find_frontier(problem, FrontierSettings(epsilon=epsilon))
+        print(
+            f"  {recipe.n_parties} parties, {recipe.n_issues} issues of {recipe.n_options}, "
+            f"epsilon {epsilon:g}: {len(frontier.points):,} points in "
+            f"{time.process_time() - start:.2f} s of processor"
         )
 
 

@@ -171,7 +171,7 @@ def _utilities_json(issue: Issue, row: tuple[float, ...]) -> dict[str, object]:
         "highValue": scale[1],
         "highUtility": row[-1],
     }
-    data = {"NumberValueSetUtilities": line}
+    data: dict[str, object] = {"NumberValueSetUtilities": line}
     if any(abs(a - b) > 1e-12 for a, b in zip(row, _row_of(data, issue, issue.id), strict=True)):
         raise FormatError(f"GeniusWeb values numbers along a straight line only, not {issue.id!r}")
     return data
