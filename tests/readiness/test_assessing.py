@@ -13,7 +13,7 @@ from paraph.readiness import ReadinessSettings, Verdict, assess_readiness, find_
 from paraph.record import Override
 from tests.readiness.cases import believe, prepared_case
 
-QUICK = ReadinessSettings(n_runs=500, n_runs_sensitivity=100, n_meetings=2)
+QUICK = ReadinessSettings(n_runs=300, n_runs_sensitivity=60, n_meetings=2)
 
 
 def test_a_prepared_case_with_a_wide_zone_is_go() -> None:
