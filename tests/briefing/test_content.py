@@ -129,7 +129,7 @@ def test_what_is_kept_for_the_principal_comes_first_among_open_issues() -> None:
 
 def test_forecasts_stand_beside_the_models_probability() -> None:
     brief = compose_brief(sample_findings())
-    table = find_table(brief.principal, "Probability of agreement, by whom")
+    table = find_table(brief.principal, "What each holds likely")
     rows = [tuple(cell.replace(SPACE, " ") for cell in row) for row in table.rows]
     assert rows == [
         ("Paraph", "simulation", "about 35 % (20–50 %)"),
@@ -140,7 +140,7 @@ def test_forecasts_stand_beside_the_models_probability() -> None:
 
 
 def test_scores_are_shown_once_there_are_any() -> None:
-    table = find_table(compose_brief(scored_findings()).principal, "Probability of agreement")
+    table = find_table(compose_brief(scored_findings()).principal, "What each holds likely")
     assert "Ines Moreau 0.09 over 3" in table.note
 
 

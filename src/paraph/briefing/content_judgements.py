@@ -28,16 +28,21 @@ ROLES = {
 def forecast_blocks(findings: Findings) -> tuple[Block, ...]:
     """The latest forecast of each, beside the model's; bounded, for the principal's part."""
     latest = _latest(findings)
+    numbers = _numbers(findings, latest)
     rows = [_model_row(findings)]
     rows += [
-        (judgement.who, ROLES[judgement.role], in_percent(judgement.probability))
+        (
+            judgement.who,
+            f"{ROLES[judgement.role]}, {numbers[judgement.event_id]}",
+            in_percent(judgement.probability),
+        )
         for judgement in latest[:N_FORECASTS]
     ]
     table = Table(
-        "Probability of agreement, by whom",
-        (Column("Who", 1.1), Column("As", 0.8), Column("Probability", 1.6, is_numeric=True)),
+        "What each holds likely",
+        (Column("Who", 1.1), Column("As", 0.9), Column("Probability", 1.5, is_numeric=True)),
         tuple(rows),
-        note=f"{_statements(findings, latest)}{_track_record(findings)}",
+        note=f"{_statements(findings, numbers)}{_track_record(findings)}",
     )
     if latest:
         advised = tuple(
@@ -53,14 +58,22 @@ def forecast_blocks(findings: Findings) -> tuple[Block, ...]:
     return (table, Paragraph(silence))
 
 
-def _statements(findings: Findings, judgements: Sequence[Judgement]) -> str:
-    """Say what was forecast: people may have forecast something else than the model."""
+def _numbers(findings: Findings, judgements: Sequence[Judgement]) -> dict[str, str]:
+    """Number the events that were forecast: people may have forecast different things."""
     forecast = {judgement.event_id for judgement in judgements}
-    named = [event.statement for event in findings.case.events if event.id in forecast]
-    if not named:
+    named = [event.id for event in findings.case.events if event.id in forecast]
+    return {event_id: f"event {number}" for number, event_id in enumerate(named, start=1)}
+
+
+def _statements(findings: Findings, numbers: dict[str, str]) -> str:
+    if not numbers:
         return ""
-    words = " ".join(sentence(clipped(statement, NOTE_LENGTH)) for statement in named)
-    return f"What people forecast: {words} The simulation: the principals agree at their meeting. "
+    words = " ".join(
+        f"{numbers[event.id].capitalize()}: {sentence(clipped(event.statement, NOTE_LENGTH))}"
+        for event in findings.case.events
+        if event.id in numbers
+    )
+    return f"{words} The simulation: the principals agree at their meeting. "
 
 
 def _model_row(findings: Findings) -> tuple[str, str, str]:

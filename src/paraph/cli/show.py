@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -18,6 +18,7 @@ from paraph.briefing.wording import (
     value_in_words,
 )
 from paraph.case import Case
+from paraph.negotiation import NOTHING_SETTLED, Package
 from paraph.readiness import HomeworkStatus, Readiness
 from paraph.usecases import Expectations
 
@@ -60,20 +61,28 @@ def show_expectations(case: Case, expectations: Expectations) -> RenderableType:
 
 
 def show_landing(case: Case, landing: Landing) -> RenderableType:
-    """Show how likely a zone is, and the packages likeliest to suit all sides."""
+    """Show how likely a zone is, and the packages likeliest to suit all sides.
+
+    Options that all the packages shown have in common are said once, above the table.
+    """
+    shown = landing.packages[:N_PACKAGES_SHOWN]
     table = _table(
         "Packages by the probability that they suit all sides",
-        ("Package (open issues)", "Suits all", "Value to us"),
+        ("Package (where they differ)", "Suits all", "Value to us"),
     )
-    for found in landing.packages[:N_PACKAGES_SHOWN]:
-        open_part = found.package.without(case.settled.issue_ids)
+    common = common_choices([found.package for found in shown])
+    for found in shown:
+        differs = found.package.without(common.issue_ids)
         table.add_row(
-            Text(package_in_words(case.agenda, open_part)),
+            Text(package_in_words(case.agenda, differs)),
             in_percent(found.p_acceptable),
             value_in_words(found.our_value),
         )
+    open_common = common.without(case.settled.issue_ids)
+    shared = package_in_words(case.agenda, open_common)
     return Group(
         Text(f"A zone of possible agreement exists: {estimate_in_percent(landing.p_zone)}."),
+        *([Text(f"In all packages shown: {shared}.")] if open_common else []),
         table,
         Text(
             f"{len(landing.robust)} packages suit all sides with at least "
@@ -81,6 +90,14 @@ def show_landing(case: Case, landing: Landing) -> RenderableType:
             style="dim",
         ),
     )
+
+
+def common_choices(packages: Sequence[Package]) -> Package:
+    """Return the choices that all packages share."""
+    if not packages:
+        return NOTHING_SETTLED
+    shared = set(packages[0].choices).intersection(*(package.choices for package in packages))
+    return Package(tuple(shared))
 
 
 def show_readiness(readiness: Readiness) -> RenderableType:
@@ -127,8 +144,11 @@ def show_advice(case: Case, advice: Advice) -> RenderableType:
         )
     if not advice.proposals:
         table.add_row("", "No package is likely enough to suit both sides.", "", "")
+    open_common = common.without(case.settled.issue_ids)
+    shared = package_in_words(case.agenda, open_common)
     return Group(
         table,
+        *([Text(f"In each of them: {shared}.")] if open_common and advice.proposals else []),
         *_listed("Trades", (trade.words for trade in advice.trades)),
         *_listed("Questions", advice.questions),
         *_listed("Next", advice.next_steps),
