@@ -133,8 +133,8 @@ def test_forecasts_stand_beside_the_models_probability() -> None:
     rows = [tuple(cell.replace(SPACE, " ") for cell in row) for row in table.rows]
     assert rows == [
         ("Paraph", "simulation", "about 35 % (20–50 %)"),
-        ("Anna Weiss", "principal", "about 80 %"),
-        ("Ines Moreau", "staff", "about 30 %"),
+        ("Anna Weiss", "principal, event 1", "about 80 %"),
+        ("Ines Moreau", "staff, event 1", "about 30 %"),
     ]
     assert "no scored forecasts yet" in table.note
 

@@ -78,11 +78,9 @@ def show_landing(case: Case, landing: Landing) -> RenderableType:
             in_percent(found.p_acceptable),
             value_in_words(found.our_value),
         )
-    open_common = common.without(case.settled.issue_ids)
-    shared = package_in_words(case.agenda, open_common)
     return Group(
         Text(f"A zone of possible agreement exists: {estimate_in_percent(landing.p_zone)}."),
-        *([Text(f"In all packages shown: {shared}.")] if open_common else []),
+        *_shared_in_words(case, common, "In all packages shown"),
         table,
         Text(
             f"{len(landing.robust)} packages suit all sides with at least "
@@ -132,27 +130,34 @@ def show_readiness(readiness: Readiness) -> RenderableType:
 def show_advice(case: Case, advice: Advice) -> RenderableType:
     """Show the packages to propose, the trades, and the three things to do next."""
     table = _table(
-        "What to propose", ("For", "Package (open issues)", "They accept", "Value to us")
+        "What to propose",
+        ("For", "Package (where they differ)", "Suits them", "Value to us"),
     )
+    common = common_choices([proposal.package for proposal in advice.proposals])
     for proposal in advice.proposals:
-        open_part = proposal.package.without(case.settled.issue_ids)
+        differs = proposal.package.without(common.issue_ids)
         table.add_row(
             proposal.purpose,
-            Text(package_in_words(case.agenda, open_part)),
+            Text(package_in_words(case.agenda, differs)),
             in_percent(proposal.p_accept),
             value_in_words(proposal.our_value),
         )
     if not advice.proposals:
         table.add_row("", "No package is likely enough to suit both sides.", "", "")
-    open_common = common.without(case.settled.issue_ids)
-    shared = package_in_words(case.agenda, open_common)
     return Group(
         table,
-        *([Text(f"In each of them: {shared}.")] if open_common and advice.proposals else []),
+        *_shared_in_words(case, common, "In each of them"),
         *_listed("Trades", (trade.words for trade in advice.trades)),
         *_listed("Questions", advice.questions),
         *_listed("Next", advice.next_steps),
     )
+
+
+def _shared_in_words(case: Case, common: Package, lead: str) -> list[RenderableType]:
+    open_common = common.without(case.settled.issue_ids)
+    if not open_common:
+        return []
+    return [Text(f"{lead}: {package_in_words(case.agenda, open_common)}.")]
 
 
 def _table(title: str, columns: tuple[str, ...]) -> Table:
