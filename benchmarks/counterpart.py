@@ -23,13 +23,15 @@ from benchmarks._counterpart_domains import Domain, read_domains
 from benchmarks._counterpart_models import MODELS
 from paraph.case import Case
 from paraph.counterpart import InferenceSettings, Posterior, infer_preference
+from paraph.counterpart.appearance import score_packages
 from paraph.counterpart.questions import rank_questions
 from paraph.errors import InferenceError
 from paraph.negotiation import Package, Party, package_at
 from paraph.record import Move, MoveKind, Session
 
 COUNTS = (1, 3, 5, 10, 20, 50)
-OURS = "Paraph"
+OURS = "Paraph, mean"
+COMBINED = "Paraph, with first appearance"
 _SETTINGS = InferenceSettings(n_draws=512)
 
 
@@ -121,12 +123,15 @@ def run_trial(job: tuple[Domain, Trial]) -> Outcome:
     covered: dict[str, float] = {}
     error, is_refused = np.nan, False
     try:
-        posterior = infer_preference(case_of(domain, offers_of(domain, trace)), "them", _SETTINGS)
+        case = case_of(domain, offers_of(domain, trace))
+        posterior = infer_preference(case, "them", _SETTINGS)
         estimates[OURS] = estimate_values(domain, posterior)
+        estimates[COMBINED] = score_packages(case, posterior, domain.positions)
         covered = measure_coverage(domain, trial, posterior)
         error = posterior.reservation.mid - draw_reservation(trial)
     except InferenceError:
-        estimates[OURS], is_refused = estimates["first appearance"], True
+        estimates[OURS] = estimates[COMBINED] = estimates["first appearance"]
+        is_refused = True
     spearman = {name: correlate(spearmanr, truth, e) for name, e in estimates.items()}
     pearson = {name: correlate(pearsonr, truth, e) for name, e in estimates.items()}
     return Outcome(trial, spearman, pearson, covered, error, is_refused)
@@ -151,15 +156,13 @@ def measure_coverage(domain: Domain, trial: Trial, posterior: Posterior) -> dict
     return {
         "weights": float(np.mean([e.low <= w <= e.high for w, e in weights])),
         "values": float(np.mean((true_values >= low - 1e-9) & (true_values <= high + 1e-9))),
-        "reservation": float(
-            posterior.reservation.low <= reservation <= posterior.reservation.high
-        ),
+        "reservation": float(held.low <= draw_reservation(trial) <= held.high),
     }
 
 
 def tabulate_correlations(outcomes: list[Outcome]) -> None:
     """Print the mean correlations by count of offers, with a paired test against the best other."""
-    names = [*MODELS, OURS]
+    names = [*MODELS, OURS, COMBINED]
     for title, pick in (("Spearman", "spearman"), ("Pearson", "pearson")):
         print(f"\n{title} | " + " | ".join(map(str, COUNTS)))
         rows = {
@@ -174,7 +177,7 @@ def tabulate_correlations(outcomes: list[Outcome]) -> None:
             print(f"{name} | " + " | ".join(cells))
         for count in COUNTS:
             best = max(MODELS, key=lambda name, count=count: rows[name, count].mean())
-            gain = rows[OURS, count] - rows[best, count]
+            gain = rows[COMBINED, count] - rows[best, count]
             p = wilcoxon(gain).pvalue if np.any(gain) else 1.0
             print(f"  {count} offers: {gain.mean():+.3f} on {best}, p = {p:.3f} (Wilcoxon, paired)")
 
@@ -182,14 +185,14 @@ def tabulate_correlations(outcomes: list[Outcome]) -> None:
 def tabulate_bidders(outcomes: list[Outcome]) -> None:
     """Print, bidder by bidder, correlations, coverage and the error of the reservation value."""
     print(
-        "\nbidder, offers | uniform | first appearance | Paraph | 90 % of values, weights,"
-        " reservation | reservation error | constant 0.3 | refused"
+        "\nbidder, offers | uniform | first appearance | Paraph | combined | 90 % of values,"
+        " weights, reservation | reservation error | constant 0.3 | refused"
     )
     for bidder in BIDDERS:
         for count in COUNTS:
             rows = [o for o in outcomes if o.trial.bidder == bidder and o.trial.count == count]
             held = [o for o in rows if not o.is_refused]
-            shown = ("uniform weights", "first appearance", OURS)
+            shown = ("uniform weights", "first appearance", OURS, COMBINED)
             cells = [f"{np.mean([o.spearman[name] for o in rows]):.2f}" for name in shown]
             kinds = ("values", "weights", "reservation")
             cells.append(", ".join(f"{np.mean([o.covered[k] for o in held]):.2f}" for k in kinds))
@@ -278,7 +281,7 @@ def main() -> None:
         for count in COUNTS
     ]
     with ProcessPoolExecutor(2) as pool:
-        outcomes = list(pool.map(run_trial, trials))
+        outcomes = list(pool.map(run_trial, trials, chunksize=4))
         tabulate_correlations(outcomes)
         tabulate_bidders(outcomes)
         jobs = [

@@ -15,6 +15,8 @@ from paraph.negotiation import Direction, Issue, StatedValues
 
 _N_SEGMENTS_MOST = 8
 _P_MONOTONE_EACH_WAY = 0.42
+_LISTED_SHIFT = -1.0
+"""How far the blend leans to independent values (below 0): a list is taken for a scale in part."""
 
 
 class OptionPrior(Protocol):
@@ -70,7 +72,7 @@ class ListedOptions:
         """Return values[option, draw] in 0..1."""
         places = np.linspace(0, 1, self.n_options)[:, None]
         curve = scale_to_unit(1 - np.abs(places - peak_place(latents[-2])))
-        share = ndtr(1.5 * latents[-1])
+        share = ndtr(1.5 * latents[-1] + _LISTED_SHIFT)
         return scale_to_unit(share * curve + (1 - share) * ndtr(latents[: self.n_options]))
 
 

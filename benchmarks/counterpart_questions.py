@@ -1,0 +1,74 @@
+"""Whether chosen questions pay: as many chosen ones as random ones, to the same counterparts.
+
+    OPENBLAS_NUM_THREADS=1 python -m benchmarks counterpart_questions
+
+Counterparts are drawn at random (5 issues of 4 options), have made one offer, and answer
+comparisons truly. Random questions are of the same two kinds, about issues and options at random.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.stats import spearmanr, wilcoxon
+
+from benchmarks._counterpart_domains import Domain, random_domain
+from benchmarks.counterpart import answer_question, case_of, correlate, estimate_values, offers_of
+from paraph.case import Case
+from paraph.counterpart import InferenceSettings, Posterior, infer_preference, rank_questions
+from paraph.negotiation import Package, package_at
+from paraph.record import Move
+
+_N_COUNTERPARTS = 24
+_N_QUESTIONS = 8
+_SETTINGS = InferenceSettings(n_draws=400, n_effective_min=40)
+
+
+def choose(case: Case, posterior: Posterior) -> tuple[Package, Package]:
+    """Choose the comparison that is worth most."""
+    ranked = rank_questions(case, posterior, n=12)
+    question = next(question for question in ranked if question.first and question.second)
+    return question.first, question.second
+
+
+def pick_at_random(domain: Domain, rng: np.random.Generator) -> tuple[Package, Package]:
+    """Pick a comparison of two options, or of two issues, at random."""
+    rows = np.full((2, len(domain.agenda)), -1)
+    for issue in rng.choice(len(domain.agenda), size=int(rng.integers(1, 3)), replace=False):
+        rows[:, issue] = rng.choice(domain.agenda.shape[issue], size=2, replace=False)
+    return package_at(domain.agenda, rows[0].tolist()), package_at(domain.agenda, rows[1].tolist())
+
+
+def ask(domain: Domain, rng: np.random.Generator, *, is_chosen: bool) -> list[float]:
+    """Return the Spearman correlation with the truth after 0, 1, 2, … questions."""
+    record: list[Move] = offers_of(domain, np.array([int(domain.values[0].argmax())]))
+    results = []
+    for n_asked in range(_N_QUESTIONS + 1):
+        case = case_of(domain, record)
+        posterior = infer_preference(case, "them", _SETTINGS)
+        values = estimate_values(domain, posterior)
+        results.append(correlate(spearmanr, domain.values[0], values))
+        if n_asked < _N_QUESTIONS:
+            pair = choose(case, posterior) if is_chosen else pick_at_random(domain, rng)
+            record.append(answer_question(domain, 0, *pair))
+    return results
+
+
+def main() -> None:
+    """Print the mean correlation after each number of questions, and a paired test."""
+    chosen, random = [], []
+    for number in range(_N_COUNTERPARTS):
+        domain = random_domain(np.random.default_rng([number, 77]), 5, 4)
+        rng = np.random.default_rng([number, 78])
+        chosen.append(ask(domain, rng, is_chosen=True))
+        random.append(ask(domain, rng, is_chosen=False))
+    one, other = np.array(chosen), np.array(random)
+    print("questions | chosen | random | p (Wilcoxon, paired)")
+    for n_asked in range(_N_QUESTIONS + 1):
+        gain = one[:, n_asked] - other[:, n_asked]
+        p = wilcoxon(gain).pvalue if np.any(gain) else 1.0
+        means = one[:, n_asked].mean(), other[:, n_asked].mean()
+        print(f"{n_asked} | {means[0]:.2f} | {means[1]:.2f} | {p:.3f}")
+
+
+if __name__ == "__main__":
+    main()
