@@ -135,6 +135,9 @@ def _settle(
 ) -> Merger:
     """Close the factors that lie within the issues, and number what remains open."""
     bonus = np.zeros((*shape, lattice.n_parties), dtype=np.int64)
+    if not statuses:
+        nothing_open = np.zeros((1, 0), dtype=np.int64)
+        return Merger(issues, (), nothing_open, np.zeros(shape, dtype=np.int64), bonus, ())
     is_allowed = np.ones(shape, dtype=np.bool_)
     lines, still_open = [], []
     for index, status in statuses.items():
