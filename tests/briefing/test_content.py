@@ -17,8 +17,8 @@ from paraph.briefing.charts import NARROW, WIDE
 from paraph.briefing.content import compose_brief
 from paraph.briefing.content_principal import HALF
 from paraph.briefing.findings import Findings
-from paraph.briefing.wording import SPACE
 from paraph.negotiation import Estimate
+from paraph.negotiation.wording import SPACE
 from tests.briefing.sample_findings import (
     hostile_findings,
     sample_case,

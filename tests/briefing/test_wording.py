@@ -5,22 +5,24 @@ from datetime import date
 import pytest
 
 from paraph.briefing.wording import (
-    SPACE,
     clipped,
     conditions_in_words,
     count_in_words,
     days_in_words,
-    estimate_in_percent,
-    in_percent,
     listed,
     package_in_words,
     printable,
-    range_in_percent,
     sentence,
     sources_in_words,
-    value_in_words,
 )
 from paraph.negotiation import Condition, Estimate, package_of
+from paraph.negotiation.wording import (
+    SPACE,
+    estimate_in_percent,
+    in_percent,
+    range_in_percent,
+    value_in_words,
+)
 from tests.briefing.sample_findings import sample_agenda, sample_case
 
 

@@ -6,13 +6,8 @@ from paraph.briefing.blocks import Brief, Summary
 from paraph.briefing.content_annex import compose_annex
 from paraph.briefing.content_principal import compose_principal
 from paraph.briefing.findings import Findings
-from paraph.briefing.wording import (
-    count_in_words,
-    day_in_words,
-    estimate_in_percent,
-    listed,
-    sentence,
-)
+from paraph.briefing.wording import count_in_words, day_in_words, listed, sentence
+from paraph.negotiation.wording import estimate_in_percent
 
 N_SUMMARY_REASONS = 3
 

@@ -6,14 +6,8 @@ from collections.abc import Sequence
 
 from paraph.briefing.blocks import Block, Column, Item, Listing, Paragraph, Table
 from paraph.briefing.findings import Findings
-from paraph.briefing.wording import (
-    clipped,
-    estimate_in_percent,
-    in_percent,
-    sentence,
-    short_day,
-    sources_in_words,
-)
+from paraph.briefing.wording import clipped, sentence, short_day, sources_in_words
+from paraph.negotiation.wording import estimate_in_percent, in_percent
 from paraph.record import Judgement, Role
 
 N_FORECASTS, N_NOTES, NOTE_LENGTH = 5, 2, 180

@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 
 from paraph.briefing.blocks import Block, Column, Paragraph, Table
 from paraph.briefing.findings import Findings
-from paraph.briefing.wording import SPACE
+from paraph.negotiation.wording import SPACE
 
 
 def method_blocks(findings: Findings) -> tuple[Block, ...]:

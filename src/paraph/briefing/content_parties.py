@@ -8,16 +8,14 @@ from paraph.briefing.wording import (
     conditions_in_words,
     count_in_words,
     day_in_words,
-    estimate_in_percent,
-    in_percent,
     sentence,
     short_day,
     sources_in_words,
-    value_in_words,
 )
 from paraph.case import Case
 from paraph.counterpart import Posterior
 from paraph.negotiation import Interval, Issue, Party, StatedValues
+from paraph.negotiation.wording import estimate_in_percent, in_percent, value_in_words
 
 N_OPTIONS = 7
 """How many options of one issue a table shows; of a longer scale, as many steps evenly."""

@@ -19,17 +19,14 @@ from paraph.briefing.charts import NARROW, WIDE, Meeting, Want, draw_meetings, d
 from paraph.briefing.content_judgements import forecast_blocks
 from paraph.briefing.content_landing import landing_chart, proposal_blocks
 from paraph.briefing.findings import Findings
-from paraph.briefing.wording import (
-    clipped,
-    count_in_words,
+from paraph.briefing.wording import clipped, count_in_words, listed, sentence
+from paraph.negotiation import Authority, Party
+from paraph.negotiation.wording import (
     estimate_in_percent,
     in_percent,
-    listed,
     range_in_percent,
-    sentence,
     value_in_words,
 )
-from paraph.negotiation import Authority, Party
 from paraph.readiness import Reason
 
 N_REASONS, N_TURNS, N_WANTS, N_ISSUES = 4, 2, 8, 7

@@ -1,4 +1,4 @@
-"""Numbers, dates, packages and sources in words: no more precision than there is."""
+"""Dates, packages and sources in words."""
 
 from __future__ import annotations
 
@@ -7,78 +7,11 @@ from datetime import date
 
 from paraph.briefing.blocks import Brief
 from paraph.case import Case
-from paraph.negotiation import Agenda, Condition, Estimate, Package
-
-SPACE = "\u00a0"
-"""A space at which no line breaks: between a number and its unit."""
+from paraph.negotiation import Agenda, Condition, Package
+from paraph.negotiation.wording import SPACE
 
 HEADER_LENGTH = 80
 """Characters of a title that fit the running head of a page."""
-
-
-def in_percent(p: float, threshold: float | None = None) -> str:
-    """Say a probability or a share (0..1) to the nearest 5 %.
-
-    Where a verdict turns at a threshold and the rounding would hide on which side of it the
-    number lies, the words say so.
-
-    >>> in_percent(0.337).replace(SPACE, " ")
-    'about 35 %'
-    >>> in_percent(0.01).replace(SPACE, " ")
-    'under 5 %'
-    >>> in_percent(0.587, threshold=0.6).replace(SPACE, " ")
-    'just under 60 %'
-    """
-    if threshold is not None and _rounded(p, 5) == _rounded(threshold, 5):
-        return f"just {'under' if p < threshold else 'over'} {100 * threshold:.0f}{SPACE}%"
-    if p < 0.025:
-        return f"under{SPACE}5{SPACE}%"
-    if p > 0.975:
-        return f"over{SPACE}95{SPACE}%"
-    return f"about {_rounded(p, 5)}{SPACE}%"
-
-
-def range_in_percent(estimate: Estimate) -> str:
-    """Say an interval of a probability or share, to the nearest 5 %, or to 1 % if narrower."""
-    step = _step(estimate)
-    low, high = _rounded(estimate.low, step), _rounded(estimate.high, step)
-    if low == high:
-        return _NEAR_CERTAIN.get(low, f"{low}{SPACE}%")
-    return f"{low}–{high}{SPACE}%"
-
-
-_NEAR_CERTAIN = {0: f"under 1{SPACE}%", 100: f"over 99{SPACE}%"}
-
-
-def estimate_in_percent(estimate: Estimate, threshold: float | None = None) -> str:
-    """Say a probability or share with its interval; without one where it is exact.
-
-    >>> estimate_in_percent(Estimate(0.34, 0.21, 0.48)).replace(SPACE, " ")
-    'about 35 % (20–50 %)'
-    """
-    if estimate.high - estimate.low < 0.001:
-        return f"{_rounded(estimate.mid, 1)}{SPACE}%"
-    if threshold is None and _step(estimate) == 1 and 0.025 <= estimate.mid <= 0.975:
-        return f"about {_rounded(estimate.mid, 1)}{SPACE}% ({range_in_percent(estimate)})"
-    return f"{in_percent(estimate.mid, threshold)} ({range_in_percent(estimate)})"
-
-
-def value_in_words(estimate: Estimate) -> str:
-    """Say a value on one party's own scale, with its interval.
-
-    >>> value_in_words(Estimate(0.551, 0.48, 0.6))
-    '0.55 (0.48–0.60)'
-    """
-    mid, low, high = f"{estimate.mid:.2f}", f"{estimate.low:.2f}", f"{estimate.high:.2f}"
-    return mid if low == high else f"{mid} ({low}–{high})"
-
-
-def _step(estimate: Estimate) -> int:
-    return 1 if estimate.high - estimate.low < 0.05 else 5
-
-
-def _rounded(p: float, step: int) -> int:
-    return int(step * round(100 * p / step))
 
 
 def day_in_words(day: date) -> str:

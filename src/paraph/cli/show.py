@@ -10,15 +10,15 @@ from rich.text import Text
 
 from paraph.advice import Advice
 from paraph.analysis import Landing
-from paraph.briefing.wording import (
+from paraph.briefing.wording import package_in_words
+from paraph.case import Case
+from paraph.negotiation import NOTHING_SETTLED, Package
+from paraph.negotiation.wording import (
     estimate_in_percent,
     in_percent,
-    package_in_words,
     range_in_percent,
     value_in_words,
 )
-from paraph.case import Case
-from paraph.negotiation import NOTHING_SETTLED, Package
 from paraph.readiness import HomeworkStatus, Readiness
 from paraph.usecases import Expectations
 

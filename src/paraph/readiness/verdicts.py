@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from paraph.case import Case, Thresholds
 from paraph.negotiation import Estimate
+from paraph.negotiation.wording import estimate_in_percent, in_percent
 from paraph.readiness.findings import MeetingWorth, Reason, Sensitivity, Verdict
 from paraph.readiness.homework import HomeworkItem
 
@@ -38,11 +39,6 @@ def say_share(share: float) -> str:
     return f"{share:.0%}".replace("%", " %")
 
 
-def say_estimate(estimate: Estimate) -> str:
-    """Return an estimated probability with its interval, in whole per cent."""
-    return f"{say_share(estimate.mid)} ({estimate.low * 100:.0f} to {say_share(estimate.high)})"
-
-
 def find_knee(meetings: Sequence[MeetingWorth]) -> int:
     """Return the number of further meetings worth holding.
 
@@ -64,7 +60,8 @@ def state_verdict(
     verdict: Verdict, case: Case, p_agreement: Estimate, decisive: Sequence[HomeworkItem]
 ) -> str:
     """Return the verdict as one plain sentence for a principal."""
-    chance = f"agreement is {say_estimate(p_agreement)} likely"
+    threshold = case.settings.thresholds.go_at
+    chance = f"agreement is {estimate_in_percent(p_agreement, threshold)} likely"
     n_open = len(case.open_issue_ids)
     if verdict is Verdict.NO_ZONE:
         return (
@@ -93,10 +90,11 @@ def give_reasons(
     now = meetings[0]
     has_zone = p_zone.mid >= thresholds.no_zone_below
     zone = Reason(
-        f"A zone of possible agreement exists with probability {say_estimate(p_zone)}.", has_zone
+        f"That some package suits all sides is {estimate_in_percent(p_zone)} likely.", has_zone
     )
     chance = Reason(
-        f"If the principals met now, agreement would be {say_estimate(now.p_agreement)} likely; "
+        "If the principals met now, agreement would be "
+        f"{estimate_in_percent(now.p_agreement, thresholds.go_at)} likely; "
         f"the threshold is {say_share(thresholds.go_at)}.",
         now.p_agreement.mid >= thresholds.go_at,
     )
@@ -126,15 +124,16 @@ def _weigh_settled(case: Case) -> Reason:
 def _weigh_waiting(meetings: Sequence[MeetingWorth]) -> list[Reason]:
     if len(meetings) < 2:
         return []
-    now, later = meetings[0], meetings[1]
-    gain = later.p_agreement.mid - now.p_agreement.mid
+    now, later = meetings[0].p_agreement.mid, meetings[1].p_agreement.mid
+    if abs(later - now) < WORTH_AT:
+        text = "One more working-level meeting first would hardly change how likely agreement is."
+        return [Reason(text, True)]
+    change = "raise" if later > now else "lower"
     text = (
-        f"One more working-level meeting first would bring agreement from "
-        f"{say_share(now.p_agreement.mid)} to {say_share(later.p_agreement.mid)}, and the risk "
-        f"that a side walks out from {say_share(now.p_walkout.mid)} to "
-        f"{say_share(later.p_walkout.mid)}."
+        f"One more working-level meeting first would {change} the probability of agreement "
+        f"by about {100 * abs(later - now):.0f} points in a hundred."
     )
-    return [Reason(text, gain < WORTH_AT)]
+    return [Reason(text, later < now)]
 
 
 def say_what_turns(
@@ -146,14 +145,16 @@ def say_what_turns(
 ) -> tuple[str, ...]:
     """Return what would turn the verdict: homework, meetings, and assumptions that prove wrong."""
     go_at = case.settings.thresholds.go_at
-    turns = [f"{item.question} To be had from {item.who}." for item in decisive if item.who]
-    enough = [worth for worth in meetings if worth.p_agreement.mid >= go_at]
-    if verdict is Verdict.NOT_YET and enough and enough[0].n_meetings:
+    turns = [f"An answer from {item.who}: {item.question}" for item in decisive if item.who]
+    gains = meetings[0].p_agreement.mid + WORTH_AT
+    enough = [w for w in meetings if w.p_agreement.mid >= max(go_at, gains)]
+    if verdict is Verdict.NOT_YET and meetings[0].p_agreement.mid < go_at and enough:
         n_needed = enough[0].n_meetings
         meetings_word = "meeting" if n_needed == 1 else "meetings"
         turns.append(
-            f"{n_needed} more working-level {meetings_word} would bring agreement to "
-            f"{say_share(enough[0].p_agreement.mid)}, over the threshold of {say_share(go_at)}."
+            f"{n_needed} more working-level {meetings_word} would make agreement "
+            f"{in_percent(enough[0].p_agreement.mid, go_at)} likely; the threshold is "
+            f"{say_share(go_at)}."
         )
     turns += [
         f"If {row.change[:1].lower()}{row.change[1:]}, the verdict would be {row.verdict}."
