@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from paraph.errors import FormatError
+from paraph.formats.casefolder import read_case, write_case
 from paraph.formats.domains import (
     Domain,
     DomainFormat,
@@ -279,6 +280,15 @@ def test_a_domain_becomes_a_case_with_the_same_choices() -> None:
     back = case_to_domain(case)
     assert back.agenda == AGENDA
     assert back.profiles[0].preference == THEIRS
+
+
+def test_a_domain_can_be_kept_as_a_case_folder(tmp_path: Path) -> None:
+    agenda = Agenda((issue("Ranking", "Values", "values", "VALUES"), AGENDA.issues[1]))
+    profiles = tuple(replace(own, name=own.name.title()) for own in DOMAIN.profiles)
+    case = domain_to_case(Domain("Strike 2", agenda, profiles))
+    assert [own.id for own in case.agenda.issues[0].options] == ["values-2", "values-3", "values-4"]
+    write_case(case, tmp_path / "strike")
+    assert read_case(tmp_path / "strike") == case
 
 
 def test_a_case_that_no_domain_can_hold_is_refused() -> None:

@@ -23,6 +23,8 @@ from paraph.negotiation import (
     StatedValues,
 )
 
+_KEYS = frozenset({"ranking", "values", "direction"})  # of what a case folder says of options
+
 
 def domain_to_case(domain: Domain) -> Case:
     """Return a case that states each profile exactly, with the first party as ours.
@@ -257,12 +259,15 @@ def _exactly(number: float) -> Interval:
 
 
 def _ids_of(names: Sequence[str]) -> list[str]:
-    """Return ids for names: short words where they tell them apart, else numbered."""
+    """Return ids for names: short words where they tell them apart, else numbered.
+
+    Words that are keys in a case folder are numbered too.
+    """
     ids: list[str] = []
     for name in names:
         base = own = _id_of(name)
         number = 2
-        while own in ids:
+        while own in ids or own in _KEYS:
             own, number = f"{base}-{number}", number + 1
         ids.append(own)
     return ids
