@@ -28,7 +28,7 @@ from paraph.negotiation import (
 from paraph.record import Move, MoveKind, Session
 from paraph.record.notes import propose_moves
 
-N_TALKS = 120
+N_TALKS = 250
 N_DRAWS = 200
 N_EXCHANGES = 6
 
