@@ -74,6 +74,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0: done; 1: an honest answer isn't possible, or a check found mistakes of substance;
     2: what was given can't be used; 130: stopped by the user.
     """
+    # Small matrices by the thousand: threads of the linear algebra library only wait for each
+    # other, and on a busy machine cost many times what they bring.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         answer = app(arguments, exit_on_error=False, result_action="return_value", verbose=False)
     except (CycloptsError, ParaphError, OSError, KeyboardInterrupt) as error:
