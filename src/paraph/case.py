@@ -62,11 +62,16 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class CaseSettings:
-    """How the engines are run: the seed, the number of draws, the verdict's thresholds."""
+    """How the engines are run: the seed, the number of draws, the verdict's thresholds.
+
+    `delay_cost` is what each further working-level meeting costs us, on our own scale of
+    value (0..1).
+    """
 
     seed: int = 1
     n_draws: int = 1000
     thresholds: Thresholds = field(default_factory=Thresholds)
+    delay_cost: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ from paraph.formats.domains import (
 )
 from paraph.judgement import Pooled, pool_forecasts, score_forecasts
 from paraph.negotiation import Belief, Problem
-from paraph.readiness import Readiness, assess_readiness
+from paraph.readiness import Readiness, ReadinessSettings, assess_readiness
 
 Watch = Callable[[str], None]
 
@@ -107,7 +107,8 @@ def analyse(case: Case, expectations: Expectations) -> Landing:
 
 def assess(case: Case, expectations: Expectations, landing: Landing) -> Readiness:
     """Judge whether the principals are ready to meet."""
-    return assess_readiness(case, expectations.beliefs, p_zone=landing.p_zone)
+    settings = ReadinessSettings(delay_cost=case.settings.delay_cost)
+    return assess_readiness(case, expectations.beliefs, settings, p_zone=landing.p_zone)
 
 
 def study(case: Case, watch: Watch = unwatched) -> Findings:

@@ -43,12 +43,14 @@ from paraph.record import (
     Move,
     MoveKind,
     Opening,
+    Override,
     Paper,
     PaperKind,
     Participant,
     Role,
     Session,
     Source,
+    Verdict,
 )
 
 T = TypeVar("T")
@@ -291,6 +293,16 @@ def forecasts(draw: st.DrawFn, event_ids: list[str]) -> Judgement:
     )
 
 
+overrides = st.builds(
+    Override,
+    verdict=st.sampled_from(Verdict),
+    who=texts.filter(str.strip),
+    given=days,
+    reason=texts.filter(str.strip),
+    source_ids=source_ids,
+)
+
+
 @st.composite
 def judged(draw: st.DrawFn) -> tuple[tuple[Event, ...], tuple[Judgement, ...]]:
     event_ids = draw(st.lists(st.sampled_from(AWKWARD), unique=True, max_size=2))
@@ -363,7 +375,9 @@ def cases(draw: st.DrawFn) -> Case:
             draw(st.integers(0, 10**6)),
             draw(st.integers(10, 100_000)),
             Thresholds(go_at, no_zone_below),
+            draw(shares),
         ),
         summary=draw(free_texts),
+        overrides=draw(some(overrides)),
     )
     return in_order(case)

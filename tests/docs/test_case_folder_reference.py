@@ -40,6 +40,7 @@ HEADINGS = {
     record_entries.JudgementsEntry: "judgements.yaml",
     record_entries.EventEntry: "An event",
     record_entries.JudgementEntry: "A judgement",
+    record_entries.OverrideEntry: "An override",
 }
 
 

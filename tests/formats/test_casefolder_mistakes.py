@@ -46,6 +46,8 @@ ONE_MISTAKE = (
         "not 'nobody'",
         "staff, principal, outside",
     ),
+    (JUDGED, "verdict: go", "verdict: noy yet", "noy yet", "not 'noy yet'", "mean 'not yet'?"),
+    (JUDGED, "verdict: go", "verdict: yes", "yes", "not 'yes'", "one of: go, not yet, no zone"),
     # Kinds of move
     (FIRST, "propose: {rent", "propse: {rent", "propse", "kind of move 'propse'", "'propose'"),
     (FIRST, "reject: {rent: 140}", "text: no", "{", "doesn't say what the party did", "propose"),
@@ -76,6 +78,7 @@ ONE_MISTAKE = (
     (CASE, "seed: 7", "seed: -7", "-7", "whole number of at least 0", ""),
     (CASE, "draws: 400", "draws: 3", "3", "from 10 to 100,000", "write 1000"),
     (CASE, "exchanges: 4", "exchanges: 0", "0", "at least 1", "write 1"),
+    (CASE, "go_at: 0.6", "delay_cost: 2", "2", "from 0 to 1 is expected, not 2", ""),
     (CASE, "go_at: 0.6", "go_at: 0.1", "0.2", "no_zone_below (0.2) is above go_at (0.1)", ""),
     (CASE, "{from: 90, to: 150", "{from: 150, to: 90", "150", "wrong way round", "from: 90"),
     (CASE, "step: 10, unit", "step: 0.01, unit", "{", "too many numbers", "larger step"),
@@ -97,6 +100,16 @@ ONE_MISTAKE = (
     (JUDGED, "    known: 2024-05-29\n", "", "true", "outcome was known is missing", "add known:"),
     (JUDGED, "    happened: true\n", "", "2024-05-29", "the outcome is missing", "happened:"),
     # Forms
+    (JUDGED, ", reason: the old lease ends in June", "", "{", "the key 'reason' is", "add reason:"),
+    (JUDGED, "reason: the old lease ends in June", "reason: ' '", "' '", "is empty", "write why"),
+    (
+        JUDGED,
+        "who: Ada Brook, date: 2024-05-17",
+        "who: '', date: 2024-05-17",
+        "''",
+        "nobody",
+        "who",
+    ),
     (FIRST, "date: 2024-04-10\n", "", "p", "the key 'date' is missing", "add date:"),
     (FIRST, "place: Old Mill", "place: [Old Mill]", "[", "text is expected here", "in quotes"),
     (FIRST, "moves:\n", "xyz: none\nmoves:\n", "xyz", "unknown key 'xyz'", "known here"),

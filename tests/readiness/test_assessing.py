@@ -144,16 +144,27 @@ def test_a_driver_is_found_where_one_red_line_decides() -> None:
 
 def test_a_person_can_set_the_verdict_aside_by_name_and_with_a_reason() -> None:
     case = replace(prepared_case(), openings=())
-    decided = Override("go", "The minister", date(2020, 3, 20), "the date can't be moved")
+    decided = Override(Verdict.GO, "The minister", date(2020, 3, 20), "the date can't be moved")
     readiness = assess_readiness(replace(case, overrides=(decided,)), believe(case), QUICK)
     assert readiness.verdict is Verdict.NOT_YET
     assert readiness.verdict_in_force is Verdict.GO
     assert readiness.override == decided
     assert replace(case, overrides=(decided,)).on_record(date(2020, 3, 19)).overrides == ()
     with pytest.raises(InputError, match="named person, with a reason"):
-        Override("go", " ", date(2020, 3, 20), "…")
-    with pytest.raises(InputError, match="a verdict is go, not yet, no zone"):
-        Override("maybe", "The minister", date(2020, 3, 20), "…")
+        Override(Verdict.GO, " ", date(2020, 3, 20), "…")
+
+
+def test_of_two_overrides_the_latest_holds_and_on_one_day_the_last_written() -> None:
+    case = prepared_case()
+    earlier, first, last = (
+        Override(verdict, "The minister", date(2020, 3, day), "so it was decided")
+        for verdict, day in ((Verdict.GO, 10), (Verdict.GO, 20), (Verdict.NO_ZONE, 20))
+    )
+    readiness = assess_readiness(
+        replace(case, overrides=(first, last, earlier)), believe(case), QUICK
+    )
+    assert readiness.override is last
+    assert readiness.verdict_in_force is Verdict.NO_ZONE
 
 
 def test_beliefs_of_the_wrong_parties_are_refused() -> None:

@@ -26,7 +26,7 @@ class Ground:
 def choose_steps(case: Case, readiness: Readiness, ground: Ground) -> tuple[str, ...]:
     """Choose exactly three steps, each of another kind where the case allows it.
 
-    The order of kinds follows the verdict: with *no zone*, what could open one comes
+    The order of kinds follows the verdict in force: with *no zone*, what could open one comes
     first; with *not yet*, the decisive homework and what to find out; with *go*, what to
     carry into the meeting.
     """
@@ -34,9 +34,9 @@ def choose_steps(case: Case, readiness: Readiness, ground: Ground) -> tuple[str,
     questions = [f"Ask them: {question}" for question in ground.questions]
     proposals = _proposal_steps(case, ground.proposals)
     common = _common_steps(case, ground.common)
-    if readiness.verdict is Verdict.NO_ZONE:
+    if readiness.verdict_in_force is Verdict.NO_ZONE:
         kinds = [_no_zone_steps(), questions, homework, common]
-    elif readiness.verdict is Verdict.NOT_YET:
+    elif readiness.verdict_in_force is Verdict.NOT_YET:
         kinds = [homework, questions, proposals, common]
     else:
         kinds = [proposals, homework, common, questions]

@@ -16,6 +16,7 @@ Indices = NDArray[np.intp]
 Flags = NDArray[np.bool_]
 
 _BATCH = 2_000_000  # sums formed at once
+_BATCH_OF_DRAWS = 400_000  # the same where draws can be taken one after another
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,7 +126,7 @@ def form_sums(lattice: Lattice, merger: Merger, pair: tuple[Table, Table]) -> It
     starts = np.cumsum(counts) - counts
     asked = np.argsort(second.draws, kind="stable")
     sizes = counts[second.draws[asked]]
-    batch = np.cumsum(sizes) // _BATCH
+    batch = np.cumsum(sizes) // _BATCH_OF_DRAWS
     for number in range(int(batch[-1]) + 1 if len(batch) else 0):
         block, n_pairs = asked[batch == number], sizes[batch == number]
         right = np.repeat(block, n_pairs)

@@ -7,10 +7,10 @@ from paraph.readiness.findings import (
     Readiness,
     Reason,
     Sensitivity,
-    Verdict,
 )
 from paraph.readiness.homework import HomeworkItem, HomeworkStatus, check_homework
 from paraph.readiness.settings import ReadinessSettings
+from paraph.record import Verdict
 
 __all__ = [
     "Driver",

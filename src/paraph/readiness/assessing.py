@@ -27,6 +27,7 @@ from paraph.readiness.verdicts import (
     state_rule,
     state_verdict,
 )
+from paraph.record import Override
 from paraph.simulation import Stage, Summits, blend
 
 METHOD = (
@@ -93,7 +94,7 @@ def assess_readiness(
         seed=seed,
         digest=_digest(case, now),
         n_meetings_advised=find_knee(meetings),
-        override=max(case.overrides, key=lambda override: override.given, default=None),
+        override=_find_latest(case.overrides),
     )
 
 
@@ -114,6 +115,11 @@ def find_decisive_issues(case: Case, beliefs: Sequence[Belief]) -> tuple[str, ..
         for issue_id, is_decisive in zip(case.agenda.issue_ids, decisive, strict=True)
         if is_decisive and issue_id in case.open_issue_ids
     )
+
+
+def _find_latest(overrides: Sequence[Override]) -> Override | None:
+    """Return the override that holds: the latest, and of several on one day the last written."""
+    return max(reversed(overrides), key=lambda override: override.given, default=None)
 
 
 def _check_parties(case: Case, beliefs: Sequence[Belief]) -> None:

@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from paraph.negotiation import Estimate
 from paraph.readiness.homework import HomeworkItem
 from paraph.readiness.settings import ReadinessSettings
-from paraph.record import Override
-
-
-class Verdict(StrEnum):
-    """Whether the principals should meet now."""
-
-    GO = "go"
-    NOT_YET = "not yet"
-    NO_ZONE = "no zone"
+from paraph.record import Override, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,4 +86,4 @@ class Readiness:
     @property
     def verdict_in_force(self) -> Verdict:
         """The verdict that holds: a person's where one was set above the rule's."""
-        return Verdict(self.override.verdict) if self.override else self.verdict
+        return self.override.verdict if self.override else self.verdict

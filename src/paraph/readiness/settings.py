@@ -45,3 +45,5 @@ class ReadinessSettings:
         for share in (self.p_gut, self.p_walkout):
             if not 0 <= share <= 1:
                 raise InputError(f"a probability lies in 0..1, not {share:g}")
+        if not 0 <= self.delay_cost <= 1:
+            raise InputError(f"the cost of delay lies in 0..1, not {self.delay_cost:g}")

@@ -8,8 +8,9 @@ from itertools import pairwise
 from paraph.case import Case, Thresholds
 from paraph.negotiation import Estimate
 from paraph.negotiation.wording import estimate_in_percent, in_percent
-from paraph.readiness.findings import MeetingWorth, Reason, Sensitivity, Verdict
+from paraph.readiness.findings import MeetingWorth, Reason, Sensitivity
 from paraph.readiness.homework import HomeworkItem
+from paraph.record import Verdict
 
 # One more meeting that adds less than this to the probability of agreement isn't worth it.
 WORTH_AT = 0.03

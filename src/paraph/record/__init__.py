@@ -1,6 +1,6 @@
 """The record: sessions and moves, judgements, papers, sources; each entry with its date."""
 
-from paraph.record.judgements import Event, Judgement, Override, Role
+from paraph.record.judgements import Event, Judgement, Override, Role, Verdict
 from paraph.record.papers import Opening, Paper, PaperKind, Source
 from paraph.record.sessions import Level, Move, MoveKind, Participant, Session
 
@@ -18,4 +18,5 @@ __all__ = [
     "Role",
     "Session",
     "Source",
+    "Verdict",
 ]

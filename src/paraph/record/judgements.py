@@ -29,27 +29,30 @@ class Event:
     source_ids: tuple[str, ...] = ()
 
 
+class Verdict(StrEnum):
+    """Whether the principals should meet now."""
+
+    GO = "go"
+    NOT_YET = "not yet"
+    NO_ZONE = "no zone"
+
+
 @dataclass(frozen=True, slots=True)
 class Override:
     """A person's decision on whether the principals meet, set above the rule's verdict.
 
-    `verdict` is "go", "not yet" or "no zone"; who decided, when, and why stay on record.
+    Who decided, when, and why stay on record. InputError without a name or a reason.
     """
 
-    verdict: str
+    verdict: Verdict
     who: str
     given: date
     reason: str
     source_ids: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.verdict not in _VERDICTS:
-            raise InputError(f"a verdict is {', '.join(_VERDICTS)}; not {self.verdict!r}")
         if not self.who.strip() or not self.reason.strip():
             raise InputError("a verdict can be set aside by a named person, with a reason")
-
-
-_VERDICTS = ("go", "not yet", "no zone")
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,9 @@ class SettingsEntry(Entry):
     no_zone_below: Share = key(
         "The probability of a zone of possible agreement below which there is none.", default=0.2
     )
+    delay_cost: Share = key(
+        "What each further working-level meeting costs us, on our own scale of value.", default=0.0
+    )
 
     @model_validator(mode="after")
     def _check_draws(self) -> SettingsEntry:

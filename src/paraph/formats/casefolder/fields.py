@@ -38,7 +38,7 @@ from paraph.negotiation import (
     Interval,
     Package,
 )
-from paraph.record import Level, PaperKind, Role
+from paraph.record import Level, PaperKind, Role, Verdict
 
 Schema = dict[str, Any]
 
@@ -139,6 +139,9 @@ About = Annotated[
 ]
 LevelField = Annotated[Level, PlainValidator(word_reader(Level)), WithJsonSchema(one_of(*Level))]
 RoleField = Annotated[Role, PlainValidator(word_reader(Role)), WithJsonSchema(one_of(*Role))]
+VerdictField = Annotated[
+    Verdict, PlainValidator(word_reader(Verdict)), WithJsonSchema(one_of(*Verdict))
+]
 AuthorityField = Annotated[
     Authority, PlainValidator(word_reader(Authority)), WithJsonSchema(one_of(*Authority))
 ]

@@ -24,6 +24,7 @@ from paraph.formats.casefolder.record_entries import (
     JudgementEntry,
     JudgementsEntry,
     MoveEntry,
+    OverrideEntry,
     SessionEntry,
 )
 from paraph.negotiation import (
@@ -49,7 +50,17 @@ from paraph.negotiation import (
     Term,
     numeric_issue,
 )
-from paraph.record import Event, Judgement, Move, Opening, Paper, Participant, Session, Source
+from paraph.record import (
+    Event,
+    Judgement,
+    Move,
+    Opening,
+    Override,
+    Paper,
+    Participant,
+    Session,
+    Source,
+)
 
 
 def case_from(
@@ -86,8 +97,10 @@ def case_from(
             seed=entry.settings.seed,
             n_draws=entry.settings.draws,
             thresholds=Thresholds(entry.settings.go_at, entry.settings.no_zone_below),
+            delay_cost=entry.settings.delay_cost,
         ),
         summary=entry.summary,
+        overrides=tuple(_override_from(override) for override in judgements.overrides),
     )
 
 
@@ -229,6 +242,10 @@ def _judgement_from(entry: JudgementEntry) -> Judgement:
         source_ids=entry.sources,
         recorded=entry.recorded,
     )
+
+
+def _override_from(entry: OverrideEntry) -> Override:
+    return Override(entry.verdict, entry.who, entry.date, entry.reason, entry.sources)
 
 
 def session_from(name: str, entry: SessionEntry) -> Session:

@@ -22,6 +22,7 @@ from paraph.formats.casefolder.fields import (
     Share,
     SourceIds,
     Text,
+    VerdictField,
 )
 from paraph.formats.casefolder.findings import Findings, Names, mend_for, refusal
 from paraph.negotiation import NOTHING_SETTLED, Package
@@ -178,8 +179,29 @@ class JudgementEntry(Entry):
         return self
 
 
+class OverrideEntry(Entry):
+    """A person's decision on whether the principals meet, set above the rule's verdict."""
+
+    verdict: VerdictField = key("go, not yet or no zone.")
+    who: Text = key("Who decided.")
+    date: Day = key("When it was decided.")
+    reason: Text = key("Why, as it reads after the word because.")
+    sources: SourceIds = key("Where it is on record.", default=())
+
+    @model_validator(mode="after")
+    def _check_named(self) -> OverrideEntry:
+        findings = Findings()
+        if not self.who.strip():
+            findings.note(("who",), "nobody is named", "write who decided")
+        if not self.reason.strip():
+            findings.note(("reason",), "the reason is empty", "write why the verdict is set aside")
+        findings.refuse_any()
+        return self
+
+
 class JudgementsEntry(Entry):
     """The file judgements.yaml."""
 
     events: dict[Id, EventEntry] = key("What is forecast.", default_factory=dict)
     judgements: tuple[JudgementEntry, ...] = key("Who gave which probability.", default=())
+    overrides: tuple[OverrideEntry, ...] = key("Who set the verdict aside, and why.", default=())

@@ -27,7 +27,7 @@ from paraph.negotiation import (
     Term,
     numeric_issue,
 )
-from paraph.record import Event, Judgement, Opening, Paper
+from paraph.record import Event, Judgement, Opening, Override, Paper
 
 
 def case_entries(case: Case, as_of: date | None) -> dict[str, Plain]:
@@ -50,12 +50,13 @@ def case_entries(case: Case, as_of: date | None) -> dict[str, Plain]:
     return without_empty(written)
 
 
-def judgement_entries(events: Sequence[Event], judgements: Sequence[Judgement]) -> dict[str, Plain]:
+def judgement_entries(case: Case) -> dict[str, Plain]:
     """Return what judgements.yaml holds."""
     return without_empty(
         {
-            "events": {event.id: _event(event) for event in events},
-            "judgements": [_judgement(judgement) for judgement in judgements],
+            "events": {event.id: _event(event) for event in case.events},
+            "judgements": [_judgement(judgement) for judgement in case.judgements],
+            "overrides": [_override(override) for override in case.overrides],
         }
     )
 
@@ -99,6 +100,7 @@ def _settings(settings: CaseSettings) -> Plain:
                 "draws": _unless(settings.n_draws, default.n_draws),
                 "go_at": _unless(rule.go_at, usual.go_at),
                 "no_zone_below": _unless(rule.no_zone_below, usual.no_zone_below),
+                "delay_cost": _unless(settings.delay_cost, default.delay_cost),
             }
         )
     )
@@ -344,3 +346,13 @@ def _judgement(judgement: Judgement) -> Plain:
             "sources": names(judgement.source_ids),
         }
     )
+
+
+def _override(override: Override) -> Plain:
+    entry: dict[str, Plain] = {
+        "verdict": override.verdict.value,
+        "who": override.who,
+        "date": override.given,
+        "reason": override.reason,
+    }
+    return entry | without_empty({"sources": names(override.source_ids)})

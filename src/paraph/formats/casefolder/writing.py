@@ -69,8 +69,8 @@ def _by_party(people: Sequence[Participant]) -> tuple[Participant, ...]:
 def case_files(case: Case, as_of: date | None) -> dict[str, str]:
     """Return the content of each file of a case's folder, by its name within the folder."""
     files = {CASE: render_yaml(case_entries(case, as_of))}
-    if case.events or case.judgements:
-        files[JUDGEMENTS] = render_yaml(judgement_entries(case.events, case.judgements))
+    if case.events or case.judgements or case.overrides:
+        files[JUDGEMENTS] = render_yaml(judgement_entries(case))
     if case.sources:
         files[SOURCES] = render_sources(case.sources)
     for index, version in enumerate(case.texts, start=1):
