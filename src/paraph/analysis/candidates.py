@@ -53,7 +53,7 @@ def propose_positions(
     rows, numbers = number_rows(positions)
     weights = np.bincount(numbers, weights=_importance(lattice, table))
     most = np.argsort(-weights, kind="stable")[:n_candidates]
-    chosen = rows[most]
+    chosen = rows[most].astype(np.intp)
     p_acceptable = _accepts(lattice, values_at(lattice, chosen), chosen).all(axis=2).mean(axis=0)
     likeliest = chosen[np.argsort(-p_acceptable, kind="stable")[:_NEIGHBOURS_OF]]
     near = _neighbours(lattice, likeliest, agenda, linkages)

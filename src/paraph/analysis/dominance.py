@@ -8,6 +8,8 @@ Luccio and Preparata 1975), all blocks of one size at once. Four or more: k-d tr
 
 from __future__ import annotations
 
+from typing import Any, TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,6 +18,7 @@ from paraph.analysis.forests import find_beaten_among
 Whole = NDArray[np.int64]
 Indices = NDArray[np.intp]
 Flags = NDArray[np.bool_]
+_Integer = TypeVar("_Integer", bound=np.signedinteger[Any])
 
 _PAIRWISE = 32  # up to so many neighbours are compared pair by pair
 
@@ -72,7 +75,7 @@ def _in_order(draws: Whole, values: Whole) -> tuple[Indices, Whole, Whole]:
     return order[is_new], own[is_new], ordered[is_new]
 
 
-def order_rows(rows: Whole) -> Indices:
+def order_rows(rows: NDArray[np.signedinteger[Any]]) -> Indices:
     """Return the stable ascending order of rows[row, column], first column first."""
     low = rows.min(axis=0)
     spans = [int(span) + 1 for span in rows.max(axis=0) - low]
@@ -85,7 +88,7 @@ def order_rows(rows: Whole) -> Indices:
     return np.argsort(key, kind="stable")
 
 
-def number_rows(rows: Whole) -> tuple[Whole, Whole]:
+def number_rows(rows: NDArray[_Integer]) -> tuple[NDArray[_Integer], Whole]:
     """Return the distinct rows, ascending, and the number of each row among them."""
     if not len(rows) or not rows.shape[1]:
         return rows[:1], np.zeros(len(rows), dtype=np.int64)

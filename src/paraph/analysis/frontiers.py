@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from paraph.analysis.lattices import Lattice, lattice_of_problem
 from paraph.analysis.sums import SumSettings, sum_issues
-from paraph.analysis.tables import Table, trace_positions
+from paraph.analysis.tables import Narrow, Table, trace_positions
 from paraph.errors import InputError
 from paraph.negotiation import Agenda, Package, Problem
 
@@ -107,7 +107,7 @@ def points_of_table(agenda: Agenda, lattice: Lattice, table: Table) -> tuple[Fro
     )
 
 
-def packages_at(agenda: Agenda, positions: Indices) -> list[Package]:
+def packages_at(agenda: Agenda, positions: Indices | Narrow) -> list[Package]:
     """Return the complete packages at positions[package, issue]."""
     order = sorted(range(len(agenda)), key=lambda index: agenda.issues[index].id)
     pairs = [

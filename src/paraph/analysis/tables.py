@@ -14,6 +14,7 @@ from paraph.analysis.trees import Merger, settle_options
 Whole = NDArray[np.int64]
 Indices = NDArray[np.intp]
 Flags = NDArray[np.bool_]
+Narrow = NDArray[np.int16]
 
 _BATCH = 2_000_000  # sums formed at once
 _BATCH_OF_DRAWS = 400_000  # the same where draws can be taken one after another
@@ -153,9 +154,12 @@ def _sums_of(merger: Merger, sides: tuple[Points, Points], left: Indices, right:
     return sums.take(is_allowed)
 
 
-def trace_positions(table: Table, chosen: Indices, n_issues: int) -> Indices:
-    """Return positions[point, issue], the options behind chosen points of the table."""
-    positions = np.zeros((len(chosen), n_issues), dtype=np.intp)
+def trace_positions(table: Table, chosen: Indices, n_issues: int) -> Narrow:
+    """Return positions[point, issue], the options behind chosen points of the table.
+
+    There may be points by the hundred thousand, so the numbers are kept narrow.
+    """
+    positions = np.zeros((len(chosen), n_issues), dtype=np.int16)
     waiting = [(table, chosen)]
     while waiting:
         place, own = waiting.pop()
