@@ -57,7 +57,7 @@ lock: $(VENV)/tools.stamp ## Resolve requirements/ anew from pyproject.toml (LOC
 	$(LOCK) pyproject.toml --all-extras --group dev \
 	  --constraints requirements/run.lock --output-file requirements/dev.lock
 	$(LOCK) --group tools --constraints requirements/dev.lock --output-file requirements/tools.lock
-	$(LOCK) pyproject.toml --extra fast --group bench \
+	$(LOCK) pyproject.toml --group bench \
 	  --constraints requirements/dev.lock --output-file requirements/bench.lock
 
 clean: ## Remove the environments, caches and whatever a run has written
