@@ -15,9 +15,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
-from paraph.formats.casefolder import write_case
 
 from paraph.case import Case, PlannedMeeting
+from paraph.formats.casefolder import write_case
 from paraph.negotiation import (
     Agenda,
     Importance,
