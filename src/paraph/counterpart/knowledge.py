@@ -7,7 +7,6 @@ from datetime import date
 from typing import Literal
 
 import numpy as np
-from scipy.stats import rankdata
 
 from paraph.case import Case
 from paraph.counterpart.evidence import Entry, collect_evidence
@@ -48,7 +47,8 @@ def tabulate_knowledge(case: Case, posterior: Posterior) -> tuple[Knowledge, ...
     """
     belief = posterior.belief
     entries = collect_evidence(case, posterior.party_id).entries
-    ranks = rankdata(-belief.weights, axis=1)
+    order = np.argsort(-belief.weights, axis=1, kind="stable")
+    ranks = np.argsort(order, axis=1).astype(np.float64) + 1
     stated = _stated_issue_ids(case.party(posterior.party_id).preference)
     rows = []
     for place, issue in enumerate(case.agenda.issues):

@@ -190,7 +190,7 @@ def _ask_trades(case: Case, posterior: Posterior) -> Iterator[_Candidate]:
         (best, worst), (best_other, worst_other) = (_ends(case, posterior, i) for i in (one, other))
         first = package_of({one: best, other: worst_other})
         second = package_of({one: worst, other: best_other})
-        text = f"Which would you rather have: {_say(case, first)}; or {_say(case, second)}?"
+        text = f"Which would you rather have: {_say(case, first)}, or {_say(case, second)}?"
         question = Question(
             text, (one, other), first, second, 0.0, f"that we would trade {_labels(case, first)}"
         )
@@ -229,8 +229,8 @@ def _ends(case: Case, posterior: Posterior, issue_id: str) -> tuple[str, str]:
 
 def _say(case: Case, package: Package) -> str:
     issues = [issue for issue in case.agenda.issues if issue.id in package]
-    return " with ".join(
-        f"{issue.option(package[issue.id]).label} on {issue.label}" for issue in issues
+    return " and ".join(
+        f"“{issue.option(package[issue.id]).label}” for {issue.label}" for issue in issues
     )
 
 

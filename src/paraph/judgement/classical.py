@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import log
 
-from scipy.stats import chi2
+from scipy.special import chdtrc
 
 from paraph.record import Event, Judgement
 
@@ -58,7 +58,7 @@ def calibrate(scored: Sequence[tuple[float, bool]]) -> float:
         claimed = (index + 0.5) / _N_BINS
         seen = sum(outcomes) / len(outcomes)
         statistic += 2 * len(outcomes) * _relative_information(seen, claimed)
-    return float(chi2.sf(statistic, df=len(bins)))
+    return float(chdtrc(len(bins), statistic))
 
 
 def inform(scored: Sequence[tuple[float, bool]]) -> float:
