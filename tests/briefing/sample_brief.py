@@ -62,7 +62,9 @@ def sample_brief(
     text: str = "Two firms and a licence", as_of: date | None = date(2024, 3, 1)
 ) -> Brief:
     """A brief in which `text` stands wherever a case could put its own words."""
-    verdict = VerdictBox("not yet", text, (KeyFigure("Agreement", "about 35 %", "20–50 %"),) * 4)
+    verdict = VerdictBox(
+        "not yet", text, (KeyFigure("Agreement", "about 35 %", "20–50 %"),) * 4, text
+    )
     principal = (
         verdict,
         Heading(f"Why {text}", 2),
@@ -92,7 +94,7 @@ def sample_brief(
         facts=(("Prepared for", text), ("Meeting", "leaders, Geneva")),
         principal=principal,
         annex=annex,
-        summary=Summary("not yet", text, "about 35 % (20–50 %)", (text,) * 3, (text,) * 3),
+        summary=Summary("not yet", text, "about 35 % (20–50 %)", (text,) * 3, (text,) * 3, text),
         digest="0123456789abcdef",
         seed=1,
         as_of=as_of,

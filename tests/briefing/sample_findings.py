@@ -66,6 +66,7 @@ from paraph.record import (
     Move,
     MoveKind,
     Opening,
+    Override,
     Paper,
     PaperKind,
     Participant,
@@ -420,6 +421,33 @@ def scored_findings() -> Findings:
     """Findings in which somebody's earlier forecasts have been scored."""
     card = Scorecard("Ines Moreau", Role.STAFF, 3, 0.09, -0.3, 0.4, 1 / 3, ("x", "y", "z"))
     return replace(sample_findings(), scorecards=(card,))
+
+
+def overridden_findings(verdict: Verdict = Verdict.GO, reason: str = "") -> Findings:
+    """Findings in which a person decided above the rule, which says not yet; twice."""
+    earlier = Override(Verdict.NO_ZONE, "Bo Lind", date(2024, 2, 9), "nothing moves")
+    why = reason or "the licence of a rival lapses in April"
+    latest = Override(verdict, "Anna Weiss", date(2024, 2, 27), why, ("B",))
+    findings = sample_findings(replace(sample_case(), overrides=(latest, earlier)))
+    return replace(findings, readiness=replace(findings.readiness, override=latest))
+
+
+def costed_findings() -> Findings:
+    """Findings in which each further meeting costs us 0.05, and one is worth its price."""
+    readiness = sample_readiness()
+    meetings = tuple(
+        replace(meeting, our_value_less_delay=Estimate(0.52 - 0.05 * meeting.n_meetings, 0.3, 0.6))
+        for meeting in readiness.meetings
+    )
+    return replace(
+        sample_findings(),
+        readiness=replace(
+            readiness,
+            meetings=meetings,
+            settings=ReadinessSettings(delay_cost=0.05),
+            n_meetings_advised=1,
+        ),
+    )
 
 
 def three_party_findings() -> Findings:

@@ -19,8 +19,11 @@ from paraph.briefing.content_principal import HALF
 from paraph.briefing.findings import Findings
 from paraph.negotiation import Estimate
 from paraph.negotiation.wording import SPACE
+from paraph.readiness import Verdict
 from tests.briefing.sample_findings import (
+    costed_findings,
     hostile_findings,
+    overridden_findings,
     sample_case,
     sample_findings,
     scored_findings,
@@ -64,6 +67,55 @@ def test_the_principal_reads_the_verdict_first() -> None:
     values = [figure.value.replace(SPACE, " ") for figure in verdict.figures]
     assert values == ["about 35 %", "about 70 %", "about 10 %", "0.52"]
     assert verdict.figures[0].note.replace(SPACE, " ") == "20–50 %"
+
+
+def test_a_verdict_set_aside_is_shown_beside_the_rules_own() -> None:
+    brief = compose_brief(overridden_findings())
+    verdict = brief.principal[0]
+    assert verdict.word == "not yet by the rule"
+    decided = (
+        "Set aside by Anna Weiss on 27 February 2024: GO, because the licence of a rival lapses "
+        "in April."
+    )
+    assert verdict.decision == decided
+    assert verdict.sentence == compose_brief(sample_findings()).principal[0].sentence
+    assert (brief.summary.verdict, brief.summary.decision) == (verdict.word, decided)
+
+
+def test_where_nobody_decided_above_the_rule_nothing_is_said_of_it() -> None:
+    brief = compose_brief(sample_findings())
+    assert (brief.principal[0].decision, brief.summary.decision) == ("", "")
+    assert "above the rule" not in annex_text(sample_findings())
+
+
+def test_who_decides_as_the_rule_does_confirms_it() -> None:
+    decision = compose_brief(overridden_findings(Verdict.NOT_YET)).principal[0].decision
+    assert decision.startswith("Confirmed by Anna Weiss on 27 February 2024: NOT YET, because")
+
+
+def test_the_annex_holds_every_decision_above_the_rule_whole_the_one_in_force_last() -> None:
+    findings = overridden_findings(reason="long " * 90)
+    assert compose_brief(findings).principal[0].decision.endswith("…")
+    text = annex_text(findings)
+    assert text.index("Bo Lind, 9 February 2024:") < text.index("Anna Weiss, 27 February 2024:")
+    assert "NO ZONE, because nothing moves." in text
+    assert f"GO, because {('long ' * 90).strip()}." in text
+    assert "Sources: B (disputed)" in text
+    assert "The rule's verdict is “not yet”." in text
+    assert "the latest decision, “go”, is in force" in text
+
+
+def test_a_stated_cost_of_delay_is_taken_off_in_sight() -> None:
+    brief = compose_brief(costed_findings())
+    words = "At a cost to us of 0.05 for each further meeting, it is worth most to us to hold 1"
+    (chart,) = [each for each in find_blocks(brief.principal, Chart) if each.id == "meetings"]
+    assert words in chart.caption
+    table = find_table(brief.annex, "Worth of further working-level meetings")
+    assert table.columns[-1].title == "Value less delay"
+    assert [row[-1][:4] for row in table.rows] == ["0.52", "0.47", "0.42", "0.37"]
+    assert words in table.note
+    uncosted = find_table(compose_brief(sample_findings()).annex, table.caption)
+    assert (len(uncosted.columns), uncosted.note) == (4, "")
 
 
 def test_the_principals_part_has_its_sections_in_order() -> None:

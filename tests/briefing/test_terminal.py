@@ -8,7 +8,7 @@ from rich.console import Console
 from paraph.briefing.content import compose_brief
 from paraph.briefing.terminal import render_terminal
 from tests.briefing.sample_brief import HOSTILE, sample_brief
-from tests.briefing.sample_findings import sample_findings
+from tests.briefing.sample_findings import overridden_findings, sample_findings
 
 
 def shown(brief, files=(), **options) -> str:
@@ -26,6 +26,14 @@ def test_it_fits_one_screen() -> None:
         assert words in text
 
 
+def test_a_verdict_set_aside_stands_under_the_rules_own() -> None:
+    text = shown(compose_brief(overridden_findings()), no_color=True)
+    words = " ".join(text.split())
+    assert "NOT YET BY THE RULE probability of agreement about 35" in words
+    assert "Set aside by Anna Weiss on 27 February 2024: GO, because the licence" in words
+    assert len(text.splitlines()) <= 30
+
+
 def test_without_colour_it_reads_the_same() -> None:
     brief = compose_brief(sample_findings())
     plain = shown(brief, no_color=True)
@@ -35,7 +43,7 @@ def test_without_colour_it_reads_the_same() -> None:
 
 def test_long_texts_are_cut_to_three_lines() -> None:
     text = shown(sample_brief("word " * 400))
-    assert len(text.splitlines()) <= 8 * 4 + 8
+    assert len(text.splitlines()) <= 9 * 4 + 8
     assert "…" in text
 
 

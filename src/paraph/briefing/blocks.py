@@ -55,11 +55,15 @@ class KeyFigure:
 
 @dataclass(frozen=True, slots=True)
 class VerdictBox:
-    """The verdict: its word, the sentence that says it, and the numbers behind it."""
+    """The verdict: its word, the sentence that says it, and the numbers behind it.
+
+    `decision` says who set the rule's verdict aside, and how; empty where nobody did.
+    """
 
     word: str
     sentence: str
     figures: tuple[KeyFigure, ...]
+    decision: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +116,17 @@ Block = Heading | Paragraph | Listing | VerdictBox | Table | Chart | Pair
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The brief on one screen: the verdict, the reasons that carry it, what to do next."""
+    """The brief on one screen: the verdict, the reasons that carry it, what to do next.
+
+    `decision` says who set the rule's verdict aside, and how; empty where nobody did.
+    """
 
     verdict: str
     sentence: str
     p_agreement: str
     reasons: tuple[str, ...]
     steps: tuple[str, ...]
+    decision: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,14 @@ from paraph.briefing.blocks import Brief, Summary
 from paraph.briefing.content_annex import compose_annex
 from paraph.briefing.content_principal import compose_principal
 from paraph.briefing.findings import Findings
-from paraph.briefing.wording import count_in_words, day_in_words, listed, sentence
+from paraph.briefing.wording import (
+    count_in_words,
+    day_in_words,
+    decision_in_words,
+    listed,
+    sentence,
+    verdict_in_words,
+)
 from paraph.negotiation.wording import estimate_in_percent
 
 N_SUMMARY_REASONS = 3
@@ -27,7 +34,7 @@ def compose_brief(findings: Findings) -> Brief:
         principal=compose_principal(findings),
         annex=compose_annex(findings),
         summary=Summary(
-            verdict=str(readiness.verdict),
+            verdict=verdict_in_words(readiness),
             sentence=sentence(readiness.sentence),
             p_agreement="probability of agreement "
             f"{estimate_in_percent(readiness.p_agreement, go_at)} if the principals meet now",
@@ -35,6 +42,7 @@ def compose_brief(findings: Findings) -> Brief:
                 :N_SUMMARY_REASONS
             ],
             steps=tuple(sentence(step) for step in findings.advice.next_steps),
+            decision=decision_in_words(readiness),
         ),
         digest=readiness.digest,
         seed=case.settings.seed,

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
 
-from paraph.briefing.blocks import Block, Column, Paragraph, Table
+from paraph.briefing.blocks import Block, Column, Item, Listing, Paragraph, Table
 from paraph.briefing.findings import Findings
+from paraph.briefing.wording import day_in_words, override_in_words, sources_in_words
+from paraph.case import Case
 from paraph.negotiation.wording import SPACE
+from paraph.record import Override
 
 
 def method_blocks(findings: Findings) -> tuple[Block, ...]:
@@ -26,6 +29,7 @@ def method_blocks(findings: Findings) -> tuple[Block, ...]:
             f"{SPACE}% and no decisive homework missing; “no zone” is said where a zone is less "
             f"likely than {100 * thresholds.no_zone_below:.0f}{SPACE}%."
         ),
+        *_override_blocks(findings),
         Paragraph(
             "Values of a side lie between 0, its worst package, and 1, its best. Those of "
             "different sides stand on different scales and are neither added nor compared here. "
@@ -34,6 +38,32 @@ def method_blocks(findings: Findings) -> tuple[Block, ...]:
             "model is right."
         ),
         Table("Trace of the computation", columns, _trace_rows(findings)),
+    )
+
+
+def _override_blocks(findings: Findings) -> tuple[Block, ...]:
+    """Every decision above the rule that is on record, the one in force last."""
+    case, readiness = findings.case, findings.readiness
+    if not case.overrides:
+        return ()
+    in_order = sorted(case.overrides, key=lambda override: override.given)
+    return (
+        Paragraph(
+            f"The rule's verdict is “{readiness.verdict}”. A person decided above it; the latest "
+            f"decision, “{readiness.verdict_in_force}”, is in force and orders the things to do "
+            "next. No other number or sentence of this brief is changed by it.",
+            lead="Decided above the rule.",
+        ),
+        Listing(tuple(_override_item(case, override) for override in in_order)),
+    )
+
+
+def _override_item(case: Case, override: Override) -> Item:
+    sources = sources_in_words(case, override.source_ids)
+    return Item(
+        override_in_words(override),
+        lead=f"{override.who.strip()}, {day_in_words(override.given)}:",
+        note=f"Sources: {sources}" if sources else "",
     )
 
 

@@ -19,7 +19,15 @@ from paraph.briefing.charts import NARROW, WIDE, Meeting, Want, draw_meetings, d
 from paraph.briefing.content_judgements import forecast_blocks
 from paraph.briefing.content_landing import landing_chart, proposal_blocks
 from paraph.briefing.findings import Findings
-from paraph.briefing.wording import clipped, count_in_words, listed, sentence
+from paraph.briefing.wording import (
+    clipped,
+    count_in_words,
+    decision_in_words,
+    delay_in_words,
+    listed,
+    sentence,
+    verdict_in_words,
+)
 from paraph.negotiation import Authority, Party
 from paraph.negotiation.wording import (
     estimate_in_percent,
@@ -30,7 +38,7 @@ from paraph.negotiation.wording import (
 from paraph.readiness import Reason
 
 N_REASONS, N_TURNS, N_WANTS, N_ISSUES = 4, 2, 8, 7
-REASON_LENGTH, EVIDENCE_LENGTH, STEP_LENGTH = 220, 170, 260
+REASON_LENGTH, EVIDENCE_LENGTH, STEP_LENGTH, DECISION_LENGTH = 220, 170, 260, 300
 HALF, N_LEADERS = 320, 3
 WORTH_SAYING = 0.05
 """The gain in probability from which more meetings are said to help."""
@@ -71,7 +79,7 @@ def _verdict(findings: Findings) -> VerdictBox:
     worth = readiness.our_expected_value
     none = findings.ours.reservation
     return VerdictBox(
-        word=str(readiness.verdict),
+        word=verdict_in_words(readiness),
         sentence=sentence(readiness.sentence),
         figures=(
             *(
@@ -84,6 +92,7 @@ def _verdict(findings: Findings) -> VerdictBox:
                 f"{worth.low:.2f}–{worth.high:.2f}; no agreement {none.mid:.2f}",
             ),
         ),
+        decision=clipped(decision_in_words(readiness), DECISION_LENGTH),
     )
 
 
@@ -288,7 +297,15 @@ def meetings_chart(findings: Findings) -> Chart:
     return Chart(
         id="meetings",
         title="Probability of agreement after more working-level meetings.",
-        caption=f"{caption} Dashed: the verdict's threshold of {round(100 * go_at)} %.",
+        caption=" ".join(
+            part
+            for part in (
+                caption,
+                delay_in_words(readiness),
+                f"Dashed: the verdict's threshold of {round(100 * go_at)} %.",
+            )
+            if part
+        ),
         alt=f"Dots with 90 % intervals for each number of further meetings. {caption}",
         wide=drawn,
         narrow=drawn,
@@ -300,23 +317,31 @@ def meetings_chart(findings: Findings) -> Chart:
 def meetings_table(findings: Findings) -> Table:
     """What further working-level meetings are worth, in numbers."""
     go_at = findings.case.settings.thresholds.go_at
+    columns = [
+        Column("Meetings first"),
+        Column("Agreement", 1.4, is_numeric=True),
+        Column("Value to us", 1.4, is_numeric=True),
+        Column("Walk-out", 1.4, is_numeric=True),
+    ]
+    rows = [
+        [
+            str(meeting.n_meetings),
+            estimate_in_percent(meeting.p_agreement, go_at),
+            value_in_words(meeting.our_value),
+            estimate_in_percent(meeting.p_walkout),
+        ]
+        for meeting in findings.readiness.meetings
+    ]
+    nets = [meeting.our_value_less_delay for meeting in findings.readiness.meetings]
+    if any(nets):
+        columns.append(Column("Value less delay", 1.4, is_numeric=True))
+        for row, net in zip(rows, nets, strict=True):
+            row.append(value_in_words(net) if net else "")
     return Table(
         "Worth of further working-level meetings",
-        (
-            Column("Meetings first"),
-            Column("Agreement", 1.4, is_numeric=True),
-            Column("Value to us", 1.4, is_numeric=True),
-            Column("Walk-out", 1.4, is_numeric=True),
-        ),
-        tuple(
-            (
-                str(meeting.n_meetings),
-                estimate_in_percent(meeting.p_agreement, go_at),
-                value_in_words(meeting.our_value),
-                estimate_in_percent(meeting.p_walkout),
-            )
-            for meeting in findings.readiness.meetings
-        ),
+        tuple(columns),
+        tuple(map(tuple, rows)),
+        note=delay_in_words(findings.readiness),
     )
 
 

@@ -106,6 +106,9 @@ def _add_verdict(place: Place, verdict: VerdictBox) -> None:
     head = top.cells[0].merge(top.cells[-1])
     set_style(head.paragraphs[0], "Verdict")
     head.paragraphs[0].add_run(printable(verdict.word.upper()))
+    if verdict.decision:
+        decision = add_line(head, "Normal").add_run(printable(verdict.decision))
+        decision.bold, decision.font.size = True, Pt(11)
     add_line(head, "Normal").add_run(printable(verdict.sentence)).font.size = Pt(11)
     for cell, figure in zip(bottom.cells, verdict.figures, strict=False):
         set_style(cell.paragraphs[0], "Note")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from typst import Compiler, Fonts, TypstError
 
-from paraph.briefing.blocks import Block, Brief, Chart, Pair
+from paraph.briefing.blocks import Block, Brief, Chart, Pair, Summary
 from paraph.briefing.files import write_bytes
 from paraph.briefing.pictures import font_folder, render_svg
 from paraph.briefing.wording import (
@@ -115,7 +115,7 @@ def _content(brief: Brief) -> str:
         _printable(
             {
                 "title": brief.title,
-                "summary": f"{brief.summary.verdict}: {brief.summary.sentence}",
+                "summary": _summary(brief.summary),
                 "header": f"Brief: {clipped(brief.title, HEADER_LENGTH)}",
                 "day": f"Record as of {day_in_words(day)}" if day else "Whole record",
                 "date": [day.year, day.month, day.day] if day else None,
@@ -125,6 +125,12 @@ def _content(brief: Brief) -> str:
                 "annex": [_data(block) for block in brief.annex],
             }
         )
+    )
+
+
+def _summary(summary: Summary) -> str:
+    return " ".join(
+        part for part in (f"{summary.verdict}:", summary.decision, summary.sentence) if part
     )
 
 

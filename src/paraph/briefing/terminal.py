@@ -11,7 +11,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from paraph.briefing.blocks import Brief
+from paraph.briefing.blocks import Brief, Summary
 from paraph.briefing.wording import clipped, day_in_words, printable
 
 LONGEST_LINE = 240
@@ -32,6 +32,7 @@ def render_terminal(brief: Brief, files: Sequence[Path] = ()) -> RenderableType:
         Text(f"{printable(brief.case_id)}, {day}", style="dim"),
         Text(""),
         Text.assemble((summary.verdict.upper(), "bold reverse"), "  ", summary.p_agreement),
+        *_decision(summary),
         Text(clipped(printable(summary.sentence), LONGEST_LINE)),
         *_section("Why", summary.reasons, ("-",) * len(summary.reasons)),
         *_section("Next", summary.steps, [f"{n}." for n in range(1, len(summary.steps) + 1)]),
@@ -39,6 +40,11 @@ def render_terminal(brief: Brief, files: Sequence[Path] = ()) -> RenderableType:
     if files:
         parts += _section("Written", [str(path) for path in files], ["-"] * len(files))
     return Group(*parts, Rule(characters="─"))
+
+
+def _decision(summary: Summary) -> list[RenderableType]:
+    words = clipped(printable(summary.decision), LONGEST_LINE)
+    return [Text(words, style="bold")] if words else []
 
 
 def _section(title: str, texts: Iterable[str], marks: Sequence[str]) -> list[RenderableType]:

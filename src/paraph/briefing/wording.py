@@ -9,6 +9,8 @@ from paraph.briefing.blocks import Brief
 from paraph.case import Case
 from paraph.negotiation import Agenda, Condition, Package
 from paraph.negotiation.wording import SPACE
+from paraph.readiness import Readiness
+from paraph.record import Override
 
 HEADER_LENGTH = 80
 """Characters of a title that fit the running head of a page."""
@@ -132,6 +134,42 @@ def sources_in_words(case: Case, source_ids: Iterable[str]) -> str:
     return ", ".join(
         f"{source_id} (disputed)" if source_id in disputed else source_id
         for source_id in source_ids
+    )
+
+
+def verdict_in_words(readiness: Readiness) -> str:
+    """Say the rule's verdict, and that it is the rule's where a person decided above it."""
+    return f"{readiness.verdict} by the rule" if readiness.override else str(readiness.verdict)
+
+
+def decision_in_words(readiness: Readiness) -> str:
+    """Say who set the rule's verdict aside, or stood by it, when and why; empty if nobody did."""
+    override = readiness.override
+    if override is None:
+        return ""
+    done = "Confirmed" if override.verdict is readiness.verdict else "Set aside"
+    day = day_in_words(override.given)
+    return f"{done} by {override.who.strip()} on {day}: {override_in_words(override)}"
+
+
+def override_in_words(override: Override) -> str:
+    """Say what a person decided, and why.
+
+    >>> decided = Override(Verdict.GO, "The minister", date(2019, 2, 6), "the day is fixed")
+    >>> override_in_words(decided)
+    'GO, because the day is fixed.'
+    """
+    return sentence(f"{override.verdict.upper()}, because {override.reason}")
+
+
+def delay_in_words(readiness: Readiness) -> str:
+    """Say what waiting costs us and what it therefore advises; empty where no cost is stated."""
+    cost, n_advised = readiness.settings.delay_cost, readiness.n_meetings_advised
+    if not cost:
+        return ""
+    return (
+        f"At a cost to us of {cost:g} for each further meeting, it is worth most to us to hold "
+        f"{n_advised or 'none'} first."
     )
 
 

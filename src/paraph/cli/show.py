@@ -10,7 +10,12 @@ from rich.text import Text
 
 from paraph.advice import Advice
 from paraph.analysis import Landing
-from paraph.briefing.wording import package_in_words
+from paraph.briefing.wording import (
+    decision_in_words,
+    delay_in_words,
+    package_in_words,
+    verdict_in_words,
+)
 from paraph.case import Case
 from paraph.negotiation import NOTHING_SETTLED, Package
 from paraph.negotiation.wording import (
@@ -110,18 +115,21 @@ def show_readiness(readiness: Readiness) -> RenderableType:
             estimate_in_percent(meeting.p_agreement),
             value_in_words(meeting.our_value),
         )
+    decision, delay = decision_in_words(readiness), delay_in_words(readiness)
     undone = [
         f"{item.question} ({item.status}{', decisive' if item.is_decisive else ''})"
         for item in readiness.homework
         if item.status not in (HomeworkStatus.DONE, HomeworkStatus.NOT_NEEDED)
     ]
     return Group(
-        Text(readiness.verdict.upper(), style="bold reverse"),
+        Text(verdict_in_words(readiness).upper(), style="bold reverse"),
+        *([Text(decision, style="bold")] if decision else []),
         Text(readiness.sentence),
         Text(f"Probability of agreement: {estimate_in_percent(readiness.p_agreement)}."),
         *_listed("Why", (reason.text for reason in readiness.reasons)),
         *_listed("What would turn it", readiness.would_turn),
         worth,
+        *([Text(delay)] if delay else []),
         *_listed("Homework", undone),
         Text(readiness.rule, style="dim"),
     )
