@@ -14,7 +14,7 @@ brief     = content -> terminal, HTML, PDF, Word            briefing
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -44,6 +44,9 @@ from paraph.negotiation import Belief, Problem
 from paraph.readiness import Readiness, ReadinessSettings, assess_readiness
 
 Watch = Callable[[str], None]
+
+GENIUS_UNNAMED = "root"
+"""What GENIUS calls the issues of a domain that nobody named."""
 
 
 @dataclass(frozen=True)
@@ -180,7 +183,10 @@ def write_brief(findings: Findings, out: Path, watch: Watch = unwatched) -> Writ
 
 def import_domain(files: Sequence[Path], out: Path) -> Case:
     """Make a case folder from the files of a domain; the first profile becomes our side."""
-    case = domain_to_case(read_domain(files))
+    domain = read_domain(files)
+    if domain.name == GENIUS_UNNAMED:
+        domain = replace(domain, name=out.name)
+    case = domain_to_case(domain)
     write_case(case, out)
     return case
 
