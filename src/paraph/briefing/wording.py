@@ -155,6 +155,7 @@ def decision_in_words(readiness: Readiness) -> str:
 def override_in_words(override: Override) -> str:
     """Say what a person decided, and why.
 
+    >>> from paraph.record import Verdict
     >>> decided = Override(Verdict.GO, "The minister", date(2019, 2, 6), "the day is fixed")
     >>> override_in_words(decided)
     'GO, because the day is fixed.'
