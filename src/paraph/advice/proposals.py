@@ -16,6 +16,7 @@ Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
 N_CORE = 3
 N_PURPOSES = 3
+CLEARLY = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ def choose_packages(
     The *best bet* has the highest expected gain to us (gain over no agreement times the
     probability that they accept); the *safe* one is the likeliest to be accepted of those
     that keep half of that gain; the *ambitious* one gives us most of those whose expected
-    gain is still half of the best. Where these are fewer than three, an *alternative* joins
+    gain is still half of the best. The safe and the ambitious one are named only where they
+    are so by at least `CLEARLY`. Where these are fewer than three, an *alternative* joins
     them: the best of those that differ from all chosen on as many issues as can be, two at
     most. Only packages that we would take ourselves with a probability of at least
     `our_floor` come into question; none may be left.
@@ -80,9 +82,11 @@ def choose_packages(
     bold_pool = keep[expected[keep] >= expected[best] / 2]
     safe = max(safe_pool, key=lambda i: (found.p_accept[i], found.our_gain[i]))
     bold = max(bold_pool, key=lambda i: (found.our_gain[i], found.p_accept[i]))
-    chosen: dict[Package, str] = {}
-    for purpose, index in (("best bet", best), ("safe", safe), ("ambitious", bold)):
-        chosen.setdefault(found.packages[int(index)], purpose)
+    chosen = {found.packages[best]: "best bet"}
+    if found.p_accept[safe] >= found.p_accept[best] + CLEARLY:
+        chosen.setdefault(found.packages[int(safe)], "safe")
+    if found.our_gain[bold] >= found.our_gain[best] + CLEARLY:
+        chosen.setdefault(found.packages[int(bold)], "ambitious")
     if len(chosen) < N_PURPOSES:
         for index in _alternatives(agenda, found, keep, tuple(chosen)):
             chosen[found.packages[index]] = "alternative"

@@ -157,9 +157,12 @@ def say_what_turns(
             f"{in_percent(enough[0].p_agreement.mid, go_at)} likely; the threshold is "
             f"{say_share(go_at)}."
         )
+    elif verdict is Verdict.NOT_YET and decisive and meetings[0].p_agreement.mid < go_at:
+        turns.append(
+            "These answers are needed, and not enough: agreement would have to become at least "
+            f"{say_share(go_at)} likely as well."
+        )
     turns += [
-        f"If {row.change[:1].lower()}{row.change[1:]}, the verdict would be {row.verdict}."
-        for row in sensitivity
-        if row.turns
+        f"{row.change}: the verdict would be {row.verdict}." for row in sensitivity if row.turns
     ]
     return tuple(turns)
