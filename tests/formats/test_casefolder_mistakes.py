@@ -331,3 +331,13 @@ def test_files_that_are_not_read_are_noticed(folder: Path) -> None:
     (folder / "sessions" / "2024-06-01.yml").write_text("date: 2024-06-01")
     notices = check_folder(folder).notices
     assert [notice.file for notice in notices] == ["sessions/2024-06-01.yml", "sessions/notes.txt"]
+
+
+def test_a_bracket_without_a_partner_is_noticed_at_its_place(folder: Path) -> None:
+    text = "---\ndate: 2024-05-08\n---\nThe rent is [90 pounds a year.\n"
+    (folder / "text.md").write_text(text)
+    report = check_folder(folder)
+    assert not report.mistakes
+    (notice,) = [found for found in report.notices if found.file == "text.md"]
+    assert (notice.line, notice.column) == (4, 13)
+    assert "never closed" in notice.problem

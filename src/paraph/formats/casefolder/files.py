@@ -20,6 +20,8 @@ from paraph.formats.casefolder.findings import Names
 from paraph.formats.casefolder.forms import read_date
 from paraph.formats.casefolder.prose import parse_sources, parse_text
 from paraph.record import Source
+from paraph.text import parse_text as parse_draft
+from paraph.text.marks import UNCLOSED, UNOPENED
 
 CASE = "case.yaml"
 JUDGEMENTS = "judgements.yaml"
@@ -117,6 +119,7 @@ class Files:
     def _read_version(self, name: str) -> list[TextVersion]:
         stem = "" if name == TEXT else Path(name).stem
         for text in self._read_text(name):
+            self.notices.extend(_notice_brackets(name, text))
             for version in self._try(partial(parse_text, name, text, name=stem)):
                 if stem and version.day is None:
                     return self._dated_by_name(name, stem, version)
@@ -176,3 +179,20 @@ def _not_utf8(name: str, content: bytes, error: UnicodeDecodeError) -> Mistake:
     place = Place(max(1, len(before)), len(before[-1]) + 1)
     problem = f"the file isn't UTF-8 text (byte {content[error.start]:#04x})"
     return mistake_at(name, lines, place, problem, "save it again with the encoding UTF-8")
+
+
+def _notice_brackets(name: str, text: str) -> list[Mistake]:
+    """Notice brackets without a partner; a text is read all the same."""
+    lines = text.splitlines()
+    return [
+        Mistake(
+            name,
+            finding.line,
+            finding.column,
+            finding.message,
+            finding.suggestion,
+            lines[finding.line - 1] if finding.line <= len(lines) else "",
+        )
+        for finding in parse_draft(text).findings
+        if finding.kind in (UNCLOSED, UNOPENED)
+    ]
