@@ -19,12 +19,19 @@ from paraph.formats.amendments import read_amendments
 from paraph.formats.casefolder import read_case
 from paraph.formats.sharing import without_private_notes
 from paraph.formats.text_charts import render_burndown
-from paraph.formats.text_files import day_in_name, read_text, render_text_file, write_file
+from paraph.formats.text_files import (
+    day_in_name,
+    read_accepted,
+    read_text,
+    render_text_file,
+    write_file,
+)
 from paraph.formats.text_html import render_clean_html, render_comparison_html
 from paraph.formats.word import (
     Editor,
     Reading,
     bracket_changes,
+    merge_word,
     read_word,
     render_for_sharing,
     text_of,
@@ -240,30 +247,30 @@ class MergePlan:
 def merge_files(plan: MergePlan, out: Path, when: datetime) -> Merge:
     """Merge two edited copies of a base and write the result.
 
-    Word copies are read with their own changes accepted. Where base and result are Word files the
-    result keeps the base's layout.
+    Three Word files are merged paragraph by paragraph, automatic numbers left to the layout; the
+    result keeps the base's layout. Word copies are read with their own changes accepted.
     """
-    texts = [_accepted(path) for path in (plan.base, plan.ours, plan.theirs)]
-    merge = merge_texts(
-        texts[0],
-        texts[1],
-        texts[2],
-        MergeSettings(plan.names, plan.show != "conflicts"),
-    )
-    if plan.base.suffix.lower() == _WORD == out.suffix.lower():
-        editor = Editor("Paraph", when, is_tracked=False)
-        document = write_into(read_word(plan.base), merge.merged, editor)
-        document = track_brackets(document, when) if plan.show == "tracked" else document
+    settings = MergeSettings(plan.names, plan.show != "conflicts")
+    paths = (plan.base, plan.ours, plan.theirs)
+    is_word = plan.base.suffix.lower() == _WORD == out.suffix.lower()
+    if all(path.suffix.lower() == _WORD for path in paths):
+        documents = read_word(plan.base), read_word(plan.ours), read_word(plan.theirs)
+        editor = Editor("Paraph", when, is_tracked=is_word and plan.show == "tracked")
+        merge, document = merge_word(documents, settings, editor)
+        text = text_of(document, Reading.ACCEPTED)
+    else:
+        base, ours, theirs = map(read_accepted, paths)
+        merge = merge_texts(base, ours, theirs, settings)
+        text = merge.merged
+        if is_word:
+            editor = Editor("Paraph", when, is_tracked=False)
+            document = write_into(read_word(plan.base), text, editor)
+            document = track_brackets(document, when) if plan.show == "tracked" else document
+    if is_word:
         write_file(out, render_for_sharing(document))
     else:
-        _write_as(parse_text(merge.merged), out, plan.base.stem, when.date())
+        _write_as(parse_text(text), out, plan.base.stem, when.date())
     return merge
-
-
-def _accepted(path: Path) -> str:
-    if path.suffix.lower() == _WORD:
-        return text_of(read_word(path), Reading.ACCEPTED)
-    return read_text(path)
 
 
 def _write_as(draft: Draft, out: Path, title: str, day: date | None) -> Path:

@@ -110,8 +110,13 @@ def test_two_edited_word_copies_are_merged_with_the_layout_of_the_base(tmp_path)
     assert "[EU propose: each May][US propose: monthly]" in text_of(read_word(out))
     merge_files(MergePlan(*paths, ("EU", "US"), "tracked"), out, NOW)
     tracked = read_word(out)
-    assert set(tracked.authors) == {"EU", "US"}
-    assert [c.words for c in tracked.changes if c.author == "EU"] == ["each May"]
+    assert set(tracked.authors) == {"EU", "US", "EU/US"}
+    assert [p.original for p in tracked.paragraphs] == [
+        "Draft",
+        "Parties shall report yearly.",
+        "They may meet.",
+    ]
+    assert [c.words for c in tracked.changes if c.author == "EU"] == [" each May"]
 
 
 def test_versions_are_counted_compared_and_traced(tmp_path):

@@ -197,9 +197,7 @@ def show_merge(merge: Merge, out: Path) -> RenderableType:
             Text("; ".join(reason for reason in row.reasons if reason != "unchanged")),
         )
     return Group(
-        Text(
-            f"Conflicts, written as bracketed alternatives: {merge.n_conflicts}. No word is lost."
-        ),
+        Text(f"Conflicts: {merge.n_conflicts}. No word of either copy is lost."),
         table,
         *_more(len(changed)),
         Text(f"Written: {out}"),

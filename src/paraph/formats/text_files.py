@@ -48,6 +48,13 @@ def read_text(path: Path) -> str:
     return _FRONT_MATTER.sub("", words)
 
 
+def read_accepted(path: Path) -> str:
+    """Return the text in a file as `read_text` does; of Word, with all changes accepted."""
+    if path.suffix.lower() == ".docx":
+        return text_of(read_word(path), Reading.ACCEPTED)
+    return read_text(path)
+
+
 def _read_bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > _MOST_BYTES:

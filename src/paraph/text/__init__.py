@@ -36,6 +36,7 @@ from paraph.text.language import (
 from paraph.text.linking import Coverage, IssueWords, Tie, apply_ties, propose_ties, report_coverage
 from paraph.text.marks import TextFinding, repair_brackets
 from paraph.text.merging import Merge, MergeSettings, merge_texts
+from paraph.text.paragraph_merging import MarkedParagraph, MergedParagraph, merge_paragraphs
 from paraph.text.principals import (
     CleanText,
     Consequence,
@@ -73,8 +74,10 @@ __all__ = [
     "Draft",
     "History",
     "IssueWords",
+    "MarkedParagraph",
     "Merge",
     "MergeSettings",
+    "MergedParagraph",
     "Origin",
     "Piece",
     "Position",
@@ -110,6 +113,7 @@ __all__ = [
     "history_of",
     "issue_version",
     "list_brackets",
+    "merge_paragraphs",
     "merge_texts",
     "parse_text",
     "propose_ties",

@@ -12,6 +12,7 @@ from paraph.formats.word.document import (
     render_word,
 )
 from paraph.formats.word.editing import Editor
+from paraph.formats.word.merged import merge_word
 from paraph.formats.word.sharing import render_for_sharing, without_private_comments
 from paraph.formats.word.text import Reading, make_word, text_of, write_into
 
@@ -25,6 +26,7 @@ __all__ = [
     "WordParagraph",
     "bracket_changes",
     "make_word",
+    "merge_word",
     "parse_word",
     "read_word",
     "render_for_sharing",

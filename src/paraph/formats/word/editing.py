@@ -7,8 +7,9 @@ else the file holds stay where they are.
 from __future__ import annotations
 
 import copy
+import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from lxml import etree
@@ -83,22 +84,22 @@ def replace_text(document: WordDocument, paragraphs: Sequence[str], editor: Edit
     before: etree._Element | None = None
     for i, j in [*paired, (len(olds), len(paragraphs))]:
         for element in elements[at_old:i]:
-            _delete_paragraph(element, marker)
+            delete_paragraph(element, marker)
             before = element if element.getparent() is not None else before
         if i == len(olds) and before is not None:
-            before = _out_of_table(before)
+            before = out_of_table(before)
         for words in paragraphs[at_new:j]:
-            before = _insert_paragraph(elements[0], before, words, plain, marker)
+            before = insert_paragraph((elements[0], before), words, plain, marker)
         if i < len(olds):
             splice_paragraph(elements[i], find_splices(olds[i], paragraphs[j]), marker)
             before = elements[i]
         at_old, at_new = i + 1, j + 1
     result = with_document(document, root)
-    _check_words(result, paragraphs)
+    check_words(result, paragraphs)
     return result
 
 
-def _check_words(document: WordDocument, paragraphs: Sequence[str]) -> None:
+def check_words(document: WordDocument, paragraphs: Sequence[str]) -> None:
     """Check that a document's accepted words are those of some paragraphs, in order."""
     written = "".join("".join(one.accepted for one in document.paragraphs).split())
     wanted = "".join("".join(printable(one) for one in paragraphs).split())
@@ -139,8 +140,14 @@ class ChangeMarker:
     def __init__(self, root: etree._Element, editor: Editor) -> None:
         self._editor = editor
         ids = (one.get(w("id"), "") for one in root.iter(*ADDED, *REMOVED))
-        self._next_id = max((int(one) for one in ids if one.isdecimal()), default=0) + 1
-        self._n_made = 0
+        self._first_id = max((int(one) for one in ids if one.isdecimal()), default=0) + 1
+        self._ids = itertools.count(self._first_id)
+
+    def by(self, author: str) -> ChangeMarker:
+        """A marker for another author, that goes on with the same numbers and minutes."""
+        other = copy.copy(self)
+        other._editor = replace(self._editor, author=author)
+        return other
 
     @property
     def is_tracked(self) -> bool:
@@ -155,12 +162,11 @@ class ChangeMarker:
     def make(self, tag: str, author: str = "") -> etree._Element:
         """A new mark, of the editor or of another author."""
         mark = etree.Element(tag)
-        when = self._editor.when + timedelta(minutes=self._n_made)
-        mark.set(w("id"), str(self._next_id))
+        mark_id = next(self._ids)
+        when = self._editor.when + timedelta(minutes=mark_id - self._first_id)
+        mark.set(w("id"), str(mark_id))
         mark.set(w("author"), author or self._editor.author)
         mark.set(w("date"), when.strftime("%Y-%m-%dT%H:%M:%SZ"))
-        self._next_id += 1
-        self._n_made += 1
         return mark
 
 
@@ -291,7 +297,7 @@ def _split_change(change: etree._Element, run: etree._Element) -> etree._Element
     return change
 
 
-def _delete_paragraph(element: etree._Element, marker: ChangeMarker) -> None:
+def delete_paragraph(element: etree._Element, marker: ChangeMarker) -> None:
     """Take a paragraph out; one that is empty, or holds the section's settings, stays."""
     length = sum(len(run_words(run)) for run in runs_of(element) if not is_removed(run))
     if not length:
@@ -326,25 +332,26 @@ def mark_paragraph(element: etree._Element, mark: etree._Element) -> None:
     run_properties.insert(0, mark)
 
 
-def _out_of_table(element: etree._Element) -> etree._Element:
+def out_of_table(element: etree._Element) -> etree._Element:
     """The table that a paragraph stands in, or the paragraph: what comes last comes after it."""
     tables = [one for one in element.iterancestors() if one.tag == w("tbl")]
     return tables[-1] if tables else element
 
 
-def _insert_paragraph(
-    first: etree._Element,
-    before: etree._Element | None,
+def insert_paragraph(
+    place: tuple[etree._Element, etree._Element | None],
     words: str,
-    plain: frozenset[etree._Element],
+    alike: frozenset[etree._Element],
     marker: ChangeMarker,
 ) -> etree._Element:
     """Put a new paragraph after another; at the start, before the first.
 
-    It takes the other's style where that is plain: a heading's style, or an automatic number that
-    the words don't have, would be wrong.
+    `place`: the first paragraph, and the one to come after, None at the start. The new one takes
+    that one's style if it is among those that are `alike`: a heading's style, or an automatic
+    number that the words don't have, would be wrong.
     """
-    like = before if before is not None and before in plain else None
+    first, before = place
+    like = before if before is not None and before in alike else None
     new = etree.Element(w("p"))
     properties = like.find(w("pPr")) if like is not None else None
     if properties is not None:
