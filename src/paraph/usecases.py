@@ -19,7 +19,7 @@ from datetime import date
 from pathlib import Path
 
 from paraph.advice import Advice, advise
-from paraph.analysis import Landing, estimate_landing, find_zone
+from paraph.analysis import Landing, Zone, estimate_landing, find_zone
 from paraph.briefing import Brief, Findings, compose_brief, write_docx, write_html, write_pdf
 from paraph.case import Case
 from paraph.counterpart import (
@@ -132,21 +132,27 @@ def study(case: Case, watch: Watch = unwatched) -> Findings:
         landing=landing,
         readiness=readiness,
         advice=advice,
-        zone_at_mean=find_zone(_mean_problem(case, expectations)),
+        zone_at_mean=solve_at_mean(case, expectations),
         pooled=_pool(case),
         scorecards=score_forecasts(case.events, case.judgements),
     )
 
 
-def _mean_problem(case: Case, expectations: Expectations) -> Problem:
-    """The problem in which each side wants what it is believed to want on average."""
-    return Problem(
-        agenda=case.agenda,
-        party_ids=tuple(belief.party_id for belief in expectations.beliefs),
-        preferences=tuple(belief.mean_preference() for belief in expectations.beliefs),
-        linkages=case.linkages,
-        red_lines=tuple(belief.red_lines for belief in expectations.beliefs),
-        settled=case.settled,
+def solve_at_mean(case: Case, expectations: Expectations) -> Zone:
+    """Solve the problem in which each side wants what it is believed to want on average.
+
+    The zone is exact, and so are the bargaining solutions in it; what isn't known of the
+    preferences is left out of it, and every red line counts as meant.
+    """
+    return find_zone(
+        Problem(
+            agenda=case.agenda,
+            party_ids=tuple(belief.party_id for belief in expectations.beliefs),
+            preferences=tuple(belief.mean_preference() for belief in expectations.beliefs),
+            linkages=case.linkages,
+            red_lines=tuple(belief.red_lines for belief in expectations.beliefs),
+            settled=case.settled,
+        )
     )
 
 

@@ -6,10 +6,10 @@ from rich.console import Console
 
 from paraph.cli.options import AsJson, AsOf, Folder
 from paraph.cli.progress import watching
-from paraph.cli.show import show_advice, show_expectations, show_landing, show_readiness
+from paraph.cli.show import show_advice, show_expectations, show_landing, show_readiness, show_zone
 from paraph.formats.results import render_json
 from paraph.usecases import analyse as find_landing
-from paraph.usecases import assess, read, recommend
+from paraph.usecases import assess, read, recommend, solve_at_mean
 from paraph.usecases import infer as infer_all
 
 
@@ -31,10 +31,13 @@ def analyse(folder: Folder, *, as_of: AsOf = None, as_json: AsJson = False) -> N
         expectations = infer_all(case, watch)
         watch("Where it can land")
         landing = find_landing(case, expectations)
+        zone = solve_at_mean(case, expectations)
     if as_json:
-        print(render_json(landing))
+        print(render_json({"landing": landing, "zone_at_mean": zone}))
         return
-    Console().print(show_landing(case, landing))
+    console = Console()
+    console.print(show_landing(case, landing))
+    console.print(show_zone(case, zone))
 
 
 def ready(folder: Folder, *, as_of: AsOf = None, as_json: AsJson = False) -> None:

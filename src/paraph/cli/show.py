@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from paraph.advice import Advice
-from paraph.analysis import Landing
+from paraph.analysis import FrontierPoint, Landing, Zone
 from paraph.briefing.wording import (
     decision_in_words,
     delay_in_words,
@@ -93,6 +93,31 @@ def show_landing(case: Case, landing: Landing) -> RenderableType:
             style="dim",
         ),
     )
+
+
+def show_zone(case: Case, zone: Zone) -> RenderableType:
+    """Show what the bargaining solutions pick where every side wants what it does on average."""
+    if zone.is_empty:
+        return Text("At the mean of what is believed, no package suits all sides.")
+    settled = case.settled.issue_ids
+    names_of: dict[FrontierPoint, list[str]] = {}
+    for solution in zone.solutions:
+        names_of.setdefault(solution.points[0], []).append(solution.name)
+    common = common_choices([point.package for point in names_of])
+    parties = [case.party(party_id).name for party_id in zone.party_ids]
+    table = _table(
+        f"Bargaining solutions, at the mean of what is believed; {zone.n_packages:,} packages "
+        "suit all sides there",
+        ("Solution", "Package (where they differ)", *(f"To {name}" for name in parties)),
+    )
+    for point, names in names_of.items():
+        differs = point.package.without((*common.issue_ids, *settled))
+        table.add_row(
+            ", ".join(names),
+            Text(package_in_words(case.agenda, differs)),
+            *(f"{value:.2f}" for value in point.values),
+        )
+    return Group(table, *_shared_in_words(case, common, "In each of them"))
 
 
 def common_choices(packages: Sequence[Package]) -> Package:

@@ -190,7 +190,7 @@ def show_merge(merge: Merge, out: Path) -> RenderableType:
     ]
     for row in changed[:N_ROWS]:
         table.add_row(
-            Text(f"{row.merged_where} (line {row.merged_line})"),
+            Text(f"{row.merged_where or 'gone'} (line {row.merged_line})"),
             Text(row.base_where),
             Text(row.ours_where),
             Text(row.theirs_where),
