@@ -60,6 +60,35 @@ def test_the_table_says_where_each_paragraph_comes_from():
     assert (rows[3].base_where, rows[3].theirs_where) == ("", "paragraph 4")
 
 
+LINES = "# Article 1\n1. Act yearly.\n2. Meet in Vienna.\n3. Leave on notice.\n4. This stays.\n"
+
+
+def changed_rows(ours: str, theirs: str, settings: MergeSettings = NAMES):
+    rows = merge_texts(LINES, ours, theirs, settings).paragraphs
+    return [
+        (row.merged_where.rpartition(" ")[2], row.base_where.rpartition(" ")[2], row.merged_line)
+        for row in rows
+        if row.reasons != (Source.ALL,)
+    ]
+
+
+@pytest.mark.parametrize("is_all", [False, True])
+def test_every_changed_paragraph_has_a_row_and_no_other(is_all):
+    settings = MergeSettings(("EU", "US"), is_every_change_bracketed=is_all)
+    ours = LINES.replace("on notice", "at will").replace("yearly", "monthly")
+    theirs = LINES.replace("3. Leave on notice.\n", "") + "5. New words.\n"
+    assert changed_rows(ours, theirs, settings) == [("1", "1", 2), ("3", "3", 4), ("5", "", 6)]
+
+
+def test_a_paragraph_that_only_lost_words_has_a_row():
+    assert changed_rows(LINES.replace(" yearly", ""), LINES) == [("1", "1", 2)]
+
+
+def test_a_paragraph_that_is_gone_has_a_row():
+    found = changed_rows(LINES, LINES.replace("3. Leave on notice.\n", ""))
+    assert [(merged, base) for merged, base, _ in found] == [("", "3")]
+
+
 def test_the_check_finds_a_lost_word():
     lost = MergedStretch(Source.CONFLICT, "a", "b", "c", "[EU propose: b]")
     with pytest.raises(EngineError, match="would lose the word 'c'"):

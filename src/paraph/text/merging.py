@@ -8,6 +8,7 @@ stretch of the merged text names its sources.
 from __future__ import annotations
 
 import enum
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
@@ -55,7 +56,8 @@ class MergedStretch:
 class ParagraphSource:
     """A row of the table from merged paragraphs to their sources.
 
-    Places are as a reader would cite them; "" where the paragraph has no words of that text.
+    Places are as a reader would cite them; "" where the paragraph has no words of that text, in
+    the merge too if it is gone; `merged_line` is then the line where it would stand.
     `reasons` are the kinds of source found in it.
     """
 
@@ -209,36 +211,57 @@ def _tabulate(
     provisions = find_provisions(merged)
     places = [find_provisions(text.source) for text in texts]
     lines = find_lines(merged)
-    rows: dict[int, tuple[list[Source], list[str]]] = {}
+    starts = _paragraph_starts(provisions, stretches)
+    named = {provision.start: provision for provision in provisions}
+    rows: dict[tuple[int, bool], tuple[list[Source], list[str]]] = {}
     at = 0
     for hunk, stretch in zip(hunks, stretches, strict=True):
-        for index in _touched(provisions, at, at + len(stretch.merged)):
-            reasons, cited = rows.setdefault(index, ([], ["", "", ""]))
+        for key in _touched(starts, at, stretch):
+            reasons, cited = rows.setdefault(key, ([], ["", "", ""]))
             reasons.append(stretch.source)
-            offset = provisions[index].start - at
+            offset = max(key[0] - at, 0) if stretch.source is Source.ALL else 0
             for side, (text, (first, last)) in enumerate(zip(texts, hunk.ranges(), strict=True)):
                 if last > first and not cited[side]:
-                    start = text.starts[first]
-                    is_stable = stretch.source is Source.ALL
-                    own = start + max(offset, 0) if is_stable else start
-                    where = provision_at(places[side], min(own, text.starts[last - 1]))
-                    cited[side] = describe_place(places[side], where)
+                    own = min(text.starts[first] + offset, text.starts[last - 1])
+                    cited[side] = describe_place(places[side], provision_at(places[side], own))
         at += len(stretch.merged)
-    return tuple(
-        ParagraphSource(
-            describe_place(provisions, provisions[index]),
-            lines.locate(provisions[index].start)[0],
-            cited[0],
-            cited[1],
-            cited[2],
-            tuple(dict.fromkeys(reasons)),
-        )
-        for index, (reasons, cited) in sorted(rows.items())
-    )
+    table = []
+    for (start, is_gone), (reasons, cited) in sorted(rows.items()):
+        # A paragraph within a bracket is no provision of the merge; its sources name it.
+        own_place = describe_place(provisions, named[start]) if start in named else ""
+        where = "" if is_gone else own_place or next(filter(None, cited), "")
+        line = lines.locate(min(start, max(len(merged) - 1, 0)))[0]
+        base, ours, theirs = cited
+        reasons_once = tuple(dict.fromkeys(reasons))
+        table.append(ParagraphSource(where, line, base, ours, theirs, reasons_once))
+    return tuple(table)
 
 
-def _touched(provisions: tuple[Provision, ...], start: int, end: int) -> range:
-    """Indices of the provisions that a stretch of the merged text touches."""
-    if end <= start:
-        return range(0)
-    return range(provision_at(provisions, start).index, provision_at(provisions, end - 1).index + 1)
+def _paragraph_starts(
+    provisions: tuple[Provision, ...], stretches: tuple[MergedStretch, ...]
+) -> list[int]:
+    """Where the paragraphs of the merge begin: provisions, and changes that begin on a new line."""
+    starts = {provision.start for provision in provisions} | {0}
+    at = 0
+    for stretch in stretches:
+        blanks = _blanks_before(stretch.merged)
+        if stretch.source is not Source.ALL and "\n" in blanks and stretch.merged.strip():
+            starts.add(at + len(blanks))
+        at += len(stretch.merged)
+    return sorted(starts)
+
+
+def _touched(starts: list[int], at: int, stretch: MergedStretch) -> list[tuple[int, bool]]:
+    """The paragraphs that a stretch touches: their starts, and whether it took them out whole."""
+    words = stretch.merged.strip()
+    if not words:
+        if stretch.source is Source.ALL:
+            return []
+        is_whole = "\n" in _blanks_before(stretch.base or stretch.ours or stretch.theirs)
+        if is_whole:
+            return [(at, True)]
+        return [(starts[bisect_right(starts, max(at - 1, 0)) - 1], False)]
+    first = at + len(_blanks_before(stretch.merged))
+    low = bisect_right(starts, first) - 1
+    high = bisect_right(starts, first + len(words) - 1)
+    return [(start, False) for start in starts[max(low, 0) : high]]
