@@ -190,7 +190,9 @@ def our_blocks(findings: Findings) -> tuple[Block, ...]:
     return (
         Heading(f"What we want, as stated: {party.name}", 3),
         Paragraph(
-            f"{sentence(basis + day)}" + (f" Sources: {sources}." if sources else ""),
+            f"{sentence(basis + day)}"
+            + (f" Sources: {sources}." if sources else "")
+            + ("" if stated.stated else " The statement has no date: it counts on every day."),
             lead="Basis.",
         ),
         Paragraph(
