@@ -49,7 +49,12 @@ def show_status(title: str, status: TextStatus) -> RenderableType:
             "" if row.since == date.min else since,
             Text("blanket" if bracket.is_blanket else issue),
         )
-    ladder = ", ".join(f"{n} {step}" for step, n in status.steps) or "no brackets"
+    marked = _table(
+        "Provisions with a mark or colour of their own", ("Line", "Where", "Step", "Words")
+    )
+    for one in status.provisions[:N_ROWS]:
+        marked.add_row(str(one.line), Text(one.where), str(one.step), Text(_cut(one.words)))
+    ladder = ", ".join(f"{n} {step}" for step, n in status.steps) or "no brackets, no marks"
     return Group(
         Text(f"{title} ({status.profile} reading)", style="bold"),
         Text(
@@ -60,6 +65,7 @@ def show_status(title: str, status: TextStatus) -> RenderableType:
         places,
         rows,
         *_more(len(status.brackets)),
+        *((marked, *_more(len(status.provisions))) if status.provisions else ()),
         *_listed("Who may change what, and what comes next", _next_steps(status)),
         *_listed("Named on open brackets", (f"{name}: {n}" for name, n in status.parties)),
         *_coverage(status),

@@ -83,6 +83,15 @@ def find_step_marks(source: str, pairs: Pairs) -> tuple[StepMark, ...]:
     return tuple(sorted(marks, key=lambda mark: mark.start))
 
 
+_SENTENCE_END = re.compile(r"[ \t]?[.;,:][ \t]*")
+
+
+def step_places(source: str, end: int) -> tuple[int, ...]:
+    """Where the mark of a bracket that ends at `end` may begin: right after, or after a stop."""
+    stop = _SENTENCE_END.match(source, end)
+    return (end, end + 1, stop.end()) if stop else (end, end + 1)
+
+
 @dataclass(frozen=True, slots=True)
 class _Member:
     """One bracket, read: its alternatives and the anchor right after it."""
@@ -245,5 +254,5 @@ class BracketReader:
             alternatives,
             any(member.is_blanket for member in group),
             issue_id,
-            steps.get(end) or steps.get(end + 1) or Step.OPEN,
+            next((steps[at] for at in step_places(self._source, end) if at in steps), Step.OPEN),
         )

@@ -81,7 +81,7 @@ _LABELS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
 _HEADING = re.compile(r"(?P<hashes>#{1,6})[ ]+(?=\S)")
 _HEADING_RANKS = 7
 _ROMAN_POINT = re.compile(rf"\({_ROMAN}\)")
-_OPENING = re.compile(r"[ \t\[]*")
+_OPENING = re.compile(r"(?:[ \t\[]|\{/?(?:green|yellow|white|blue|red)\})*")
 # Page furniture of drafts that came out of a PDF: a page's number, and the lines that stand
 # below it on at least so many pages.
 _PAGE_NUMBER = re.compile(r"[ \t]*(?:Page \d+ of \d+|\f|- \d+ -)[ \t]*$", re.MULTILINE)

@@ -10,6 +10,7 @@ from datetime import date
 from paraph.text.counting import BracketCount, count_brackets
 from paraph.text.draft import Draft
 from paraph.text.history import History, origin_at, trace_words
+from paraph.text.ladder import ProvisionStep, find_provision_steps
 from paraph.text.linking import Coverage, IssueWords, report_coverage
 from paraph.text.marks import TextFinding
 from paraph.text.profile import Step
@@ -51,7 +52,10 @@ class BracketRow:
 
 @dataclass(frozen=True, slots=True)
 class PlaceStatus:
-    """How open one article (or other top-level provision) is."""
+    """How open one article (or other top-level provision) is.
+
+    Counted are brackets, and provisions that carry a step of the ladder without a bracket.
+    """
 
     where: str
     n_open: int
@@ -62,13 +66,15 @@ class PlaceStatus:
 class TextStatus:
     """The state of a draft.
 
-    `parties`: who is named on open brackets, with how often; `steps`: how many brackets stand at
-    each step of the ladder; `coverage` is None where no issues were given.
+    `parties`: who is named on open brackets, with how often; `provisions`: those that carry a step
+    without a bracket, by a mark or by colour; `steps`: how many brackets and such provisions stand
+    at each step of the ladder; `coverage` is None where no issues were given.
     """
 
     profile: str
     count: BracketCount
     brackets: tuple[BracketRow, ...]
+    provisions: tuple[ProvisionStep, ...]
     places: tuple[PlaceStatus, ...]
     steps: tuple[tuple[Step, int], ...]
     parties: tuple[tuple[str, int], ...]
@@ -91,12 +97,14 @@ def read_status(
     for row in rows:
         for attribution in row.bracket.attributions:
             named.update(set(attribution.supporters + attribution.opponents))
-    steps = Counter(slot.step for slot in draft.slots)
+    provisions = find_provision_steps(draft)
+    steps = Counter([slot.step for slot in draft.slots] + [one.step for one in provisions])
     return TextStatus(
         draft.profile.name,
         count_brackets(draft),
         rows,
-        _read_places(draft),
+        provisions,
+        _read_places(draft, provisions),
         tuple((step, steps[step]) for step in Step if steps[step]),
         tuple(sorted(named.items(), key=lambda item: (-item[1], item[0]))),
         draft.findings,
@@ -129,18 +137,20 @@ def _read_rows(
     return tuple(rows)
 
 
-def _read_places(draft: Draft) -> tuple[PlaceStatus, ...]:
-    """Open and agreed brackets by article; by the top of the tree where there are no articles."""
+def _read_places(draft: Draft, marked: Sequence[ProvisionStep]) -> tuple[PlaceStatus, ...]:
+    """What is open and agreed by article; by the top of the tree where there are no articles."""
     open_slots: Counter[str] = Counter()
     agreed: Counter[str] = Counter()
     order: dict[str, None] = {}
     for provision in draft.provisions:
         if provision.kind in ("article", "heading", "part"):
             order.setdefault(draft.place_of(provision.start))
-    for slot in draft.slots:
-        place = _article_of(draft, slot.start)
+    states = [(slot.start, slot.step) for slot in draft.slots]
+    states += [(one.start, one.step) for one in marked]
+    for start, step in states:
+        place = _article_of(draft, start)
         order.setdefault(place)
-        (agreed if slot.step.is_settled else open_slots)[place] += 1
+        (agreed if step.is_settled else open_slots)[place] += 1
     return tuple(PlaceStatus(place, open_slots[place], agreed[place]) for place in order)
 
 
