@@ -14,17 +14,17 @@ from pathlib import Path
 from paraph.analysis import Landing
 from paraph.case import Case
 from paraph.errors import InputError, UnknownNameError
-from paraph.formats.akoma_ntoso import ArchiveRecord
 from paraph.formats.amendments import read_amendments
 from paraph.formats.casefolder import read_case
 from paraph.formats.sharing import without_private_notes
 from paraph.formats.text_charts import render_burndown
 from paraph.formats.text_files import (
+    TextOrigin,
     day_in_name,
     read_accepted,
     read_text,
-    render_text_file,
     write_file,
+    write_text,
 )
 from paraph.formats.text_html import render_clean_html, render_comparison_html
 from paraph.formats.word import (
@@ -234,7 +234,7 @@ class MergePlan:
     """A merge to be made: the base, the two edited copies, the names of the sides.
 
     `show`: "conflicts" brackets what both sides changed differently; "all" brackets every change;
-    "tracked" shows every change of one side as a tracked change, where base and result are Word.
+    "tracked" tracks every change in the name of its side, where base and result are Word.
     """
 
     base: Path
@@ -251,31 +251,25 @@ def merge_files(plan: MergePlan, out: Path, when: datetime) -> Merge:
     result keeps the base's layout. Word copies are read with their own changes accepted.
     """
     settings = MergeSettings(plan.names, plan.show != "conflicts")
-    paths = (plan.base, plan.ours, plan.theirs)
     is_word = plan.base.suffix.lower() == _WORD == out.suffix.lower()
-    if all(path.suffix.lower() == _WORD for path in paths):
+    if {path.suffix.lower() for path in (plan.base, plan.ours, plan.theirs)} == {_WORD}:
         documents = read_word(plan.base), read_word(plan.ours), read_word(plan.theirs)
         editor = Editor("Paraph", when, is_tracked=is_word and plan.show == "tracked")
         merge, document = merge_word(documents, settings, editor)
         text = text_of(document, Reading.ACCEPTED)
     else:
-        base, ours, theirs = map(read_accepted, paths)
+        base, ours, theirs = map(read_accepted, (plan.base, plan.ours, plan.theirs))
         merge = merge_texts(base, ours, theirs, settings)
         text = merge.merged
         if is_word:
-            editor = Editor("Paraph", when, is_tracked=False)
-            document = write_into(read_word(plan.base), text, editor)
+            plainly = Editor("Paraph", when, is_tracked=False)
+            document = write_into(read_word(plan.base), text, plainly)
             document = track_brackets(document, when) if plan.show == "tracked" else document
     if is_word:
         write_file(out, render_for_sharing(document))
     else:
-        _write_as(parse_text(text), out, plan.base.stem, when.date())
+        write_text(parse_text(text), out, TextOrigin(plan.base, plan.base.stem, when.date()))
     return merge
-
-
-def _write_as(draft: Draft, out: Path, title: str, day: date | None) -> Path:
-    record = ArchiveRecord(title, day or date(1970, 1, 1), "unknown")
-    return write_file(out, render_text_file(draft, out.suffix.lower(), record))
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +297,7 @@ def settle(path: Path, choices: Mapping[str, str], out: Path | None = None) -> S
     settled = settle_text(text.draft, choices)
     left = parse_text(settled, text.draft.profile, text.draft.issue_ids)
     if out is not None:
-        _write_as(left, out, text.title, text.day)
+        write_text(left, out, TextOrigin(path, text.title, text.day))
     return Settled(
         settled,
         len(text.draft.slots) - len(left.slots),
@@ -381,7 +375,8 @@ def clean(
             page = render_clean_html(result, text.draft.profile, text.title)
             write_file(out, page.encode())
         else:
-            _write_as(parse_text(result.text, text.draft.profile), out, text.title, text.day)
+            origin = TextOrigin(folder, text.title, text.day)
+            write_text(parse_text(result.text, text.draft.profile), out, origin)
     return result
 
 
@@ -392,15 +387,14 @@ def convert(path: Path, out: Path, when: datetime, *, changes: str = "keep") -> 
     write changes as "brackets", or attributed brackets as "tracked" changes.
     """
     if path.suffix.lower() == _WORD == out.suffix.lower():
-        document = read_word(path)
+        document, ways = read_word(path), ("keep", "brackets", "tracked")
+        if changes not in ways:
+            raise UnknownNameError("way of writing changes", changes, ways)
         if changes == "brackets":
             document = bracket_changes(document)
         elif changes == "tracked":
             document = track_brackets(document, when)
-        elif changes != "keep":
-            raise UnknownNameError(
-                "way of writing changes", changes, ("keep", "brackets", "tracked")
-            )
         return write_file(out, render_for_sharing(document))
     text = open_text(path)
-    return _write_as(parse_text(strip_anchors(text.draft)), out, text.title, text.day)
+    origin = TextOrigin(path, text.title, text.day)
+    return write_text(parse_text(strip_anchors(text.draft)), out, origin)

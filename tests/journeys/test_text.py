@@ -196,3 +196,12 @@ def test_mistakes_are_answered_with_exit_code_2(case, capsys):
     assert "can't be read" in capsys.readouterr().err
     assert main(["text", "link", str(case), "--confirm", "99"]) == 2
     assert "there is no proposal 99" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("start", ["", "\ufeff"])
+def test_a_byte_order_mark_comes_back(tmp_path, start):
+    path, out = tmp_path / "old.txt", tmp_path / "new.txt"
+    path.write_text(f"{start}Article 1\r\n1. Parties act.\r\n", encoding="utf-8", newline="")
+    convert(path, out, NOW)
+    assert out.read_bytes() == path.read_bytes()
+    assert open_text(path).draft.provisions[0].label == "Article 1"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import tempfile
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from paraph.text import Draft, parse_text, strip_anchors
 
 READABLE = (".md", ".txt", ".docx", ".xml")
 WRITABLE = (".md", ".txt", ".docx", ".html", ".xml")
+_PLAIN = (".md", ".txt")
 _MOST_BYTES = 64 * 1024 * 1024
 _FRONT_MATTER = re.compile(r"\A---\n(?:(?:date|shared):[^\n]*\n)+---\n+")
 _DAY_IN_NAME = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
@@ -84,7 +87,7 @@ def render_text_file(draft: Draft, suffix: str, record: ArchiveRecord) -> bytes:
     """
     source = without_private_notes(draft.source)
     clean = parse_text(source, draft.profile, draft.issue_ids)
-    if suffix in (".md", ".txt"):
+    if suffix in _PLAIN:
         return source.encode()
     if suffix == ".html":
         return render_html(clean, record.title).encode()
@@ -94,6 +97,29 @@ def render_text_file(draft: Draft, suffix: str, record: ArchiveRecord) -> bytes:
         return render_for_sharing(make_word(strip_anchors(clean)))
     kinds = ", ".join(WRITABLE)
     raise FormatError(f"a text is not written as {suffix or 'a file without suffix'}; try {kinds}")
+
+
+@dataclass(frozen=True, slots=True)
+class TextOrigin:
+    """Where a text that is written comes from: the file or case folder, its title and day."""
+
+    path: Path
+    title: str
+    day: date | None
+
+
+def write_text(draft: Draft, out: Path, origin: TextOrigin) -> Path:
+    """Write a text in the format of the file's name.
+
+    Plain text and Markdown begin with a byte order mark if the file that they come from does.
+    """
+    suffix = out.suffix.lower()
+    record = ArchiveRecord(origin.title, origin.day or date(1970, 1, 1), "unknown")
+    content = render_text_file(draft, suffix, record)
+    if suffix in _PLAIN and origin.path.suffix.lower() in _PLAIN and origin.path.is_file():
+        is_marked = _read_bytes(origin.path).startswith(codecs.BOM_UTF8)
+        content = codecs.BOM_UTF8 + content if is_marked else content
+    return write_file(out, content)
 
 
 def write_file(path: Path, content: bytes) -> Path:
