@@ -19,12 +19,20 @@ from paraph.formats.casefolder.new_case import write_new_case
 from paraph.formats.casefolder.schemas import write_schemas
 
 
-def new(folder: Annotated[Path, Parameter(help="The folder to make.")]) -> None:
-    """Ask a few plain questions and write a commented case; no numbers are needed."""
+def new(
+    folder: Annotated[Path, Parameter(help="The folder to make.")], *, as_json: AsJson = False
+) -> None:
+    """Ask a few plain questions and write a commented case; no numbers are needed.
+
+    With --json the questions go to standard error, so that standard output is for scripts.
+    """
     if folder.exists():
         raise InputError(f"{folder} exists already; name a folder that doesn't")
-    console = Console()
+    console = Console(stderr=as_json)
     write_new_case(ask_new_case(console), folder)
+    if as_json:
+        print(json.dumps({"folder": str(folder)}))
+        return
     console.print(f"Written: {folder}", markup=False)
     console.print(f"Look it over, then: paraph brief {folder}", markup=False)
 
@@ -64,8 +72,10 @@ def check(folder: Folder, *, as_of: AsOf = None, as_json: AsJson = False) -> int
 
 
 def schema(
-    *, out: Annotated[Path, Parameter(help="The folder to write into.")] = Path("schema")
+    *,
+    out: Annotated[Path, Parameter(help="The folder to write into.")] = Path("schema"),
+    as_json: AsJson = False,
 ) -> None:
     """Write the JSON Schemas of a case's files, from which editors complete and check."""
-    for path in write_schemas(out):
-        print(path)
+    paths = [str(path) for path in write_schemas(out)]
+    print(json.dumps({"files": paths}) if as_json else "\n".join(paths))
