@@ -31,6 +31,7 @@ from paraph.counterpart import (
     rank_questions,
     tabulate_knowledge,
 )
+from paraph.errors import FormatError
 from paraph.formats.casefolder import read_case, write_case
 from paraph.formats.domains import (
     DomainFormat,
@@ -200,8 +201,15 @@ def import_domain(files: Sequence[Path], out: Path) -> Case:
 def export_case(
     folder: Path, to: DomainFormat, out: Path, as_of: date | None = None
 ) -> tuple[Path, ...]:
-    """Write a case as a domain and its profiles, each at the mean of what is believed."""
+    """Write a case as a domain and its profiles.
+
+    Preferences that are stated exactly go out as they are stated; where one isn't, all go
+    out at the mean of what is believed.
+    """
     case = read(folder, as_of)
-    beliefs = infer(case).beliefs
-    means = {belief.party_id: belief.mean_preference() for belief in beliefs}
-    return write_domain(case_to_domain(case, means), out, to)
+    try:
+        domain = case_to_domain(case)
+    except FormatError:
+        means = {b.party_id: b.mean_preference() for b in infer(case).beliefs}
+        domain = case_to_domain(case, means)
+    return write_domain(domain, out, to)
