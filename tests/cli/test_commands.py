@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -104,7 +105,9 @@ def test_a_new_case_is_written_from_plain_answers_and_passes_check(tmp_path: Pat
 def test_ctrl_c_ends_a_brief_with_130_and_leaves_nothing_half_written(tmp_path: Path) -> None:
     out = tmp_path / "out"
     command = [PARAPH, "brief", ROOT / "examples/hanoi-2019", "--out", out]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as run:
+    # A shell's background jobs ignore Ctrl-C, and hand that on; a person's terminal doesn't.
+    heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=heed) as run:
         time.sleep(1.5)
         run.send_signal(signal.SIGINT)
         _, said = run.communicate(timeout=60)
