@@ -6,8 +6,8 @@
 from pathlib import Path
 
 from paraph.briefing import compose_brief
-from paraph.briefing.files import write_bytes
 from paraph.briefing.pdf import render_first_page
+from paraph.files import write_bytes
 from paraph.usecases import read, study
 
 HERE = Path(__file__).parent

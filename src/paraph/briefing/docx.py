@@ -13,8 +13,8 @@ from paraph.briefing.blocks import Brief
 from paraph.briefing.docx_blocks import Place, add_block
 from paraph.briefing.docx_parts import add_line, without_clock
 from paraph.briefing.docx_styles import SOFT, TEXT_WIDTH_CM, set_page, set_styles
-from paraph.briefing.files import write_bytes
 from paraph.briefing.wording import origin_in_words, printable
+from paraph.files import write_bytes
 
 NO_DAY = datetime(1980, 1, 1)  # noqa: DTZ001 - Word's properties carry no zone; zip starts in 1980
 

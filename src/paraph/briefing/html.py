@@ -13,9 +13,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from paraph.briefing.blocks import Block, Brief, Chart, Column, Heading, Spec, Table, walk
-from paraph.briefing.files import write_bytes
 from paraph.briefing.pictures import render_svg
 from paraph.briefing.wording import origin_in_words, printable
+from paraph.files import write_bytes
 
 
 def write_html(brief: Brief, path: Path) -> None:

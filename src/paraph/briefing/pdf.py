@@ -12,7 +12,6 @@ from pathlib import Path
 from typst import Compiler, Fonts, TypstError
 
 from paraph.briefing.blocks import Block, Brief, Chart, Pair, Summary
-from paraph.briefing.files import write_bytes
 from paraph.briefing.pictures import font_folder, render_svg
 from paraph.briefing.wording import (
     HEADER_LENGTH,
@@ -21,6 +20,7 @@ from paraph.briefing.wording import (
     origin_in_words,
     printable,
 )
+from paraph.files import write_bytes
 
 N_PRINCIPAL_PAGES = 2
 NO_DAY = datetime(1970, 1, 1, tzinfo=UTC)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import codecs
-import os
 import re
-import tempfile
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from paraph.errors import FormatError
+from paraph.files import write_bytes
 from paraph.formats.akoma_ntoso import ArchiveRecord, parse_akoma_ntoso, render_akoma_ntoso
 from paraph.formats.sharing import without_private_notes
 from paraph.formats.text_html import render_html
@@ -125,12 +124,7 @@ def write_text(draft: Draft, out: Path, origin: TextOrigin) -> Path:
 def write_file(path: Path, content: bytes) -> Path:
     """Write a file whole or not at all. FormatError where it can't be written."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".paraph-")
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+        write_bytes(path, content)
     except OSError as error:
         raise FormatError(f"{path}: can't be written ({error.strerror})") from error
     return path

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from paraph.files import write_bytes
 from paraph.formats.casefolder.entries import CaseEntry
 from paraph.formats.casefolder.record_entries import JudgementsEntry, SessionEntry
 
@@ -46,11 +47,10 @@ def schema_files() -> dict[str, str]:
 
 def write_schemas(folder: Path) -> tuple[Path, ...]:
     """Write the schemas into a folder; return their paths."""
-    folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for name, content in schema_files().items():
         path = folder / name
-        path.write_text(content, encoding="utf-8")
+        write_bytes(path, content.encode())
         paths.append(path)
     return tuple(paths)
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from paraph.errors import FormatError
+from paraph.files import write_bytes
 from paraph.formats.domains.domain import Domain, Profile
 from paraph.formats.domains.genius import (
     is_genius_profile,
@@ -129,9 +130,8 @@ def write_domain(domain: Domain, folder: Path, domain_format: DomainFormat) -> t
     for path in paths:
         if path.exists():
             raise FormatError(f"{path} exists already; choose another folder, or move it away")
-    folder.mkdir(parents=True, exist_ok=True)
     for path, text in zip(paths, texts.values(), strict=True):
-        path.write_text(text, encoding="utf-8")
+        write_bytes(path, text.encode())
     return paths
 
 

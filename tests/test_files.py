@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from paraph.briefing.files import write_bytes
+from paraph.files import write_bytes
 
 
 def test_a_file_replaces_the_old_one(tmp_path: Path) -> None:
