@@ -5,7 +5,7 @@ import tracemalloc
 import zipfile
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from paraph.errors import FormatError
@@ -128,6 +128,7 @@ def test_any_bytes_are_answered(data):
     assert answer(data).startswith("document.docx: ")
 
 
+@example(at=4, value=24, length=23)
 @given(st.integers(0, len(GOOD) - 1), st.integers(0, 255), st.integers(0, 40))
 @settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 def test_a_good_file_with_bytes_changed_is_read_or_answered(at, value, length):

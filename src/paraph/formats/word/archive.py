@@ -7,6 +7,7 @@ byte, so that what Paraph doesn't understand survives.
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -23,6 +24,18 @@ _LARGE_PART = 1024 * 1024
 _MOST_RATIO = 500
 _CHUNK = 1024 * 1024
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+
+# What the zip library raises on damaged files; a file name in it may not even be text.
+_BROKEN_ZIP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+    struct.error,
+)
 
 
 def unpack(data: bytes, name: str) -> Mapping[str, bytes]:
@@ -42,7 +55,7 @@ def unpack(data: bytes, name: str) -> Mapping[str, bytes]:
                 content = _read_part(archive, entry, name, n_left)
                 n_left -= len(content)
                 parts[entry.filename] = content
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except _BROKEN_ZIP as error:
         raise FormatError(
             f"{name}: not a readable .docx ({error}); an older .doc must be saved as .docx first"
         ) from error
