@@ -7,13 +7,15 @@ import pytest
 from paraph.analysis import (
     compare_packages,
     find_cheapest_concessions,
+    find_frontier,
     find_improvements,
+    find_least_gain_solution,
     find_tied_packages,
     is_efficient,
     order_concessions,
 )
 from paraph.errors import InputError, TooLargeError, UnknownNameError
-from paraph.negotiation import Condition, IfThen, Interaction, package_of
+from paraph.negotiation import Condition, IfThen, Interaction, RedLine, package_of
 from tests.analysis.problems import problem_of
 
 # a cares about i0, b about i1; i2 moves one unit from a to b.
@@ -88,3 +90,34 @@ def test_wrong_questions_are_refused() -> None:
     forbidden = replace(LOGROLL, settled=package_of({"i0": "o0"}))
     with pytest.raises(InputError, match="settled"):
         order_concessions(forbidden, package(0, 0, 0), package(1, 1, 0), giver="a", receiver="b")
+
+
+def test_a_package_that_breaks_something_is_no_start_and_no_target() -> None:
+    line = RedLine((Condition("i0", ("o1",)), Condition("i1", ("o0",))))
+    linkage = IfThen((Condition("i1", ("o1",)),), (Condition("i2", ("o1",)),))
+    bound = replace(LOGROLL, red_lines=((), (line,)), linkages=(linkage,))
+    crossed, linked, fine = package(1, 0, 0), package(0, 1, 0), package(0, 0, 0)
+    for broken, reason in ((crossed, "red line of 'b' on i0, i1"), (linked, "linkage .* i1, i2")):
+        with pytest.raises(InputError, match=reason):
+            is_efficient(bound, broken)
+        with pytest.raises(InputError, match=reason):
+            find_improvements(bound, broken)
+        with pytest.raises(InputError, match=reason):
+            find_cheapest_concessions(bound, broken, giver="a", receiver="b", at_least=1)
+        with pytest.raises(InputError, match=f"start from .*{reason}"):
+            order_concessions(bound, broken, fine, giver="a", receiver="b")
+        with pytest.raises(InputError, match=f"reach .*{reason}"):
+            order_concessions(bound, fine, broken, giver="a", receiver="b")
+
+
+def test_nobody_concedes_to_itself_or_to_no_number() -> None:
+    start, end = package(0, 0, 0), package(1, 1, 0)
+    with pytest.raises(InputError, match="itself"):
+        find_cheapest_concessions(LOGROLL, start, giver="a", receiver="a", at_least=1)
+    with pytest.raises(InputError, match="itself"):
+        order_concessions(LOGROLL, start, end, giver="b", receiver="b")
+    with pytest.raises(InputError, match="number"):
+        find_cheapest_concessions(LOGROLL, start, giver="a", receiver="b", at_least=float("nan"))
+    for baseline in ([0.0], [0.0, float("inf")]):
+        with pytest.raises(InputError, match="baseline"):
+            find_least_gain_solution(find_frontier(LOGROLL), baseline)

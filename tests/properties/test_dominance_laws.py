@@ -25,7 +25,7 @@ def points_of(seed: int, n_parties: int) -> tuple[np.ndarray, np.ndarray]:
     rng = np.random.default_rng(seed)
     n_points = int(rng.integers(1, 600))
     draws = rng.integers(0, rng.integers(1, 5), n_points)
-    scale = int(rng.choice([1, 10**11]))
+    scale = int(rng.choice([1, 10**11, 10**15]))
     values = rng.integers(-5, int(rng.choice([3, 30, 1000])), (n_points, n_parties)) * scale
     if rng.random() < 0.5:  # opposed: what one gains the last one loses
         values[:, -1] = -values[:, :-1].sum(axis=1)

@@ -20,6 +20,7 @@ Indices = NDArray[np.intp]
 Flags = NDArray[np.bool_]
 _Integer = TypeVar("_Integer", bound=np.signedinteger[Any])
 
+_MOST = 2**62  # of a key that holds the draw and the value
 _PAIRWISE = 32  # up to so many neighbours are compared pair by pair
 
 
@@ -49,6 +50,11 @@ def _find_by_sweep(draws: Whole, values: Whole) -> Indices:
     """Sort by the first party's value; keep what beats all before it for the second party."""
     low, high = values.min(axis=0), values.max(axis=0)
     span = high - low + 1
+    if (int(draws.max()) + 1) * int(span.max()) >= _MOST:
+        draws = np.unique(draws, return_inverse=True)[1]
+        values = np.stack([np.unique(own, return_inverse=True)[1] for own in values.T], axis=1)
+        low, high = values.min(axis=0), values.max(axis=0)
+        span = high - low + 1
     first = draws * span[0] + (high[0] - values[:, 0])
     second = draws * span[1] + (values[:, 1] - low[1])
     order = np.argsort(first, kind="stable")
@@ -82,7 +88,7 @@ def order_rows(rows: NDArray[np.signedinteger[Any]]) -> Indices:
     key, total = np.zeros(len(rows), dtype=np.int64), 1
     for column, span in enumerate(spans):
         total *= span
-        if total >= 2**62:
+        if total >= _MOST:
             return np.lexsort(rows.T[::-1])
         key = key * span + (rows[:, column] - low[column])
     return np.argsort(key, kind="stable")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from math import isfinite
 
 import numpy as np
 
@@ -60,7 +62,10 @@ class Concession:
 
 
 def is_efficient(problem: Problem, package: Package) -> bool:
-    """Whether no feasible package is better for one party without loss to another."""
+    """Whether no feasible package is better for one party without loss to another.
+
+    InputError if the package leaves an issue open, or isn't feasible itself.
+    """
     return not find_improvements(problem, package)
 
 
@@ -70,10 +75,10 @@ def find_improvements(
     """Find the efficient packages at least as good for all parties and better for one.
 
     This is what is left on the table: a post-settlement settlement (Raiffa 1985). Empty where
-    the package is efficient. InputError if the package leaves an issue open.
+    the package is efficient. InputError if it leaves an issue open, or isn't feasible itself.
     """
     lattice = lattice_of_problem(problem)
-    own = values_at(lattice, _complete_positions(problem, package))[:, 0, :]
+    own = values_at(lattice, _feasible_positions(problem, package, "the package"))[:, 0, :]
     frontier = frontier_of_lattice(
         problem, replace(lattice, floors=own), settings or FrontierSettings(), is_cut=True
     )
@@ -87,10 +92,14 @@ def find_cheapest_concessions(
     """Find the packages worth `at_least` to the receiver that cost the giver least.
 
     No third party ends worse than in the package given. Empty where that can't be done.
+    InputError if the package isn't complete and feasible, giver and receiver are the same, or
+    `at_least` isn't a number.
     """
+    giving, receiving = _places(problem, giver, receiver)
+    if not isfinite(at_least):
+        raise InputError(f"what the receiver is to get must be a number, not {at_least}")
     lattice = lattice_of_problem(problem)
-    floors = values_at(lattice, _complete_positions(problem, package))[0, 0].copy()
-    giving, receiving = _place(problem, giver), _place(problem, receiver)
+    floors = values_at(lattice, _feasible_positions(problem, package, "the package"))[0, 0].copy()
     wanted = [0.0] * lattice.n_parties
     wanted[receiving] = at_least
     floors[receiving] = lattice.in_steps_up(wanted)[receiving]
@@ -109,18 +118,17 @@ def order_concessions(
 
     Each step leads to a feasible package, and is the one of those open then that costs the
     giver least for what it brings the receiver. Issues change together only where no single
-    change is feasible: two or three, else all that remain. InputError if the end isn't
-    feasible, or a package leaves an issue open.
+    change is feasible: two or three, else all that remain. InputError if either package isn't
+    complete and feasible, or giver and receiver are the same.
     """
-    _complete_positions(problem, start)
-    _complete_positions(problem, end)
-    if not problem.is_feasible(end):
-        raise InputError("the package to reach breaks a linkage, a red line or what is settled")
+    places = _places(problem, giver, receiver)
+    _feasible_positions(problem, start, "the package to start from")
+    _feasible_positions(problem, end, "the package to reach")
     steps: list[Concession] = []
     current = start
     remaining = [issue for issue in problem.agenda.issue_ids if start[issue] != end[issue]]
     while remaining:
-        step = _cheapest_step(problem, current, end, (remaining, giver, receiver))
+        step = _cheapest_step(problem, current, end, remaining, places)
         steps.append(step)
         current = step.package
         remaining = [issue for issue in remaining if issue not in step.choices]
@@ -174,10 +182,12 @@ def _name(problem: Problem, change: Change) -> str:
 
 
 def _cheapest_step(
-    problem: Problem, current: Package, end: Package, scope: tuple[list[str], str, str]
+    problem: Problem,
+    current: Package,
+    end: Package,
+    remaining: Sequence[str],
+    places: tuple[int, int],
 ) -> Concession:
-    remaining, giver, receiver = scope
-    places = _place(problem, giver), _place(problem, receiver)
     for size in range(1, min(len(remaining), _MOST_TOGETHER + 1)):
         steps = [
             _step(problem, current, package_of({issue: end[issue] for issue in issues}), places)
@@ -208,13 +218,36 @@ def _price(step: Concession) -> tuple[int, float, float]:
     return (2, step.loss, -step.gain)
 
 
-def _place(problem: Problem, party_id: str) -> int:
-    if party_id not in problem.party_ids:
-        raise UnknownNameError("party", party_id, problem.party_ids)
-    return problem.party_ids.index(party_id)
+def _places(problem: Problem, giver: str, receiver: str) -> tuple[int, int]:
+    """Return where the giver and the receiver stand among the parties."""
+    for party_id in (giver, receiver):
+        if party_id not in problem.party_ids:
+            raise UnknownNameError("party", party_id, problem.party_ids)
+    if giver == receiver:
+        raise InputError(f"{giver!r} can't concede to itself; name another party to receive")
+    return problem.party_ids.index(giver), problem.party_ids.index(receiver)
 
 
 def _complete_positions(problem: Problem, package: Package) -> np.ndarray[tuple[int, int]]:
     if not package.is_complete(problem.agenda):
         raise InputError("the package leaves an issue open; settle every issue in it")
     return np.array([package.positions(problem.agenda)], dtype=np.intp)
+
+
+def _feasible_positions(
+    problem: Problem, package: Package, what: str
+) -> np.ndarray[tuple[int, int]]:
+    """Return the positions of a package; InputError says what it breaks where it isn't feasible."""
+    positions = _complete_positions(problem, package)
+    if not package.agrees_with(problem.settled):
+        raise InputError(f"{what} differs from what is settled already")
+    for linkage in problem.linkages:
+        if not linkage.allows(package):
+            issues = ", ".join(linkage.issue_ids)
+            raise InputError(f"{what} breaks a linkage between the issues {issues}")
+    for party_id, lines in zip(problem.party_ids, problem.red_lines, strict=False):
+        for line in lines:
+            if line.is_crossed_by(package):
+                issues = ", ".join(line.issue_ids)
+                raise InputError(f"{what} crosses a red line of {party_id!r} on {issues}")
+    return positions

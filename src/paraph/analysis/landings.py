@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from math import sqrt
+from math import inf, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,7 +53,7 @@ class LandingSettings:
     def __post_init__(self) -> None:
         if not 0 < self.robust_at <= 1:
             raise InputError("robust_at is a probability above 0, at most 1")
-        if self.n_candidates < 1 or self.n_packages < 1 or self.epsilon <= 0:
+        if self.n_candidates < 1 or self.n_packages < 1 or not 0 < self.epsilon < inf:
             raise InputError("a landing needs at least one package and an epsilon above 0")
 
 

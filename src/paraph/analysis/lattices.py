@@ -1,10 +1,7 @@
 """Lattices: a problem's values as whole numbers of steps, so that sums and ties are exact.
 
 Sums of decimals depend on the order of adding (0.1 + 0.2 is not 0.3), which would make efficient
-packages appear and vanish with it. Here each party's values are counted in steps. Where they
-are all multiples of one fraction (decimals, grades over a total), the step is that fraction and
-nothing is rounded; otherwise the step is a 10^12th of the scale, and each option's part of the
-value is rounded to it before anything is added.
+packages appear and vanish with it. Here each party's values are counted in steps (see `steps`).
 """
 
 from __future__ import annotations
@@ -12,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import ceil, lcm, log10
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,16 +20,16 @@ from paraph.analysis.factors import (
     factor_of_linkage,
     factor_of_red_line,
 )
+from paraph.analysis.steps import FINEST, find_steps
 from paraph.errors import InputError
-from paraph.negotiation import Agenda, Belief, Linkage, Package, Preference, Problem
+from paraph.negotiation import Agenda, Belief, Linkage, Package, Preference, Problem, tolerance_of
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
 Indices = NDArray[np.intp]
 Flags = NDArray[np.bool_]
 
-FINEST = 12  # the scale is divided into 10^12 steps where no common fraction is found
-TOLERANCE = 1e-12  # by which a value may miss a reservation value and still meet it
+_FURTHEST = 2**61  # steps; no sum comes near
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,9 +37,9 @@ class Lattice:
     """A problem, or many draws of it at once, with values in whole steps.
 
     `parts[issue][draw, option, party]` is what an option adds; `allowed[issue]` the options
-    that what is settled leaves; `floors[draw, party]` the reservation values rounded up to
-    a step; `steps_per_unit[party]` how many steps make a value of 1; `is_exact[party]`
-    whether no value was rounded.
+    that what is settled leaves; `floors[draw, party]` the reservation values less their
+    `tolerances[party]`, rounded up to a step; `steps_per_unit[party]` how many steps make a
+    value of 1.
     """
 
     parts: tuple[Whole, ...]
@@ -50,7 +47,7 @@ class Lattice:
     factors: tuple[Factor, ...]
     floors: Whole
     steps_per_unit: Floats
-    is_exact: tuple[bool, ...]
+    tolerances: tuple[float, ...]
 
     @property
     def n_draws(self) -> int:
@@ -69,8 +66,13 @@ class Lattice:
 
     def in_steps_up(self, values: Sequence[float]) -> Whole:
         """Return values[party] in steps, rounded up but for the tolerance."""
-        scaled = (np.asarray(values, dtype=np.float64) - TOLERANCE) * self.steps_per_unit
-        return np.ceil(np.maximum(scaled, -(2.0**61))).astype(np.int64)
+        steps = [
+            ceil((Fraction(value) - Fraction(tolerance)) * Fraction(per_unit))
+            for value, tolerance, per_unit in zip(
+                values, self.tolerances, self.steps_per_unit.tolist(), strict=True
+            )
+        ]
+        return np.array([min(max(own, -_FURTHEST), _FURTHEST) for own in steps], dtype=np.int64)
 
     def with_floors(self, values: Sequence[float]) -> Lattice:
         """Return the lattice with other least values[party], the same in every draw."""
@@ -80,8 +82,8 @@ class Lattice:
 
 def lattice_of_problem(problem: Problem) -> Lattice:
     """Count an exact problem in steps; it has a single draw."""
-    counts = [_steps_per_unit(preference) for preference in problem.preferences]
-    scales = np.array([count for count, _ in counts])
+    steps = [find_steps(preference) for preference in problem.preferences]
+    scales = np.array([own.per_unit for own in steps])
     parts = tuple(
         np.stack(
             [
@@ -106,7 +108,7 @@ def lattice_of_problem(problem: Problem) -> Lattice:
         factors=tuple(factors),
         floors=np.zeros((1, len(problem.party_ids)), dtype=np.int64),
         steps_per_unit=scales,
-        is_exact=tuple(is_exact for _, is_exact in counts),
+        tolerances=tuple(own.tolerance for own in steps),
     )
     return lattice.with_floors([preference.reservation for preference in problem.preferences])
 
@@ -121,6 +123,9 @@ def lattice_of_beliefs(
     if len({belief.n_draws for belief in beliefs}) != 1:
         raise InputError("the beliefs must have equally many draws; take the same draws of each")
     scales = np.full(len(beliefs), 10.0**FINEST)
+    tolerances = tuple(
+        tolerance_of(belief.n_summands, belief.magnitude, 10.0**-FINEST) for belief in beliefs
+    )
     part_values = [belief.part_values() for belief in beliefs]
     parts = tuple(
         np.stack([_round(own[issue], scales[0]) for own in part_values], axis=2)
@@ -139,9 +144,9 @@ def lattice_of_beliefs(
         parts=parts,
         allowed=_allowed(agenda, settled),
         factors=tuple(factors),
-        floors=np.ceil((reservations - TOLERANCE) * scales).astype(np.int64),
+        floors=np.ceil((reservations - tolerances) * scales).astype(np.int64),
         steps_per_unit=scales,
-        is_exact=(False,) * len(beliefs),
+        tolerances=tolerances,
     )
 
 
@@ -186,38 +191,3 @@ def _allowed(agenda: Agenda, settled: Package) -> tuple[tuple[int, ...], ...]:
 
 def _round(values: Floats, steps_per_unit: float) -> Whole:
     return np.rint(values * steps_per_unit).astype(np.int64)
-
-
-def _steps_per_unit(preference: Preference) -> tuple[float, bool]:
-    """Return how many steps make 1 of this party's value, and whether that rounds nothing."""
-    parts = np.concatenate(
-        [
-            np.array([interaction.value for interaction in preference.interactions]),
-            *(
-                weight * np.array(row)
-                for weight, row in zip(preference.weights, preference.option_values, strict=True)
-            ),
-        ]
-    )
-    largest = float(np.abs(parts).max(initial=0.0)) or 1.0
-    common = _common_denominator(parts, largest)
-    if common:
-        return float(common), True
-    return 10.0 ** (FINEST - ceil(log10(largest))), False
-
-
-def _common_denominator(parts: Floats, largest: float) -> int:
-    """Return the least number that makes all parts whole when multiplied, 0 if none is found."""
-    for exponent in range(7):
-        scaled = parts * 10**exponent
-        if np.all(np.abs(scaled - np.rint(scaled)) <= 1e-15 * largest * 10**exponent):
-            return int(10**exponent)
-    common = 1
-    for part in np.unique(parts):
-        fraction = Fraction(float(part)).limit_denominator(10**6)
-        if abs(float(fraction) - part) > 1e-15 * largest:
-            return 0
-        common = lcm(common, fraction.denominator)
-        if common * largest > 10**FINEST:
-            return 0
-    return common

@@ -48,10 +48,9 @@ def _matches_of_two(first: States, second: States, floors: Whole) -> Whole:
     order = np.argsort(-second.values[:, 0], kind="stable")
     values, counts = second.values[order], second.counts[order]
     prefix = np.searchsorted(-values[:, 0], -needed[:, 0], side="right")
-    high = int(values[:, -1].max())
-    span = high - int(values[:, -1].min()) + 2
-    depth = high - values[:, -1]
-    allowed = np.clip(high - needed[:, -1], -1, span - 2)
+    levels, depth = np.unique(-values[:, -1], return_inverse=True)
+    span = len(levels) + 1
+    allowed = np.searchsorted(levels, -needed[:, -1], side="right") - 1
     matches = np.zeros(first.counts.shape, dtype=np.int64)
     places = np.arange(len(values))
     for level in range(len(values).bit_length()):

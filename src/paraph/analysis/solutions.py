@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 import numpy as np
 from numpy.typing import NDArray
 
 from paraph.analysis.frontiers import Frontier, FrontierPoint
+from paraph.errors import InputError
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -57,7 +59,10 @@ def find_least_gain_solution(frontier: Frontier, baseline: Sequence[float]) -> S
 
     The baseline is a package the parties start from, or any values they agree to count from
     (Raiffa 1982); gains are refined in the leximin way. Empty where the frontier is.
+    InputError if the baseline isn't a number for each party.
     """
+    if len(baseline) != len(frontier.party_ids) or not all(map(isfinite, baseline)):
+        raise InputError("a baseline needs a number for each party, in the frontier's order")
     if not frontier.points:
         return Solution("least gain from baseline", (), LEAST_GAIN)
     values = np.array([point.values for point in frontier.points])

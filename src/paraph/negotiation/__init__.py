@@ -18,6 +18,7 @@ from paraph.negotiation.preferences import (
     StatedValues,
 )
 from paraph.negotiation.problem import Problem
+from paraph.negotiation.tolerance import tolerance_of
 
 __all__ = [
     "NOTHING_SETTLED",
@@ -53,4 +54,5 @@ __all__ = [
     "numeric_issue",
     "package_at",
     "package_of",
+    "tolerance_of",
 ]

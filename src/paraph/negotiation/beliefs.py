@@ -12,6 +12,7 @@ from paraph.errors import InputError
 from paraph.negotiation.constraints import Condition, RedLine
 from paraph.negotiation.issues import Agenda
 from paraph.negotiation.preferences import Interaction, Preference
+from paraph.negotiation.tolerance import tolerance_of
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
@@ -45,7 +46,7 @@ class Belief:
     `weights[draw, issue]` sum to 1 over issues; `option_values[issue][draw, option]` lie in
     0..1; `reservation[draw]` is on the same scale as the sums of their products.
     `red_line_holds[draw, red_line]` says in which draws a red line is meant: a declared
-    one can be a bluff.
+    one can be a bluff. InputError names what isn't finite, or has the wrong shape.
     """
 
     party_id: str
@@ -63,13 +64,46 @@ class Belief:
         if self.red_line_holds is None:
             meant = np.ones((n_draws, len(self.red_lines)), dtype=np.bool_)
             object.__setattr__(self, "red_line_holds", meant)
+        assert self.red_line_holds is not None
+        if n_draws == 0 or self.red_line_holds.shape != (n_draws, len(self.red_lines)):
+            raise InputError(
+                f"the belief about {self.party_id!r} needs at least one draw, and must say of"
+                " each red line whether it is meant in each"
+            )
+        self._check_numbers()
         for array in (self.weights, self.reservation, self.red_line_holds, *self.option_values):
-            array.setflags(write=False)  # type: ignore[union-attr]
+            array.setflags(write=False)
+
+    def _check_numbers(self) -> None:
+        if not np.all(np.isfinite(self.weights) & (self.weights >= 0)):
+            raise InputError(
+                f"the belief about {self.party_id!r} has weights that aren't 0 or more"
+            )
+        if not np.all(np.isfinite(self.reservation)):
+            raise InputError(f"the belief about {self.party_id!r} has reservations not a number")
+        for place, values in enumerate(self.option_values, start=1):
+            if values.shape[0] != self.n_draws or not np.all(np.isfinite(values)):
+                raise InputError(
+                    f"the belief about {self.party_id!r} needs numbers for issue {place}"
+                    " in each draw"
+                )
 
     @property
     def n_draws(self) -> int:
         """How many draws the sample has."""
         return int(self.weights.shape[0])
+
+    @property
+    def n_summands(self) -> int:
+        """How many amounts a value adds up: one for each issue and interaction."""
+        return len(self.option_values) + len(self.interactions)
+
+    @property
+    def magnitude(self) -> float:
+        """The sum of the largest amounts that a value can add up, in any draw."""
+        parts = sum(np.abs(part).max(axis=1) for part in self.part_values())
+        bonuses = sum(abs(interaction.value) for interaction in self.interactions)
+        return float(np.max(parts)) + bonuses
 
     def part_values(self) -> tuple[Floats, ...]:
         """Return weight times option value, one array [draw, option] per issue."""
@@ -93,7 +127,8 @@ class Belief:
 
     def accepts_at(self, agenda: Agenda, positions: Indices) -> Flags:
         """Return accepts[draw, package]: at least the reservation value, no red line crossed."""
-        accepts = self.values_at(agenda, positions) >= self.reservation[:, None] - 1e-12
+        tolerance = tolerance_of(self.n_summands, self.magnitude)
+        accepts = self.values_at(agenda, positions) >= self.reservation[:, None] - tolerance
         for index, line in enumerate(self.red_lines):
             crossed = conditions_hold(agenda, line.conditions, positions)
             assert self.red_line_holds is not None

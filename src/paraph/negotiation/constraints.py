@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from paraph.errors import InputError
 from paraph.negotiation.packages import Package
 
 
@@ -66,11 +67,18 @@ class IfThen:
 
 @dataclass(frozen=True, slots=True)
 class AtMost:
-    """A linkage: at most `limit` of the conditions may hold; "not both" is a limit of 1."""
+    """A linkage: at most `limit` of the conditions may hold; "not both" is a limit of 1.
+
+    InputError if the limit isn't a whole number of at least 0.
+    """
 
     limit: int
     conditions: tuple[Condition, ...]
     reason: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.limit >= 0 or self.limit % 1:
+            raise InputError(f"at most {self.limit}: the limit must be a whole number, 0 or more")
 
     @property
     def issue_ids(self) -> tuple[str, ...]:

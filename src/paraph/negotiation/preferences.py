@@ -11,6 +11,7 @@ from paraph.errors import InputError
 from paraph.negotiation.constraints import Condition
 from paraph.negotiation.issues import Agenda
 from paraph.negotiation.packages import NOTHING_SETTLED, Package
+from paraph.negotiation.tolerance import tolerance_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,10 @@ class Interaction:
 
     conditions: tuple[Condition, ...]
     value: float
+
+    def __post_init__(self) -> None:
+        if not isfinite(self.value):
+            raise InputError(f"the value of an interaction must be a number, not {self.value}")
 
     @property
     def issue_ids(self) -> tuple[str, ...]:
@@ -30,8 +35,9 @@ class Interaction:
 class Preference:
     """An exact additive preference, on a scale that only this party's values share.
 
-    `weights[issue]` are not negative and sum to 1; `option_values[issue][option]` lie in
-    0..1; both follow the agenda's order. `reservation` is what no agreement is worth.
+    `weights[issue]` are finite and not negative (mostly they sum to 1);
+    `option_values[issue][option]` are finite (mostly in 0..1); both follow the agenda's order.
+    `reservation`, finite too, is what no agreement is worth. InputError names what isn't so.
     """
 
     weights: tuple[float, ...]
@@ -42,8 +48,37 @@ class Preference:
     def __post_init__(self) -> None:
         if len(self.weights) != len(self.option_values):
             raise InputError("a preference needs one weight and one row of values for each issue")
-        if any(weight < 0 or not isfinite(weight) for weight in self.weights):
-            raise InputError("weights must be numbers of at least 0")
+        for place, weight in enumerate(self.weights, start=1):
+            if not isfinite(weight) or weight < 0:
+                raise InputError(
+                    f"the weight of issue {place} must be a number of at least 0, not {weight}"
+                )
+        for place, (weight, row) in enumerate(
+            zip(self.weights, self.option_values, strict=True), start=1
+        ):
+            for value in row:
+                if not isfinite(value) or not isfinite(weight * value):
+                    raise InputError(f"issue {place} values an option at {value}: not a number")
+        if not isfinite(self.reservation):
+            raise InputError(f"a reservation value must be a number, not {self.reservation}")
+
+    @property
+    def n_summands(self) -> int:
+        """How many amounts a value adds up: one for each issue and interaction."""
+        return len(self.weights) + len(self.interactions)
+
+    @property
+    def magnitude(self) -> float:
+        """The sum of the largest amounts that a value can add up, without their signs."""
+        return sum(
+            weight * max(max(row), -min(row))
+            for weight, row in zip(self.weights, self.option_values, strict=True)
+        ) + sum(abs(interaction.value) for interaction in self.interactions)
+
+    @property
+    def tolerance(self) -> float:
+        """By how much a value, as `value_of` adds it, may miss the reservation value."""
+        return tolerance_of(self.n_summands, self.magnitude)
 
     def value_of(self, agenda: Agenda, package: Package) -> float:
         """Return the value of a package; an open issue adds nothing to it."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from paraph.errors import InputError
-from paraph.negotiation.constraints import Linkage, RedLine
+from paraph.negotiation.constraints import AtMost, Condition, Linkage, RedLine
 from paraph.negotiation.issues import Agenda
 from paraph.negotiation.packages import NOTHING_SETTLED, Package
 from paraph.negotiation.preferences import Preference
@@ -16,7 +18,8 @@ class Problem:
     """A bargaining problem of n parties (Nash 1950) over packages.
 
     `preferences[party]` and `red_lines[party]` follow `party_ids`; `red_lines` may be empty.
-    `settled` are choices already made: every package must agree with them.
+    `settled` are choices already made: every package must agree with them. InputError where
+    these don't fit together, UnknownNameError where they name what isn't on the agenda.
     """
 
     agenda: Agenda
@@ -31,9 +34,35 @@ class Problem:
             raise InputError("a problem needs one preference for each party")
         if self.red_lines and len(self.red_lines) != len(self.party_ids):
             raise InputError("a problem needs one tuple of red lines for each party, or none")
-        for preference in self.preferences:
+        if not len(self.agenda) or not self.party_ids:
+            raise InputError("a problem needs at least one issue and one party")
+        if len(set(self.party_ids)) != len(self.party_ids):
+            raise InputError("a problem names a party twice; give each its own id")
+        for party_id, preference in zip(self.party_ids, self.preferences, strict=True):
             if tuple(len(row) for row in preference.option_values) != self.agenda.shape:
-                raise InputError("a preference must value each option of each issue")
+                raise InputError(f"the preference of {party_id!r} must value each option once")
+        self.settled.positions(self.agenda)
+        self._check_conditions()
+
+    def _check_conditions(self) -> None:
+        known = {issue.id: {option.id for option in issue.options} for issue in self.agenda.issues}
+        for condition in self._conditions():
+            if not known.get(condition.issue_id, set()).issuperset(condition.option_ids):
+                issue = self.agenda.issue(condition.issue_id)
+                for option_id in condition.option_ids:
+                    issue.position(option_id)
+
+    def _conditions(self) -> Iterator[Condition]:
+        for linkage in self.linkages:
+            if isinstance(linkage, AtMost):
+                yield from linkage.conditions
+            else:
+                yield from linkage.premises + linkage.conclusions
+        for line in chain.from_iterable(self.red_lines):
+            yield from line.conditions
+        for preference in self.preferences:
+            for interaction in preference.interactions:
+                yield from interaction.conditions
 
     def is_feasible(self, package: Package) -> bool:
         """Whether a complete package respects what is settled, linkages and all red lines."""
@@ -50,6 +79,6 @@ class Problem:
     def is_acceptable(self, package: Package) -> bool:
         """Whether the package is feasible and no party prefers no agreement to it."""
         return self.is_feasible(package) and all(
-            value >= preference.reservation - 1e-12
+            value >= preference.reservation - preference.tolerance
             for value, preference in zip(self.values_of(package), self.preferences, strict=True)
         )
