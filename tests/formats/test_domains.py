@@ -25,6 +25,7 @@ from paraph.negotiation import (
     Issue,
     Option,
     Preference,
+    StatedReservation,
     numeric_issue,
     package_of,
 )
@@ -276,10 +277,10 @@ def test_a_domain_becomes_a_case_with_the_same_choices() -> None:
     # Union's worst package is worth 0.03, its best 1: 0.35 lies so far between them.
     assert union.reservation.value is not None
     assert union.reservation.value.middle == pytest.approx((0.35 - 0.03) / 0.97)
-    assert "0.9" in case.summary
     back = case_to_domain(case)
     assert back.agenda == AGENDA
     assert back.profiles[0].preference == THEIRS
+    assert [profile.discount for profile in back.profiles] == [1.0, 0.9]
 
 
 def test_a_domain_can_be_kept_as_a_case_folder(tmp_path: Path) -> None:
@@ -289,6 +290,55 @@ def test_a_domain_can_be_kept_as_a_case_folder(tmp_path: Path) -> None:
     assert [own.id for own in case.agenda.issues[0].options] == ["values-2", "values-3", "values-4"]
     write_case(case, tmp_path / "strike")
     assert read_case(tmp_path / "strike") == case
+
+
+@pytest.mark.parametrize("domain_format", [DomainFormat.GENIUS, DomainFormat.NEGMAS])
+def test_a_discount_comes_back_from_a_case_folder(
+    domain_format: DomainFormat, tmp_path: Path
+) -> None:
+    write_case(domain_to_case(DOMAIN), tmp_path / "case")
+    assert "discount: 0.9" in (tmp_path / "case/case.yaml").read_text()
+    write_domain(case_to_domain(read_case(tmp_path / "case")), tmp_path / "out", domain_format)
+    back = read_domain([tmp_path / "out"])
+    assert {own.name: own.discount for own in back.profiles} == {"management": 1.0, "union": 0.9}
+
+
+def test_a_reservation_as_a_package_comes_back_from_a_case_folder(tmp_path: Path) -> None:
+    package = package_of({"Wages & hours": "5 %", "Start": "June"})
+    held = replace(OURS, reservation=OURS.value_of(AGENDA, package))
+    union = Profile("union", held, has_reservation=True, reservation_package=package)
+    case = domain_to_case(Domain("Strike", AGENDA, (Profile("management", THEIRS), union)))
+    write_case(case, tmp_path / "case")
+    back = case_to_domain(read_case(tmp_path / "case"))
+    assert back.profiles[1].reservation_package == package
+    write_domain(back, tmp_path / "out", DomainFormat.GENIUSWEB)
+    read = read_domain([tmp_path / "out"]).profiles[1]
+    assert read.reservation_package == package
+    # A case's scale leaves out what the worst package is worth, here 0.03 of 1.
+    assert read.preference.reservation == pytest.approx((held.reservation - 0.03) / 0.97)
+
+
+def test_a_package_in_part_is_no_reservation_for_a_domain() -> None:
+    case = domain_to_case(DOMAIN)
+    vague = replace(
+        case.parties[0].preference,
+        reservation=StatedReservation(like=package_of({"start": "may"})),
+    )
+    party = replace(case.parties[0], preference=vague)
+    with pytest.raises(FormatError, match="part of a package"):
+        case_to_domain(replace(case, parties=(party, case.parties[1])))
+
+
+def test_issues_that_matter_mostly_together_are_refused_in_the_words_of_the_domain() -> None:
+    both = (Condition("Wages & hours", ("5 %",)), Condition("Start", ("May",)))
+    odd = replace(THEIRS, interactions=(Interaction(both, 2.5),))
+    domain = replace(DOMAIN, profiles=(Profile("management", odd), DOMAIN.profiles[1]))
+    with pytest.raises(FormatError, match=r"Strike: to 'management' .* together .* 2.5 times"):
+        domain_to_case(domain)
+    far = replace(THEIRS, reservation=1.5)
+    domain = replace(DOMAIN, profiles=(Profile("management", far, True), DOMAIN.profiles[1]))
+    with pytest.raises(FormatError, match=r"no agreement matters 1.5 times"):
+        domain_to_case(domain)
 
 
 def test_a_case_that_no_domain_can_hold_is_refused() -> None:

@@ -73,7 +73,7 @@ def _decimal_denominator(preference: Preference, bonuses: Floats, most: float) -
     for weight, row in zip(whole_weights, rows, strict=True):
         shared = gcd(shared, weight * gcd(*row) * 10 ** (n_digits - digits[0] - digits[1]))
     shared = gcd(shared, *(n * 10 ** (n_digits - digits[2]) for n in _whole(bonuses, digits[2])))
-    common: int = 10**n_digits // shared
+    common = int(10**n_digits // shared)
     return common if common <= most else 0
 
 

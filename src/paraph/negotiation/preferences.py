@@ -191,6 +191,8 @@ class StatedPreference:
     """All that is stated of a party's preference; what isn't stated stays unknown.
 
     `basis` says whose statement it is ("instructions of 3 March", "analyst's assumption").
+    `discount` (above 0, at most 1) multiplies all values with each unit of time, in domains of
+    negotiation research; it is held for them, and no analysis uses it.
     """
 
     importance: StatedImportance = field(default_factory=StatedImportance)
@@ -200,3 +202,4 @@ class StatedPreference:
     basis: str = ""
     stated: date | None = None
     source_ids: tuple[str, ...] = ()
+    discount: float = 1.0

@@ -197,6 +197,10 @@ class PreferencesEntry(Entry):
         NoAgreementEntry,
         BeforeValidator(_value_alone, json_schema_input_type=Reservation | NoAgreementEntry),
     ] = key("What no agreement is worth.", default_factory=NoAgreementEntry)
+    discount: Share = key(
+        "What a unit of time leaves of all values, in domains of research; not used in analysis.",
+        default=1.0,
+    )
 
 
 class RedLineEntry(Entry):

@@ -164,6 +164,7 @@ def _preference_from(entry: PreferencesEntry) -> StatedPreference:
         basis=entry.basis,
         stated=entry.date,
         source_ids=entry.sources,
+        discount=entry.discount,
     )
 
 

@@ -159,6 +159,7 @@ def _preferences(stated: StatedPreference) -> Plain:
                     "like": Inline(stated.reservation.like.as_dict()),
                 }
             ),
+            "discount": _unless(stated.discount, 1.0),
         }
     )
 

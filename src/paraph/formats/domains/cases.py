@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from paraph.case import Case
 from paraph.errors import FormatError
@@ -15,12 +16,14 @@ from paraph.negotiation import (
     Interval,
     Issue,
     Option,
+    Package,
     Party,
     Preference,
     StatedImportance,
     StatedPreference,
     StatedReservation,
     StatedValues,
+    package_at,
 )
 
 _KEYS = frozenset({"ranking", "values", "direction"})  # of what a case folder says of options
@@ -31,19 +34,14 @@ def domain_to_case(domain: Domain) -> Case:
 
     Each party's values are put on the scale of a case, where its best option of an issue is
     worth 1, its worst 0, and the weights sum to 1; that changes no choice. Names become ids,
-    and stay as labels. A case has no discount, which its summary then mentions. FormatError
-    if there are fewer than two profiles, or a party that no issue matters to by itself.
+    and stay as labels; discounts are kept for the way back. FormatError if there are fewer
+    than two profiles, or a party whose preference lies beyond what a case states: one to which
+    no issue matters by itself, or issues together matter more than all of them by themselves.
     """
     if len(domain.profiles) < 2:
         raise FormatError(f"{domain.name}: a case needs at least two profiles")
     names = _Names(domain.agenda)
     party_ids = _ids_of([profile.name for profile in domain.profiles])
-    discounts = [
-        f"{profile.name}: {profile.discount:g}"
-        for profile in domain.profiles
-        if profile.discount != 1.0
-    ]
-    note = f" Discounts, not kept: {', '.join(discounts)}." if discounts else ""
     return Case(
         id=_id_of(domain.name),
         title=domain.name,
@@ -53,7 +51,7 @@ def domain_to_case(domain: Domain) -> Case:
             Party(party_id, profile.name, preference=_stated(domain, profile, names))
             for party_id, profile in zip(party_ids, domain.profiles, strict=True)
         ),
-        summary=f"Imported from the domain {domain.name}.{note}",
+        summary=f"Imported from the domain {domain.name}.",
     )
 
 
@@ -80,9 +78,16 @@ def case_to_domain(case: Case, preferences: Mapping[str, Preference] | None = No
     profiles = []
     for party in case.parties:
         preference = given.get(party.id) or _exact_preference(case.agenda, party)
-        has_reservation = party.id in given or party.preference.reservation.value is not None
+        stated = party.preference.reservation
+        is_like = party.id not in given and bool(stated.like)
         profiles.append(
-            Profile(party.name, _renamed(preference, case.agenda, labels), has_reservation)
+            Profile(
+                party.name,
+                _renamed(preference, case.agenda, labels),
+                party.id in given or stated.value is not None or is_like,
+                party.preference.discount,
+                _moved_package(stated.like, case.agenda, labels) if is_like else None,
+            )
         )
     return Domain(case.title, labels, tuple(profiles))
 
@@ -124,6 +129,10 @@ def _moved(condition: Condition, source: Agenda, target: Agenda) -> Condition:
     return Condition(new.id, ids)
 
 
+def _moved_package(package: Package, source: Agenda, target: Agenda) -> Package:
+    return package_at(target, package.positions(source))
+
+
 def _stated(domain: Domain, profile: Profile, names: _Names) -> StatedPreference:
     parts, interactions = _split(domain.agenda, profile.preference)
     lows = [min(row) for row in parts]
@@ -135,6 +144,14 @@ def _stated(domain: Domain, profile: Profile, names: _Names) -> StatedPreference
             " others; a case can't state that"
         )
     reservation = (profile.preference.reservation - sum(lows)) / scale
+    together = max((abs(own.value) / scale for own in interactions), default=0.0)
+    if together > 1 or reservation > 1:
+        what = "some issues together matter" if together > 1 else "no agreement matters"
+        raise FormatError(
+            f"{domain.name}: to {profile.name!r} {what} {max(together, reservation):.3g} times as"
+            " much as all issues by themselves; a case states at most as much (analyse the domain"
+            " from Python: paraph.analysis takes it as it is)"
+        )
     return StatedPreference(
         importance=StatedImportance(
             shares=tuple(
@@ -152,15 +169,24 @@ def _stated(domain: Domain, profile: Profile, names: _Names) -> StatedPreference
             )
             for issue, row, low, swing in zip(names.agenda.issues, parts, lows, swings, strict=True)
         ),
-        reservation=StatedReservation(
-            _exactly(max(0.0, reservation)) if profile.has_reservation else None
-        ),
+        reservation=_stated_reservation(domain, profile, reservation, names),
         interactions=tuple(
             Interaction(tuple(map(names.condition, own.conditions)), own.value / scale)
             for own in interactions
         ),
         basis=f"profile {profile.name} of the domain {domain.name}",
+        discount=profile.discount,
     )
+
+
+def _stated_reservation(
+    domain: Domain, profile: Profile, reservation: float, names: _Names
+) -> StatedReservation:
+    """Return what no agreement is worth: like a package where the domain says so, or a value."""
+    if profile.reservation_package is not None:
+        package = _moved_package(profile.reservation_package, domain.agenda, names.agenda)
+        return StatedReservation(like=package)
+    return StatedReservation(_exactly(max(0.0, reservation)) if profile.has_reservation else None)
 
 
 def _split(
@@ -201,15 +227,18 @@ def _exact_preference(agenda: Agenda, party: Party) -> Preference:
                 for option in issue.options
             )
         )
-    reservation = stated.reservation.value
-    return Preference(
-        weights=tuple(weights),
-        option_values=tuple(rows),
-        reservation=0.0
-        if reservation is None
-        else _exact_number(reservation, party, "the value of no agreement"),
-        interactions=stated.interactions,
-    )
+    preference = Preference(tuple(weights), tuple(rows), interactions=stated.interactions)
+    reservation, like = stated.reservation.value, stated.reservation.like
+    if like:
+        if not like.is_complete(agenda):
+            raise FormatError(
+                f"{party.name} says no agreement is like part of a package; a domain needs it all"
+            )
+        return replace(preference, reservation=preference.value_of(agenda, like))
+    if reservation is None:
+        return preference
+    number = _exact_number(reservation, party, "the value of no agreement")
+    return replace(preference, reservation=number)
 
 
 def _exact_number(interval: Interval | None, party: Party, what: str) -> float:
