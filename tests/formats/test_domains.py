@@ -261,7 +261,7 @@ def test_a_folder_says_what_it_could_not_use(tmp_path: Path) -> None:
     (tmp_path / "results.json").write_text('{"nash": 1}')
     folder = read_domain_folder(tmp_path)
     assert folder.domain == DOMAIN
-    assert [refusal.path.name for refusal in folder.refused] == ["results.json"]
+    assert [file.path.name for file in folder.refused] == ["results.json"]
     (tmp_path / "union.xml").write_text("<oops>")
     with pytest.raises(FormatError, match=r"union.xml: not XML"):
         read_domain([tmp_path])

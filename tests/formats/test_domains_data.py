@@ -1,13 +1,13 @@
 """Other people's domains: each file is read or refused, and their answers are ours."""
 
 import json
-from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from paraph.analysis import find_frontier
+from paraph.cli import main
 from paraph.errors import FormatError
 from paraph.formats.domains import (
     Domain,
@@ -33,15 +33,12 @@ def test_every_file_is_read_or_refused_with_a_reason(
     domains: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folders = survey_domains(domains)
-    read = [path for folder in folders for path in folder.read]
-    refused = [refusal for folder in folders for refusal in folder.refused]
+    read = [file.path for folder in folders for file in folder.read]
+    refused = [file for folder in folders for file in folder.refused]
     files = [path for path in domains.rglob("*") if path.is_file()]
-    assert sorted(read + [refusal.path for refusal in refused]) == sorted(files)
-    reasons = Counter(refusal.reason.split(": ", 1)[1] for refusal in refused)
+    assert sorted(read + [file.path for file in refused]) == sorted(files)
     with capsys.disabled():
-        print(f"\n{len(read)} files read, {len(refused)} refused:")
-        for reason, n_files in reasons.most_common():
-            print(f"  {n_files:4} {reason}")
+        assert main(["domains", str(domains)]) == 0
     assert len(read) > 4 * len(refused)
 
 
@@ -71,8 +68,14 @@ def test_every_domain_comes_back_from_each_format_that_holds_it(
 @pytest.mark.slow
 def test_a_domain_and_its_case_have_the_same_efficient_packages(domains: Path) -> None:
     both = [domain for _, domain in every_domain(domains) if len(domain.profiles) > 1]
+    n_refused = 0
     for domain in both[::5]:
-        case_problem = case_to_domain(domain_to_case(domain)).problem
+        try:
+            case_problem = case_to_domain(domain_to_case(domain)).problem
+        except FormatError as error:
+            assert "as much as all issues by themselves" in str(error)
+            n_refused += 1
+            continue
         expected = {
             tuple(sorted(point.package.as_dict().items()))
             for point in find_frontier(domain.problem).points
@@ -82,6 +85,7 @@ def test_a_domain_and_its_case_have_the_same_efficient_packages(domains: Path) -
             for point in find_frontier(case_problem).points
         }
         assert len(found) == len(expected)
+    assert n_refused <= 3
 
 
 def test_published_pareto_fronts_of_anl_are_ours(domains: Path) -> None:

@@ -79,13 +79,14 @@ def _decimal_denominator(preference: Preference, bonuses: Floats, most: float) -
 
 def _find_digits(numbers: Floats) -> int:
     """Return how many digits after the point all numbers need, over the most if there are more."""
-    for n_digits in (_MOST_DIGITS, *range(_MOST_DIGITS + 1)):
-        are_decimals = np.all(np.rint(numbers * 10.0**n_digits) / 10.0**n_digits == numbers)
-        if n_digits == _MOST_DIGITS and not are_decimals:
-            return 2 * _MOST_DIGITS + 1
-        if n_digits < _MOST_DIGITS and are_decimals:
-            return n_digits
-    return _MOST_DIGITS
+    if not _are_decimals(numbers, _MOST_DIGITS):
+        return 2 * _MOST_DIGITS + 1
+    fitting = (n for n in range(_MOST_DIGITS) if _are_decimals(numbers, n))
+    return next(fitting, _MOST_DIGITS)
+
+
+def _are_decimals(numbers: Floats, n_digits: int) -> bool:
+    return bool(np.all(np.rint(numbers * 10.0**n_digits) / 10.0**n_digits == numbers))
 
 
 def _whole(numbers: Floats, n_digits: int) -> list[int]:

@@ -44,6 +44,7 @@ _COMMANDS = (
     ("simulate", "sweeps:simulate", _RESEARCH, "Play cases by the thousand; rows in Parquet."),
     ("import", "domains:import_", _RESEARCH, "Make a case of GENIUS, GeniusWeb, NegMAS files."),
     ("export", "domains:export", _RESEARCH, "Write a case as GENIUS, GeniusWeb, NegMAS files."),
+    ("domains", "domains:domains", _RESEARCH, "Which domains under a folder can be read?"),
 )
 
 app = App(

@@ -3,9 +3,10 @@
 from paraph.formats.domains.cases import case_to_domain, domain_to_case
 from paraph.formats.domains.domain import Domain, Profile
 from paraph.formats.domains.files import (
+    DomainFile,
     DomainFolder,
     DomainFormat,
-    Refusal,
+    FileKind,
     read_domain,
     read_domain_folder,
     survey_domains,
@@ -14,10 +15,11 @@ from paraph.formats.domains.files import (
 
 __all__ = [
     "Domain",
+    "DomainFile",
     "DomainFolder",
     "DomainFormat",
+    "FileKind",
     "Profile",
-    "Refusal",
     "case_to_domain",
     "domain_to_case",
     "read_domain",

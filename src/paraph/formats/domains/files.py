@@ -47,12 +47,23 @@ class DomainFormat(StrEnum):
     NEGMAS = "negmas"
 
 
+class FileKind(StrEnum):
+    """The kinds of files that domains are found in."""
+
+    GENIUS = "GENIUS (XML)"
+    GENIUSWEB = "GeniusWeb (JSON)"
+    NEGOLOG = "NegoLog (JSON)"
+    NEGMAS = "NegMAS (YAML)"
+    JSON = "other JSON"
+
+
 @dataclass(frozen=True)
-class Refusal:
-    """A file that isn't part of a domain, or can't be read, and why."""
+class DomainFile:
+    """A file, and why it isn't part of a domain, or can't be read (empty: it was read)."""
 
     path: Path
-    reason: str
+    kind: FileKind
+    refusal: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,8 +72,17 @@ class DomainFolder:
 
     path: Path
     domain: Domain | None
-    read: tuple[Path, ...]
-    refused: tuple[Refusal, ...]
+    files: tuple[DomainFile, ...]
+
+    @property
+    def read(self) -> tuple[DomainFile, ...]:
+        """The files that were read."""
+        return tuple(file for file in self.files if not file.refusal)
+
+    @property
+    def refused(self) -> tuple[DomainFile, ...]:
+        """The files that weren't, each with its reason."""
+        return tuple(file for file in self.files if file.refusal)
 
 
 @dataclass(frozen=True)
@@ -85,34 +105,59 @@ def read_domain(paths: Sequence[Path]) -> Domain:
     if len(paths) == 1 and paths[0].is_dir():
         folder = read_domain_folder(paths[0])
         if folder.domain is None or (len(folder.domain.profiles) < 2 and folder.refused):
-            reasons = "; ".join(refusal.reason for refusal in folder.refused) or "no domain files"
-            raise FormatError(f"{paths[0]}: no complete domain in this folder: {reasons}")
+            reasons = "; ".join(file.refusal for file in folder.refused) or "no domain files"
+            below = "; paraph domains lists those below it" if _has_domains_below(paths[0]) else ""
+            raise FormatError(f"{paths[0]}: no complete domain in this folder: {reasons}{below}")
         return folder.domain
     return _put_together([_read_piece(path) for path in paths], _common_name(paths))
 
 
 def read_domain_folder(folder: Path) -> DomainFolder:
     """Read what a folder holds of one domain, and say why any other of its files can't be used."""
-    pieces, refused = [], []
+    pieces, files = [], []
     for path in sorted(folder.iterdir()):
         if path.is_file() and path.suffix.lower() in SUFFIXES:
             try:
                 pieces.append(_read_piece(path))
             except FormatError as error:
-                refused.append(Refusal(path, str(error)))
-    domain = None
+                files.append(DomainFile(path, _find_kind(path), str(error)))
+    domain, reason = None, ""
     try:
         domain = _put_together(pieces, folder.name) if pieces else None
     except FormatError as error:
-        refused += [Refusal(piece.path, str(error)) for piece in pieces]
-        pieces = []
-    return DomainFolder(folder, domain, tuple(piece.path for piece in pieces), tuple(refused))
+        reason = str(error)
+    files += [DomainFile(piece.path, _find_kind(piece.path), reason) for piece in pieces]
+    return DomainFolder(folder, domain, tuple(sorted(files, key=lambda file: file.path)))
 
 
 def survey_domains(root: Path) -> tuple[DomainFolder, ...]:
-    """Read every folder below a root that holds files of the formats' kinds."""
+    """Read every folder from a root down that holds files of the formats' kinds.
+
+    FormatError if the root isn't a folder, or there is no such file.
+    """
     folders = {path.parent for path in root.rglob("*") if path.suffix.lower() in SUFFIXES}
+    if not folders:
+        what = "no domain files in it" if root.is_dir() else "not a folder"
+        raise FormatError(f"{root}: {what}; these are read: {', '.join(SUFFIXES)}")
     return tuple(read_domain_folder(folder) for folder in sorted(folders))
+
+
+def _has_domains_below(folder: Path) -> bool:
+    return any(path.suffix.lower() in SUFFIXES for path in folder.glob("*/*"))
+
+
+def _find_kind(path: Path) -> FileKind:
+    """Return what kind of file it is by its name, and for JSON by the keys in it."""
+    suffix = path.suffix.lower()
+    if suffix != ".json":
+        return FileKind.GENIUS if suffix == ".xml" else FileKind.NEGMAS
+    try:
+        source = path.read_bytes()
+    except OSError:
+        return FileKind.JSON
+    if b"UtilitySpace" in source or b'"issuesValues"' in source:
+        return FileKind.GENIUSWEB
+    return FileKind.NEGOLOG if b'"issueWeights"' in source else FileKind.JSON
 
 
 def write_domain(domain: Domain, folder: Path, domain_format: DomainFormat) -> tuple[Path, ...]:
