@@ -1,25 +1,35 @@
-"""Domains of the ANAC competitions, as agendas with two exact preferences each.
+"""Domains of the ANAC and ANL competitions, as agendas with two exact preferences each.
 
 Read through PARAPH_DATA. Each preference is put on Paraph's scale: the best option of an issue
-counts 1, the worst 0, and weights follow; the order of packages stays as it was.
+counts 1, the worst 0, and weights follow; the order of packages stays as it was. A domain that
+comes twice (as ANL 2023 repeats ANL 2022) is kept once, and so is one in variants A, B and C.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
-from defusedxml import ElementTree
 from numpy.typing import NDArray
 
+from benchmarks._bargains import rescale
 from paraph.errors import InputError
+from paraph.formats.domains import survey_domains
 from paraph.negotiation import Agenda, Issue, Option, Preference
 
 N_OUTCOMES_MOST = 20_000
-_FOLDERS = ("anac-y2010", "anac-y2011", "anac-y2012")
+FAMILIES = {
+    "ANAC": ("anac-y2010", "anac-y2011", "anac-y2012"),
+    "ANL": ("anl2022-geniusweb", "anl2023-geniusweb"),
+}
+"""Family -> folders. In ANAC options are named and often listed in an order that means something;
+in ANL names are letters and values are drawn at random."""
+_GAP = 0.15
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,82 +44,54 @@ class Domain:
     preferences: tuple[Preference, Preference]
     positions: NDArray[np.intp]
     values: tuple[NDArray[np.float64], NDArray[np.float64]]
+    family: str = "random"
 
     @property
     def is_for_tuning(self) -> bool:
         """The fixed split: a hash of the name, less its variant letter, takes two fifths."""
-        stem = self.name.rstrip("ABC")
-        return sha256(stem.encode()).digest()[0] % 5 < 2
+        return sha256(_stem(self.name).encode()).digest()[0] % 5 < 2
+
+    @cached_property
+    def is_balanced(self) -> bool:
+        """Whether both parties get about as much in the Nash solution (a gap under 0.15)."""
+        product = self.values[0] * self.values[1]
+        nash = int(product.argmax())
+        return bool(abs(self.values[0][nash] - self.values[1][nash]) < _GAP)
+
+
+def _stem(name: str) -> str:
+    return name.rstrip("ABC")
 
 
 def read_domains() -> list[Domain]:
-    """Read all additive domains with discrete issues and two profiles that agree on them."""
-    folder = Path(os.environ.get("PARAPH_DATA", "")) / "domains"
-    if not os.environ.get("PARAPH_DATA") or not folder.is_dir():
+    """Read all additive domains of the competitions with two profiles, each once."""
+    root = Path(os.environ.get("PARAPH_DATA", "")) / "domains"
+    if not os.environ.get("PARAPH_DATA") or not root.is_dir():
         raise InputError("set PARAPH_DATA to the folder that holds domains/anac-y2010 …")
-    found = {}
-    for year in _FOLDERS:
-        for place in sorted((folder / year).iterdir()):
-            domain = _read_domain(place)
-            if domain is not None:
-                found[place.name] = domain
-    return [found[name] for name in sorted(found)]
+    found: dict[str, Domain] = {}
+    seen: set[tuple] = set()
+    for family, folder, place, agenda, preferences in _read_pairs(root):
+        name = place if family == "ANAC" else f"{folder}/{place}"
+        content = (agenda, *((p.weights, p.option_values) for p in preferences))
+        if content not in seen and _stem(name) not in found:
+            found[_stem(name)] = build_domain(name, agenda, preferences, family)
+        seen.add(content)
+    return sorted(found.values(), key=lambda domain: domain.name)
 
 
-def _read_domain(folder: Path) -> Domain | None:
-    """Read a folder; None where it holds what an additive, discrete model can't express."""
-    profiles = [_read_profile(file) for file in sorted(folder.glob("*.xml"))]
-    usable = [profile for profile in profiles if profile]
-    if len(usable) < 2 or [*usable[0]] != [*usable[1]]:
-        return None
-    first, second = usable[:2]
-    if any([*first[name][1]] != [*second[name][1]] for name in first):
-        return None
-    agenda = Agenda(
-        tuple(
-            Issue(name, name, tuple(Option(f"o{i}", value) for i, value in enumerate(options)))
-            for name, (_, options) in first.items()
-        )
-    )
-    return build_domain(folder.name, agenda, (_preference(first), _preference(second)))
+def _read_pairs(root: Path) -> Iterator[tuple[str, str, str, Agenda, tuple]]:
+    """Yield family, folder, name, agenda and both preferences of every bilateral domain."""
+    for family, folders in FAMILIES.items():
+        for folder in folders:
+            for held in survey_domains(root / folder):
+                if held.domain and len(held.domain.profiles) == 2:
+                    preferences = tuple(rescale(profile) for profile in held.domain.profiles)
+                    yield family, folder, held.path.name, held.domain.agenda, preferences
 
 
-def _read_profile(file: Path) -> dict[str, tuple[float, dict[str, float]]] | None:
-    """Return issue -> (weight, option -> value); None for a domain file or one that isn't flat."""
-    root = ElementTree.parse(file).getroot()
-    weights = {
-        node.get("index"): float(node.get("value"))
-        for node in root.iter("weight")
-        if node.get("value")
-    }
-    profile = {}
-    for issue in root.iter("issue"):
-        items = issue.findall("item")
-        if not items or any(item.get("evaluation") in (None, "null") for item in items):
-            return None
-        options = {item.get("value"): float(item.get("evaluation")) for item in items}
-        top = max(options.values())
-        if issue.get("index") not in weights or top <= 0:
-            return None
-        scaled = {value: number / top for value, number in options.items()}
-        profile[issue.get("name")] = (weights[issue.get("index")], scaled)
-    return profile or None
-
-
-def _preference(profile: dict[str, tuple[float, dict[str, float]]]) -> Preference:
-    weights, rows = [], []
-    for weight, options in profile.values():
-        values = np.array(list(options.values()))
-        spread = np.ptp(values)
-        weights.append(weight * spread)
-        rows.append((values - values.min()) / spread if spread > 0 else np.ones_like(values))
-    total = sum(weights)
-    return Preference(
-        tuple(weight / total for weight in weights), tuple(tuple(map(float, row)) for row in rows)
-    )
-
-
-def build_domain(name: str, agenda: Agenda, preferences: tuple[Preference, Preference]) -> Domain:
+def build_domain(
+    name: str, agenda: Agenda, preferences: tuple[Preference, Preference], family: str = "random"
+) -> Domain:
     """Build a domain with all its outcomes, or a sample of them."""
     if agenda.n_packages <= N_OUTCOMES_MOST:
         grids = np.meshgrid(*(np.arange(n) for n in agenda.shape), indexing="ij")
@@ -119,8 +101,8 @@ def build_domain(name: str, agenda: Agenda, preferences: tuple[Preference, Prefe
         positions = rng.integers(agenda.shape, size=(N_OUTCOMES_MOST, len(agenda)))
         best = [[int(np.argmax(row)) for row in p.option_values] for p in preferences]
         positions[: len(best)] = best
-    values = tuple(value_outcomes(preference, positions) for preference in preferences)
-    return Domain(name, agenda, preferences, positions, values)
+    first, second = (value_outcomes(preference, positions) for preference in preferences)
+    return Domain(name, agenda, preferences, positions, (first, second), family)
 
 
 def value_outcomes(preference: Preference, positions: NDArray[np.intp]) -> NDArray[np.float64]:

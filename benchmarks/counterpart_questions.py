@@ -9,10 +9,11 @@ comparisons truly. Random questions are of the same two kinds, about issues and 
 from __future__ import annotations
 
 import numpy as np
-from scipy.stats import spearmanr, wilcoxon
+from scipy.stats import rankdata, wilcoxon
 
 from benchmarks._counterpart_domains import Domain, random_domain
-from benchmarks.counterpart import answer_question, case_of, correlate, estimate_values, offers_of
+from benchmarks._counterpart_trials import case_of, correlate, estimate_values, offers_of
+from benchmarks._counterpart_words import answer_question
 from paraph.case import Case
 from paraph.counterpart import InferenceSettings, Posterior, infer_preference, rank_questions
 from paraph.negotiation import Package, package_at
@@ -46,7 +47,7 @@ def ask(domain: Domain, rng: np.random.Generator, *, is_chosen: bool) -> list[fl
         case = case_of(domain, record)
         posterior = infer_preference(case, "them", _SETTINGS)
         values = estimate_values(domain, posterior)
-        results.append(correlate(spearmanr, domain.values[0], values))
+        results.append(correlate(rankdata(domain.values[0]), rankdata(values)))
         if n_asked < _N_QUESTIONS:
             pair = choose(case, posterior) if is_chosen else pick_at_random(domain, rng)
             record.append(answer_question(domain, 0, *pair))
