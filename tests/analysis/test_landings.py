@@ -1,12 +1,13 @@
 """Where it can land when preferences are only believed."""
 
+import tracemalloc
 from dataclasses import replace
 from itertools import product
 
 import numpy as np
 import pytest
 
-from paraph.analysis import LandingSettings, assess_package, estimate_landing
+from paraph.analysis import LandingSettings, assess_package, candidates, estimate_landing
 from paraph.errors import InputError
 from paraph.negotiation import (
     NOTHING_SETTLED,
@@ -46,12 +47,15 @@ def same_draws(beliefs: list[Belief]) -> list[Belief]:
     return [belief.take(rng.permutation(belief.n_draws)) for belief in beliefs]
 
 
-@pytest.mark.parametrize("n_parties", [2, 3])
-def test_probabilities_are_what_solving_every_draw_by_hand_gives(n_parties: int) -> None:
+@pytest.mark.parametrize("n_parties", [2, 3, 4])
+@pytest.mark.parametrize("n_draws_solved", [1000, 5])
+def test_probabilities_are_what_solving_every_draw_by_hand_gives(
+    n_parties: int, n_draws_solved: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(candidates, "_MOST_POINTS", 10**6 if n_draws_solved > 5 else 100)
+    monkeypatch.setattr(candidates, "_FIRST_DRAWS", n_draws_solved)
     beliefs = [belief_of(f"p{place}", seed=place) for place in range(n_parties)]
-    landing = estimate_landing(
-        AGENDA, beliefs, LINKAGES, NOTHING_SETTLED, seed=1, settings=replace(EVERY, epsilon=1e-9)
-    )
+    landing = estimate_landing(AGENDA, beliefs, LINKAGES, NOTHING_SETTLED, seed=1, settings=EVERY)
     rows = np.array(list(product(*map(range, AGENDA.shape))))
     packages = [package_at(AGENDA, row) for row in rows]
     allowed = [all(linkage.allows(package) for linkage in LINKAGES) for package in packages]
@@ -121,3 +125,50 @@ def test_one_package_can_be_assessed() -> None:
         assess_package(AGENDA, beliefs, LINKAGES, broken)
     with pytest.raises(InputError, match="complete"):
         assess_package(AGENDA, beliefs, LINKAGES, package_of({"i0": "o0"}))
+
+
+def wide_beliefs(n_parties: int, n_draws: int, shape: tuple[int, ...]) -> list[Belief]:
+    rng = np.random.default_rng(7)
+    return [
+        Belief(
+            f"p{party}",
+            rng.dirichlet(30 * rng.dirichlet(np.ones(len(shape))) + 0.1, n_draws),
+            tuple(rng.random((n_draws, n_options)) for n_options in shape),
+            rng.uniform(0.4, 0.6, n_draws),
+        )
+        for party in range(n_parties)
+    ]
+
+
+def test_what_was_solved_and_asked_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(candidates, "_MOST_POINTS", 20_000)
+    monkeypatch.setattr(candidates, "_MOST_ASKED", {3: 8_000})
+    beliefs, agenda = wide_beliefs(3, 300, (4,) * 7), agenda_of((4,) * 7)
+    landing = estimate_landing(agenda, beliefs, (), NOTHING_SETTLED, seed=1)
+    solved = int(landing.method.split("frontiers of ")[1].split(" of ")[0])
+    assert solved < 300
+    assert "of 300 draws" in landing.method
+    assert "asked in 200" in landing.method
+    best = landing.packages[0]
+    # Of one package alone every draw is asked, of forty packages fewer.
+    alone = assess_package(agenda, beliefs, (), best.package, seed=1)
+    assert alone.p_acceptable == best.p_acceptable
+    assert alone.p_efficient == pytest.approx(best.p_efficient, abs=0.1)
+
+
+def test_a_zone_that_is_rare_among_draws_is_found() -> None:
+    beliefs, agenda = wide_beliefs(3, 400, (4,) * 7), agenda_of((4,) * 7)
+    rare = replace(beliefs[0], reservation=np.where(np.arange(400) < 3, 0.1, 2.0))
+    landing = estimate_landing(agenda, [rare, *beliefs[1:]], (), NOTHING_SETTLED, seed=1)
+    assert landing.p_zone.mid == 3 / 400
+    assert landing.packages
+
+
+@pytest.mark.slow
+def test_many_issues_and_draws_stay_within_memory() -> None:
+    beliefs, agenda = wide_beliefs(2, 1000, (5,) * 30), agenda_of((5,) * 30)
+    tracemalloc.start()
+    estimate_landing(agenda, beliefs, (), NOTHING_SETTLED, seed=1)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 250e6

@@ -72,8 +72,7 @@ def test_a_domain_and_its_case_have_the_same_efficient_packages(domains: Path) -
     for domain in both[::5]:
         try:
             case_problem = case_to_domain(domain_to_case(domain)).problem
-        except FormatError as error:
-            assert "as much as all issues by themselves" in str(error)
+        except FormatError:
             n_refused += 1
             continue
         expected = {

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from paraph.analysis import sums, tables
 from paraph.analysis.dominance import find_nondominated, number_rows
-from paraph.analysis.forests import find_beaten_by
 from paraph.analysis.lattices import lattice_of_problem
 from paraph.analysis.sums import SumSettings, sum_issues
 from tests.analysis.problems import random_problem
@@ -48,19 +47,6 @@ def test_what_is_kept_is_what_no_point_of_the_draw_beats(seed: int, n_parties: i
     for index in kept:  # the first of equal points stands for all of them
         same = (draws == draws[index]) & (values == values[index]).all(axis=1)
         assert index == np.flatnonzero(same)[0]
-
-
-@given(st.integers(0, 2**32 - 1), st.integers(2, 4))
-@settings(max_examples=40)
-def test_packages_are_beaten_by_points_of_their_own_draw_only(seed: int, n_parties: int) -> None:
-    draws, values = points_of(seed, n_parties)
-    order = np.argsort(draws, kind="stable")
-    draws, values = draws[order], values[order]
-    own_draws, own = points_of(seed + 1, n_parties)
-    beaten = find_beaten_by(draws, values, own_draws, own)
-    for draw in np.unique(own_draws):
-        is_own = own_draws == draw
-        assert (beaten[is_own] == is_beaten(own[is_own], values[draws == draw])).all()
 
 
 def test_rows_are_numbered_also_where_no_single_key_holds_them() -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from paraph.analysis.dominance import number_rows
-from paraph.analysis.forests import find_beaten_by
+from paraph.analysis.frontiers import find_errors
 from paraph.analysis.lattices import Lattice, conditions_hold, values_at
-from paraph.analysis.tables import Table, trace_positions
+from paraph.analysis.reaching import Reached, find_dominated, find_reached
+from paraph.analysis.sums import SumSettings, sum_issues
+from paraph.analysis.tables import Narrow, Table, trace_positions
 from paraph.negotiation import Agenda, Linkage, package_at
 
 Floats = NDArray[np.float64]
@@ -21,42 +23,94 @@ Flags = NDArray[np.bool_]
 
 _NEIGHBOURS_OF = 10  # of how many packages the neighbours are tried
 
+_MOST_POINTS = 200_000  # of all draws solved; half of that for each party, as they cost more
+_AT_ONCE = 20_000  # points of the draws solved at once
+_FIRST_DRAWS = 800  # solved first; a quarter of that for each party
+_LEAST_DRAWS = 5
+
+# How often it is asked, in all, whether a package is dominated in a draw.
+_MOST_ASKED = {3: 12_000}
+_MOST_ASKED_OF_MANY = 4_000
+_LEAST_ASKED = 100  # draws of each package
+
+
+@dataclass(frozen=True, eq=False)
+class SolvedDraws:
+    """Points of the frontiers of the first `n_draws` draws' zones, and how much each counts.
+
+    positions[point, issue]; weights[point] add up to 1 in a draw, and 1 more for its Nash
+    point. `has_zone[draw]` is certain where true, and where nothing was trimmed (`is_exact`).
+    """
+
+    n_draws: int
+    positions: Narrow
+    weights: Floats
+    has_zone: Flags
+    is_exact: bool
+
 
 @dataclass(frozen=True, eq=False)
 class Assessed:
-    """How packages fare: values[draw, package, party] in units, and probabilities 0..1.
+    """How packages fare: values[draw, package, party] in steps, and which are acceptable.
 
-    `p_accept[package, party]`; `p_acceptable[package]` to all at once.
+    `p_accept[package, party]`; `is_acceptable[draw, package]` and `p_acceptable[package]` to
+    all at once.
     """
 
-    values: Floats
+    values: Whole
     p_accept: Floats
+    is_acceptable: Flags
     p_acceptable: Floats
+
+
+def solve_draws(lattice: Lattice, epsilon: float) -> SolvedDraws:
+    """Solve the frontier of the zone draw by draw, until enough points have come up.
+
+    The draws are solved in blocks, so that memory stays bounded. With `epsilon` above 0 sums
+    of many points are trimmed to within that share of a party's range.
+    """
+    most = _MOST_POINTS >> lattice.n_parties
+    size = max(_LEAST_DRAWS, _FIRST_DRAWS >> (2 * lattice.n_parties))
+    n_done, n_points, is_exact = 0, 0, True
+    positions, weights, zones = [], [], []
+    while n_done < lattice.n_draws and n_points < most:
+        block = lattice.take(np.arange(n_done, min(n_done + size, lattice.n_draws)))
+        table = sum_issues(block, SumSettings(is_cut=True, errors=find_errors(block, epsilon)))
+        places = np.arange(len(table.points))
+        positions.append(trace_positions(table, places, len(lattice.parts)))
+        weights.append(_importance(block, table))
+        zones.append(np.bincount(table.points.draws, minlength=block.n_draws) > 0)
+        is_exact &= not table.error.any()
+        n_done, n_points = n_done + block.n_draws, n_points + len(places)
+        of_a_draw = max(1.0, n_points / n_done)
+        size = int(min(4 * size, 1 + (most - n_points) / of_a_draw, 1 + _AT_ONCE / of_a_draw))
+    return SolvedDraws(
+        n_done, np.concatenate(positions), np.concatenate(weights), np.concatenate(zones), is_exact
+    )
 
 
 def propose_positions(
     lattice: Lattice,
-    table: Table,
+    solved: SolvedDraws,
     agenda: Agenda,
     linkages: Sequence[Linkage],
     n_candidates: int,
 ) -> Indices:
     """Return positions[package, issue] of the packages worth assessing.
 
-    They are the most frequent over all draws among the points of the table, where the Nash
-    point of a draw counts for all points of its draw; then the packages that differ from the
-    likeliest of them in one issue.
+    They are those that come up most over the solved draws, where the Nash point of a draw
+    counts for all points of its draw; then the packages that differ from the likeliest of
+    them in one issue.
     """
-    if not len(table.points):
+    if not len(solved.positions):
         return np.zeros((0, len(agenda)), dtype=np.intp)
-    positions = trace_positions(table, np.arange(len(table.points)), len(agenda))
-    rows, numbers = number_rows(positions)
-    weights = np.bincount(numbers, weights=_importance(lattice, table))
+    rows, numbers = number_rows(solved.positions)
+    weights = np.bincount(numbers, weights=solved.weights)
     most = np.argsort(-weights, kind="stable")[:n_candidates]
     chosen = rows[most].astype(np.intp)
     p_acceptable = _accepts(lattice, values_at(lattice, chosen), chosen).all(axis=2).mean(axis=0)
     likeliest = chosen[np.argsort(-p_acceptable, kind="stable")[:_NEIGHBOURS_OF]]
-    near = _neighbours(lattice, likeliest, agenda, linkages)
+    near = find_neighbours(lattice, likeliest, agenda, linkages)
     return number_rows(np.concatenate([chosen, near]))[0]
 
 
@@ -64,27 +118,70 @@ def assess_positions(lattice: Lattice, positions: Indices) -> Assessed:
     """Return how packages at positions[package, issue] fare over all draws."""
     values = values_at(lattice, positions)
     accepts = _accepts(lattice, values, positions)
-    return Assessed(
-        values=lattice.in_units(values),
-        p_accept=accepts.mean(axis=0),
-        p_acceptable=accepts.all(axis=2).mean(axis=0),
-    )
+    is_acceptable: Flags = np.all(accepts, axis=2)
+    return Assessed(values, accepts.mean(axis=0), is_acceptable, is_acceptable.mean(axis=0))
 
 
-def find_p_efficient(lattice: Lattice, table: Table, positions: Indices) -> Floats:
-    """Return for each package how likely it is acceptable to all, and efficient besides.
+def find_zones(
+    lattice: Lattice, solved: SolvedDraws, assessed: Assessed, epsilon: float
+) -> Reached:
+    """Find the draws that have a zone: most by a package known to be in it, else by asking."""
+    has_zone: Flags = np.any(assessed.is_acceptable, axis=1)
+    has_zone[: solved.n_draws] |= solved.has_zone
+    is_open = ~has_zone
+    if solved.is_exact:
+        is_open[: solved.n_draws] = False
+    draws = np.flatnonzero(is_open)
+    asked = find_reached(lattice.take(draws), epsilon)
+    has_zone[draws[asked.is_met]] = True
+    return Reached(has_zone, asked.is_exact)
 
-    `table` holds the frontier of the zone of each draw.
+
+@dataclass(frozen=True, eq=False)
+class Efficiency:
+    """p_efficient[package] over the first `n_draws` draws; too high where not exact."""
+
+    p_efficient: Floats
+    n_draws: int
+    is_exact: bool
+
+
+def find_efficiency(
+    lattice: Lattice, assessed: Assessed, places: Indices, epsilon: float
+) -> Efficiency:
+    """Find how likely the packages at some places are acceptable to all, and efficient besides.
+
+    In each draw a package is held against the other assessed ones first; whether any other
+    package dominates it is asked only if none of these does. With three parties and more not
+    all draws are asked if there are many packages.
     """
-    values = values_at(lattice, positions)
-    is_efficient: Flags = np.logical_and.reduce(_accepts(lattice, values, positions), axis=2)
-    draws, packages = np.nonzero(is_efficient)
-    if len(draws):
-        points = table.points
-        beaten = find_beaten_by(points.draws, points.values, draws, values[draws, packages])
-        is_efficient[draws, packages] = ~beaten
-    shares: Floats = is_efficient.mean(axis=0)
-    return shares
+    n_draws = lattice.n_draws
+    if lattice.n_parties > 2:
+        most = _MOST_ASKED.get(lattice.n_parties, _MOST_ASKED_OF_MANY)
+        n_draws = min(n_draws, max(_LEAST_ASKED, most // max(1, len(places))))
+    is_acceptable = assessed.is_acceptable[:n_draws]
+    stands = is_acceptable[:, places].copy()
+    by_party = np.ascontiguousarray(np.moveaxis(assessed.values[:n_draws], 2, 0))
+    for column, place in enumerate(places):
+        stands[:, column] &= ~_is_beaten(by_party, is_acceptable, place)
+    draws, columns = np.nonzero(stands)
+    asked = replace(lattice.take(draws), floors=assessed.values[draws, places[columns]])
+    dominated = find_dominated(asked, epsilon)
+    stands[draws, columns] = ~dominated.is_met
+    shares = stands.mean(axis=0)
+    return Efficiency(shares, n_draws, dominated.is_exact)
+
+
+def _is_beaten(by_party: Whole, is_acceptable: Flags, place: np.intp) -> Flags:
+    """Return beaten[draw]: another acceptable package of values[party, draw, package] dominates."""
+    as_good = is_acceptable.copy()
+    for values in by_party:
+        as_good &= values >= values[:, place, None]
+    draws, packages = np.nonzero(as_good)
+    is_better = np.any(by_party[:, draws, packages] > by_party[:, draws, place], axis=0)
+    beaten = np.zeros(len(is_acceptable), dtype=np.bool_)
+    beaten[draws[is_better]] = True
+    return beaten
 
 
 def _importance(lattice: Lattice, table: Table) -> Floats:
@@ -109,7 +206,7 @@ def _accepts(lattice: Lattice, values: Whole, positions: Indices) -> Flags:
     return accepts
 
 
-def _neighbours(
+def find_neighbours(
     lattice: Lattice, positions: Indices, agenda: Agenda, linkages: Sequence[Linkage]
 ) -> Indices:
     """Return the packages that differ in one issue and respect the linkages."""

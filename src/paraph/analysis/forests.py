@@ -42,20 +42,6 @@ def find_beaten_among(draws: Whole, values: Whole) -> Flags:
     return beaten
 
 
-def find_beaten_by(draws: Whole, values: Whole, own_draws: Whole, own: Whole) -> Flags:
-    """Return which of own[package, party] a point of values[point, party] dominates.
-
-    Only points of the package's own draw count; those of a draw come together, in order.
-    """
-    present, trees = np.unique(draws, return_inverse=True)
-    places = np.minimum(np.searchsorted(present, own_draws), len(present) - 1)
-    is_met = present[places] == own_draws
-    beaten = np.zeros(len(own), dtype=np.bool_)
-    forest = _plant(trees, values)
-    beaten[is_met] = _search(forest, values, places[is_met], own[is_met])
-    return beaten
-
-
 def _is_beaten_by_strong(trees: Indices, values: Whole) -> Flags:
     """Try the points whose values sum to most on all others of their draw."""
     span = np.maximum(np.ptp(values, axis=0), 1)

@@ -12,14 +12,17 @@ from numpy.typing import NDArray
 
 from paraph.analysis.candidates import (
     Assessed,
+    Efficiency,
+    SolvedDraws,
     assess_positions,
-    find_p_efficient,
+    find_efficiency,
+    find_neighbours,
+    find_zones,
     propose_positions,
+    solve_draws,
 )
-from paraph.analysis.frontiers import EXACT, digest_of, find_errors, packages_at
+from paraph.analysis.frontiers import digest_of, packages_at
 from paraph.analysis.lattices import Lattice, lattice_of_beliefs
-from paraph.analysis.sums import SumSettings, sum_issues
-from paraph.analysis.tables import Table
 from paraph.errors import InputError
 from paraph.negotiation import (
     NOTHING_SETTLED,
@@ -31,8 +34,7 @@ from paraph.negotiation import (
     estimate_from,
 )
 
-Whole = NDArray[np.int64]
-Indices = NDArray[np.intp]
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -113,20 +115,21 @@ def estimate_landing(
     settings = settings or LandingSettings()
     paired = _pair_draws(beliefs, seed)
     lattice = lattice_of_beliefs(agenda, paired, linkages, settled)
-    table = _solve_draws(lattice, settings)
-    positions = propose_positions(lattice, table, agenda, linkages, settings.n_candidates)
+    solved = solve_draws(lattice, settings.epsilon if lattice.n_parties > 2 else 0.0)
+    positions = propose_positions(lattice, solved, agenda, linkages, settings.n_candidates)
     assessed = assess_positions(lattice, positions)
-    order = np.lexsort((-assessed.values[:, :, 0].mean(axis=0), -assessed.p_acceptable))
+    values = lattice.in_units(assessed.values)
+    zones = find_zones(lattice, solved, assessed, settings.epsilon)
+    order = np.lexsort((-values[:, :, 0].mean(axis=0), -assessed.p_acceptable))
     packages = packages_at(agenda, positions)
     listed = order[: settings.n_packages]
-    p_efficient = find_p_efficient(lattice, table, positions[listed])
-    n_zones = len(np.unique(table.points.draws))
+    efficiency = find_efficiency(lattice, assessed, listed, settings.epsilon)
     return Landing(
         party_ids=tuple(belief.party_id for belief in beliefs),
-        p_zone=_estimate_share(n_zones, lattice.n_draws),
+        p_zone=_estimate_share(int(zones.is_met.sum()), lattice.n_draws),
         packages=tuple(
-            _landing_package(packages[index], assessed, index, float(p_stands))
-            for index, p_stands in zip(listed, p_efficient, strict=True)
+            _landing_package(packages[index], assessed, values, index, float(p_stands))
+            for index, p_stands in zip(listed, efficiency.p_efficient, strict=True)
         ),
         robust=tuple(
             packages[index] for index in order if assessed.p_acceptable[index] >= settings.robust_at
@@ -134,8 +137,8 @@ def estimate_landing(
         robust_at=settings.robust_at,
         n_draws=lattice.n_draws,
         n_candidates=len(packages),
-        cloud=tuple(tuple(map(float, row)) for row in assessed.values.mean(axis=0)),
-        method=_method(lattice, settings),
+        cloud=tuple(tuple(map(float, row)) for row in values.mean(axis=0)),
+        method=_method(lattice, solved, efficiency, settings),
         seed=seed,
         digest=digest_of(
             agenda, _digest_of_beliefs(beliefs), tuple(linkages), settled, seed, settings
@@ -164,10 +167,12 @@ def assess_package(
     if not all(linkage.allows(package) for linkage in linkages):
         raise InputError("the package breaks a linkage, so it can't be agreed as it stands")
     lattice = lattice_of_beliefs(agenda, _pair_draws(beliefs, seed), linkages, settled)
-    table = _solve_draws(lattice, LandingSettings())
-    positions = np.array([package.positions(agenda)], dtype=np.intp)
-    (p_efficient,) = find_p_efficient(lattice, table, positions)
-    return _landing_package(package, assess_positions(lattice, positions), 0, float(p_efficient))
+    own = np.array([package.positions(agenda)], dtype=np.intp)
+    near = find_neighbours(lattice, own, agenda, linkages)
+    assessed = assess_positions(lattice, np.concatenate([own, near]))
+    efficiency = find_efficiency(lattice, assessed, np.array([0]), LandingSettings().epsilon)
+    values = lattice.in_units(assessed.values)
+    return _landing_package(package, assessed, values, 0, float(efficiency.p_efficient[0]))
 
 
 def _pair_draws(beliefs: Sequence[Belief], seed: int) -> list[Belief]:
@@ -177,16 +182,10 @@ def _pair_draws(beliefs: Sequence[Belief], seed: int) -> list[Belief]:
     return [belief.take(np.resize(rng.permutation(belief.n_draws), n_draws)) for belief in beliefs]
 
 
-def _solve_draws(lattice: Lattice, settings: LandingSettings) -> Table:
-    """Find the frontier of the zone of every draw at once."""
-    epsilon = settings.epsilon if lattice.n_parties > 2 else 0.0
-    return sum_issues(lattice, SumSettings(is_cut=True, errors=find_errors(lattice, epsilon)))
-
-
 def _landing_package(
-    package: Package, assessed: Assessed, index: int, p_efficient: float
+    package: Package, assessed: Assessed, values: Floats, index: int, p_efficient: float
 ) -> LandingPackage:
-    ours, *theirs = (estimate_from(draws) for draws in assessed.values[:, index, :].T)
+    ours, *theirs = (estimate_from(draws) for draws in values[:, index, :].T)
     return LandingPackage(
         package=package,
         our_value=ours,
@@ -207,12 +206,14 @@ def _estimate_share(n_hits: int, n_draws: int) -> Estimate:
     return Estimate(share, min(share, max(0.0, middle - half)), max(share, min(1.0, middle + half)))
 
 
-def _method(lattice: Lattice, settings: LandingSettings) -> str:
-    if lattice.n_parties <= 2:
-        return f"{EXACT}, in each of {lattice.n_draws:,} draws"
+def _method(
+    lattice: Lattice, solved: SolvedDraws, efficiency: Efficiency, settings: LandingSettings
+) -> str:
+    trimmed = "" if solved.is_exact else f", trimmed to within {settings.epsilon:g} of range"
+    within = "" if efficiency.is_exact else f", within {settings.epsilon:g} of range where not"
     return (
-        f"Minkowski sum trimmed to within {settings.epsilon:g} of each party's range,"
-        f" in each of {lattice.n_draws:,} draws"
+        f"candidates from the frontiers of {solved.n_draws:,} of {lattice.n_draws:,} draws"
+        f" (Minkowski sums{trimmed}); efficiency asked in {efficiency.n_draws:,}, exact{within}"
     )
 
 

@@ -39,7 +39,8 @@ class Lattice:
     `parts[issue][draw, option, party]` is what an option adds; `allowed[issue]` the options
     that what is settled leaves; `floors[draw, party]` the reservation values less their
     `tolerances[party]`, rounded up to a step; `steps_per_unit[party]` how many steps make a
-    value of 1.
+    value of 1. Of the parties the last `n_bounds` are none: they are weighted sums of the
+    others' values, by which sums are cut but not compared.
     """
 
     parts: tuple[Whole, ...]
@@ -48,6 +49,7 @@ class Lattice:
     floors: Whole
     steps_per_unit: Floats
     tolerances: tuple[float, ...]
+    n_bounds: int = 0
 
     @property
     def n_draws(self) -> int:
@@ -58,6 +60,18 @@ class Lattice:
     def n_parties(self) -> int:
         """How many parties there are."""
         return int(self.floors.shape[1])
+
+    def take(self, draws: Indices) -> Lattice:
+        """Return the lattice of these draws only (repeats allowed)."""
+        return replace(
+            self,
+            parts=tuple(part[draws] for part in self.parts),
+            factors=tuple(
+                own if own.forbids is None else replace(own, forbids=own.forbids[draws])
+                for own in self.factors
+            ),
+            floors=self.floors[draws],
+        )
 
     def in_units(self, steps: Whole) -> Floats:
         """Return values[…, party] in the parties' own units."""

@@ -17,7 +17,15 @@ from numpy.typing import NDArray
 
 from paraph.analysis.dominance import find_nondominated, order_rows
 from paraph.analysis.lattices import Lattice
-from paraph.analysis.tables import Points, Table, form_options, form_sums, gather, table_of
+from paraph.analysis.tables import (
+    Points,
+    Table,
+    find_best,
+    form_options,
+    form_sums,
+    gather,
+    table_of,
+)
 from paraph.analysis.trees import Costs, find_tied_pair, is_within, join
 from paraph.errors import TooLargeError
 
@@ -47,9 +55,8 @@ def sum_issues(lattice: Lattice, settings: SumSettings) -> Table:
     """
     live = [_table_of_issue(lattice, issue) for issue in range(len(lattice.parts))]
     if settings.is_cut:
-        live = [
-            _cut(lattice, table, [other for other in live if other is not table]) for table in live
-        ]
+        for place in (*range(len(live)), *range(len(live))):
+            live[place] = _cut(lattice, live[place], live[:place] + live[place + 1 :])
     costs: Costs = {}
     total: Table | None = None
     while len(live) > 1:
@@ -125,7 +132,7 @@ def _cut(lattice: Lattice, table: Table, others: Sequence[Table]) -> Table:
     needed = _needed(lattice, table.issues, others)
     points = table.points
     kept = points.take(np.all(points.values >= needed[points.draws], axis=1))
-    return replace(table, points=kept)
+    return replace(table, points=kept, best=find_best(lattice, kept))
 
 
 def _needed(lattice: Lattice, issues: frozenset[int], others: Sequence[Table]) -> Whole:
@@ -141,7 +148,8 @@ def _needed(lattice: Lattice, issues: frozenset[int], others: Sequence[Table]) -
 def _prune(lattice: Lattice, points: Points) -> Points:
     """Return the points that no other of the same group and draw dominates."""
     kinds = points.groups * lattice.n_draws + points.draws
-    return points.take(find_nondominated(kinds, points.values))
+    n_compared = lattice.n_parties - lattice.n_bounds
+    return points.take(find_nondominated(kinds, points.values[:, :n_compared]))
 
 
 def _trim(points: Points, cells: Whole) -> Points:

@@ -91,7 +91,7 @@ def table_of(
     children: tuple[Table, Table] | None = None,
 ) -> Table:
     """Return the table of what a merger made of points."""
-    best = _find_best(lattice, points)
+    best = find_best(lattice, points)
     return Table(
         merger.issues, merger.open_factors, merger.signatures, points, best, error, children
     )
@@ -172,7 +172,7 @@ def trace_positions(table: Table, chosen: Indices, n_issues: int) -> Narrow:
     return positions
 
 
-def _find_best(lattice: Lattice, points: Points) -> Whole:
+def find_best(lattice: Lattice, points: Points) -> Whole:
     """Return best[draw, party]; 0 in a draw without points, which no sum can reach anyway."""
     best = np.zeros((lattice.n_draws, lattice.n_parties), dtype=np.int64)
     if len(points) and lattice.n_draws == 1:
