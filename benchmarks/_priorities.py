@@ -30,6 +30,7 @@ _PLACES = (
     "order-last",
     "asked",
     "other-asked",
+    "said-lately",
 )
 _SHARES = (
     "kept",
@@ -41,8 +42,13 @@ _SHARES = (
     "given-by-other",
     "rejected",
     "accepted",
+    "kept-most-of",
+    "kept-fewest-of",
+    "standing",
 )
-FEATURES = (*_SAID, *_SLIGHTED, *_PLACES, *_SHARES)
+_OTHERS = ("other-needs", "other-slights", "other-reasons")
+FEATURES = (*_SAID, *_SLIGHTED, *_OTHERS, *_PLACES, *_SHARES)
+_FADING = 0.6
 _STATED = (MoveKind.SUPPORT, MoveKind.ANSWER)
 
 
@@ -81,14 +87,18 @@ class _Table:
         self.values = np.zeros((len(self.issues), len(FEATURES)))
         self.named: list[str] = []
         self.kept: list[NDArray[np.float64]] = []
+        self.standing: dict[str, str] = {}
 
     def _add(self, feature: str, issue_id: str, amount: float = 1.0) -> None:
         self.values[self.issues.index(issue_id), FEATURES.index(feature)] += amount
 
     def _shares(self, move: Move) -> NDArray[np.float64]:
+        return self._shares_of(move.package.as_dict())
+
+    def _shares_of(self, choices: dict[str, str]) -> NDArray[np.float64]:
         """shares[issue]: the party's part of each stock, from -0.5 to 0.5; 0 where open."""
         shares = np.zeros(len(self.issues))
-        for issue_id, option_id in move.package:
+        for issue_id, option_id in choices.items():
             part = int(option_id) / self.stock[issue_id]
             part = part if self.is_holder[issue_id] else 1 - part
             shares[self.issues.index(issue_id)] = part - 0.5
@@ -100,6 +110,7 @@ class _Table:
             self._add_statement(entry)
         elif move.kind is MoveKind.PROPOSE:
             self.kept.append(self._shares(move))
+            self.standing.update(move.package.as_dict())
         elif move.kind in (MoveKind.ACCEPT, MoveKind.REJECT):
             feature = "accepted" if move.kind is MoveKind.ACCEPT else "rejected"
             self.values[:, FEATURES.index(feature)] += self._shares(move)
@@ -112,7 +123,9 @@ class _Table:
             for issue_id in entry.slighted_ids:
                 self._add(entry.rule, issue_id)
             return
-        for issue_id in entry.move.issue_ids:
+        self.values[:, FEATURES.index("said-lately")] *= _FADING
+        for rank, issue_id in enumerate(entry.move.issue_ids):
+            self._add("said-lately", issue_id, _FADING**rank)
             if issue_id not in self.named:
                 place = min(len(self.named), 2)
                 self._add(("first-named", "second-named", "named")[place], issue_id)
@@ -127,12 +140,20 @@ class _Table:
         if move.kind is MoveKind.PROPOSE:
             column = FEATURES.index("given-by-other")
             self.values[:, column] = 0.5 * self.values[:, column] + self._shares(move)
+            self.standing.update(move.package.as_dict())
         elif move.kind is MoveKind.ASK and len(move.issue_ids) < len(self.issues):
             for issue_id in move.issue_ids:
                 self._add("other-asked", issue_id)
+        elif entry.rule in _SLIGHTED:
+            for issue_id in entry.slighted_ids:
+                self._add("other-slights", issue_id)
+        elif entry.rule in ("need", "strong-need", "most", "order", "reason"):
+            feature = "other-reasons" if entry.rule == "reason" else "other-needs"
+            for issue_id in move.issue_ids:
+                self._add(feature, issue_id)
 
     def conclude(self) -> NDArray[np.float64]:
-        n_counts = len(_SAID) + len(_SLIGHTED)
+        n_counts = len(_SAID) + len(_SLIGHTED) + len(_OTHERS)
         self.values[:, :n_counts] = np.log1p(self.values[:, :n_counts])
         if self.kept:
             kept = np.array(self.kept)
@@ -145,7 +166,15 @@ class _Table:
                 ("kept-least", kept.min(axis=0)),
             ):
                 self.values[:, FEATURES.index(feature)] = shares
+            self._add_extremes(kept.mean(axis=0))
+        self.values[:, FEATURES.index("standing")] = self._shares_of(self.standing)
         return self.values
+
+    def _add_extremes(self, mean: NDArray[np.float64]) -> None:
+        """Mark the issues of which most and fewest were kept on average, unless all are alike."""
+        if np.ptp(mean) > 0:
+            for feature, extreme in (("kept-most-of", mean.max()), ("kept-fewest-of", mean.min())):
+                self.values[:, FEATURES.index(feature)] = mean == extreme
 
 
 def orders_of(n_issues: int) -> NDArray[np.intp]:
@@ -176,7 +205,7 @@ def _score(
 
 
 def fit_orders(
-    features: NDArray[np.float64], truths: NDArray[np.intp], *, ridge: float = 1.0
+    features: NDArray[np.float64], truths: NDArray[np.intp], *, ridge: float = 3.0
 ) -> OrderModel:
     """Fit the model to features[example, issue, feature] and truths[example], indices of orders."""
     n_features = features.shape[2]

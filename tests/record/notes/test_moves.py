@@ -1,5 +1,7 @@
 """What the reader makes of a note: a line or two, and the moves that they should give."""
 
+from dataclasses import replace
+
 import pytest
 
 from paraph.record import MoveKind
@@ -127,6 +129,8 @@ def test_a_statement_after_a_question_of_priorities_is_an_answer() -> None:
         ("We need harbour access more than joint patrols.", ("harbour", "patrols")),
         ("The harbour matters less than joint patrols to us.", ("patrols", "harbour")),
         ("Our first priority is the quota, followed by the harbour.", ("quota", "harbour")),
+        ("We don't need the quota as much as the harbour.", ("harbour", "quota")),
+        ("We need the harbour the most and the patrols the least.", ("harbour", "patrols")),
     ],
 )
 def test_an_order_of_importance_names_the_weightiest_first(
@@ -155,6 +159,42 @@ def test_what_is_made_light_of_before_any_need_is_kept_in_words() -> None:
 def test_scarcity_is_a_need_and_not_abundance() -> None:
     (move,) = _read("Lind: We don't have enough quota.")
     assert move.rule == "strong-need"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule"),
+    [
+        ("We have plenty of quota.", "no-need"),
+        ("We can get by with less quota.", "no-need"),
+        ("We have no preference on the quota.", "no-need"),
+        ("If we had enough quota, we would sign.", "strong-need"),
+        ("We don't need anything other than quota.", "most"),
+        ("The quota is a deal breaker.", "most"),
+        ("We really need the quota.", "strong-need"),
+        ("We also need the quota.", "need"),
+    ],
+)
+def test_how_much_an_issue_matters(sentence: str, rule: str) -> None:
+    (move,) = _read(f"Lind: {sentence}")
+    assert (move.rule, move.slighted_ids or move.move.issue_ids) == (rule, ("quota",))
+
+
+def test_abundance_of_something_else_says_nothing_of_an_issue() -> None:
+    assert not _read("Lind: We have a lot of young people who fish by the harbour.")
+
+
+def test_what_somebody_thinks_another_party_needs_is_not_the_speakers_need() -> None:
+    (move,) = _read("We understand that Northland needs the harbour.")
+    assert (move.move.party_id, move.rule) == ("north", "need")
+    assert not _read("Lind: I think you need the harbour the most.")
+
+
+def test_a_reason_that_is_denied_makes_light_of_its_issue() -> None:
+    hinting = replace(VOCABULARY, hints=(("quota", ("hungry",)),))
+    (light,) = propose_moves("Lind: We are not that hungry.", hinting)
+    assert light.slighted_ids == ("quota",)
+    (reason,) = propose_moves("Lind: We can't let our people go hungry.", hinting)
+    assert reason.move.issue_ids == ("quota",)
 
 
 def test_a_topic_before_a_colon_or_in_a_heading_tells_what_an_option_is_of() -> None:

@@ -33,6 +33,10 @@ _SAY = frozenset((
     "said", "says", "say", "told", "tells", "reported", "reports", "claimed", "claims",
     "believes", "believed", "hears", "heard",
 ))  # fmt: skip
+_THINK = frozenset((
+    "understand", "understood", "think", "thought", "believe", "believed", "assume", "assumed",
+    "gather", "gathered", "know", "knew", "expect", "expected", "suspect", "suspected",
+))  # fmt: skip
 _FINITE = frozenset((
     "would", "could", "will", "might", "may", "can", "is", "was", "are", "were", "has", "had",
     "have", "needs", "wants", "accepts", "accepted", "needed", "wanted", "rejects", "rejected",
@@ -144,6 +148,8 @@ def _find_subject(
     """Return the party that a clause is about, who reports it, and whether it names one."""
     parties = vocabulary.find_parties(part)
     agent = next((m.id for m in parties if m.first and part[m.first - 1].lower == "by"), "")
+    if len(parties) == 1 and _is_thought_of(part, parties[0]):
+        agent = parties[0].id
     reported = _find_report(part, text, parties)
     if reported:
         subject, reporter = reported
@@ -161,6 +167,12 @@ def _find_subject(
     if pronoun in _OTHER or (pronoun in _THIRD and sentence.party_id):
         return vocabulary.other_than(sentence.party_id or vocabulary.we_id), "", True
     return "", "", False
+
+
+def _is_thought_of(part: Sequence[Word], mention: Mention) -> bool:
+    """Whether somebody thinks it of a party: "we understand that A needs …"."""
+    before = part[: mention.first]
+    return _has(before, _THINK) and _is_subject(part, mention)
 
 
 def _is_subject(part: Sequence[Word], mention: Mention) -> bool:

@@ -99,7 +99,8 @@ ASK_PRIORITIES = Cue("ask-priorities", _any_of(
 ))  # fmt: skip
 
 LEAST = Cue("least", _any_of(
-    "(?<!at )least", "lowest priority", "last priority", "bottom of (?:our|my|the) list",
+    "(?<!at )least(?! (?:i|we|you|they|i'm|we're))", "lowest priority", "last priority",
+    "bottom of (?:our|my|the) list",
     "low priority",
     r"(?:not|isnt|\w+n't) (?:\w+ ){0,5}(?:priority|concern|concerned|important|necessary|"
     r"crucial|essential|urgent|worried)", r"(?:don't|do not|dont) (?:\w+ )?care",
@@ -108,17 +109,23 @@ LEAST = Cue("least", _any_of(
     "matter(?:s|ed)? (?:less|little)", "can wait",
 ))  # fmt: skip
 NO_NEED = Cue("no-need", _any_of(
-    r"(?:have|has|had|got|brought|packed|there's|there is|there are|"
-    r"with) (?:\w+ )?(?:enough|plenty|tons|a lot|lots|extra)", "already ha(?:ve|s)",
-    "already got", "no need", r"do(?:n't| not) (?:\w+ ){0,3}need", r"dont (?:\w+ ){0,3}need",
-    "won't need", "not need",
+    r"(?:have|has|had|got|brought|packed|there's|there is|there are) (?:\w+ )?"
+    r"(?:enough|plenty|tons|a lot|lots|a bunch)", r"(?:have|has|brought|packed) (?:some )?"
+    r"(?:extra|spare)", "already ha(?:ve|s)", "already got", "no need",
+    r"do(?:n't| not) (?:\w+ ){0,3}need", r"dont (?:\w+ ){0,3}need", "won't need", "not need",
+    r"(?<!a )(?:need|needs|prefer|prefers|want|wants|take|takes|with|on) (?:\w+ )?"
+    r"(?<!a )(?:less|little|fewer)", r"get(?:s|ting)? by (?:\w+ )?(?:with|without|on)",
+    "cut(?:s|ting)? back on", r"(?:i'm|im|am|are|we're|is) (?:\w+ )?"
+    r"(?:good|fine|set|okay|ok|covered) (?:on|for)", "no (?:strong )?preference",
+    "(?:don't|do not) have a (?:strong )?preference",
     r"(?:can|could) (?:\w+ ){0,2}(?:do|go|manage|live|survive) (?:\w+ )?without",
     "not (?:really )?interested", "flexible on", "flexible about", "no use", "surplus",
-    r"do(?:n't| not) (?:\w+ ){0,2}want", "easy to (?:find|get)", "indifferent", "not attached",
+    r"do(?:n't| not) (?:\w+ ){0,2}want(?! (?:to|us|my|our|him|her|them|you|me)(?!\w))",
+    "easy to (?:find|get)", "indifferent", "not attached",
     "can find", "very little", "own supply",
 ))  # fmt: skip
 MOST = Cue("most", _any_of(
-    "most",
+    "most(?! (?:of|reasonable|likely|days|people|fair))", "deal-? ?breakers?",
     r"(?:top|first|main|highest|number one|biggest|greatest|absolute|"
     r"overriding) (?:\w+ )?(?:priority|concern|need|demand|objective|goal|interest)", "priority",
     "prioriti[sz]e", "above all", r"more than any\w*", "essential", "vital", "crucial",
@@ -131,8 +138,9 @@ STRONG = Cue("strong-need", _any_of(
     "so important", "important", "must have", "have to have", "matters", "survive",
     "serious(?:ly)?", "dire",
 ))  # fmt: skip
+MODEST = _any_of("at least", "also", "as well", "too", "a little", "a bit")
 INTENSE = _any_of(
-    "a lot of", "lots of", "as much", "all of the", "all the", "at least", "really", "also",
+    "a lot of", "lots of", "as much", "all of the", "all the", "really",
 )  # fmt: skip
 GIVING = _any_of(
     "(?:give|giving|offer|let|hand|leave|trade|send|spare) (?:you|u|them|away|up)", "for you",
@@ -158,9 +166,11 @@ NEED = Cue("need", _any_of(
     "need(?:s|ed|ing)?", "want(?:s|ed)?", "would like", "'d like", "i'd like", "we'd like",
     "like to have", "prefer(?:s|red)?", "short on", "short of", "low on", "running out",
     "run out", "lack(?:s|ed)?", "not enough", "don't have (?:much|enough|any)",
-    "didn't (?:bring|pack)", "forgot", "could use", "interested in", "extra", "hoping (?:for|to)",
-    "looking for", "require(?:s|d)?", "concern(?:s|ed)?", "worried", "value", "care about",
-    "love", "stressed", "emphasi[sz]ed", "underlined", "depends? on",
+    "didn't (?:bring|pack)", "forgot", "could use", "interested in", "hoping (?:for|to)",
+    "(?:get|have|take|keep) (?:the |an |some |any |one )?extra", "ideal(?:ly)?",
+    "would (?:be (?:nice|great|helpful|good|perfect)|help)",
+    "looking for", "require(?:s|d)?", "concern(?:s|ed)?", "worr(?:ied|y|ies)", "value",
+    "care about", "love", "stressed", "emphasi[sz]ed", "underlined", "depends? on",
     "can't (?:go|do|live|survive) without", "more", "attach(?:es|ed)? importance",
 ))  # fmt: skip
 SCARCITY = _any_of(
@@ -169,13 +179,21 @@ SCARCITY = _any_of(
     "to have (?:plenty|enough)", r"no(?:t)? (?:\w+ )?extra", r"worried about (?:\w+ ){0,2}enough",
     "without (?:enough|it)", r"can't (?:\w+ ){0,2}without", r"cannot (?:\w+ ){0,2}without",
     "(?:like|want|need|love|hope|hoping) to (?:have|get|bring|take)",
-    r"have enough \w+ (?:to|for)",
+    r"have enough \w+ (?:to|for)", r"(?:if|thought) (?:i|we|they) (?:\w+ )?(?:have|had|packed) "
+    r"(?:\w+ )?(?:enough|plenty)", "no (?:source|access|other source) (?:of|to)",
     r"(?:sure|ensure|ensuring|concern\w*|worr\w*) (?:\w+ ){0,4}enough", "is there enough",
 )  # fmt: skip
+MODERATE = _any_of("much", "easily", "a lot", "too", "that", "often", "very", "really", "as")
+FEARED = _any_of("if", "can't", "cannot", "cant", "like", "want", "let", "stand", "without", "so")
 COMPARISONS = frozenset(("than", "instead", "ahead", "above"))
 FIRST_THEN = _any_of(
     "then", "followed by", "second(?:ly)?", "after that", "next", "lastly", "finally", "last",
 )  # fmt: skip
+AS_MUCH_AS = re.compile(r"(?<!\w)as (?:much|badly|urgently) as(?!\w)")
+OTHERS_NEEDS = _any_of(
+    r"(?:i|we) (?:\w+ )?(?:think|thought|assumed?|understand|know|knew|guess|see|believe|hear|"
+    "heard|suppose|figured?|(?:was|were) under the impression) (?:that )?(?:you|u|your)",
+)
 ALL_BUT = _any_of(
     "(?:anything|everything|nothing|all) (?:short of|less than|but|other than|except)",
 )  # fmt: skip

@@ -39,7 +39,7 @@ _BREAKS = frozenset((",", ";", ".", "!", "?", "but", "-", "–"))
 _REST = frozenset(("rest", "remaining", "remainder", "else", "leftover"))
 _VAGUE = frozenset((
     "some", "extra", "more", "less", "any", "much", "enough", "few", "lot", "lots", "many",
-    "additional", "most",
+    "additional", "most", "fewer", "plenty", "tons", "bunch", "preference", "interest",
 ))  # fmt: skip
 _FAR_BACK = 4
 

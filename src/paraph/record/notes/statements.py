@@ -7,15 +7,22 @@ from dataclasses import dataclass
 
 from paraph.record.notes.clauses import Clause
 from paraph.record.notes.cues import (
+    ALL_BUT,
+    AS_MUCH_AS,
     ASK_PRIORITIES,
     COMPARISONS,
+    FEARED,
     FIRST_THEN,
     GIVING,
     INTENSE,
     LEAST,
+    MODERATE,
+    MODEST,
     MOST,
     NEED,
+    NEGATION,
     NO_NEED,
+    OTHERS_NEEDS,
     SAME,
     SCARCITY,
     STRONG,
@@ -23,6 +30,10 @@ from paraph.record.notes.cues import (
 )
 
 _LONGEST_ANSWER = 8
+_NEAR = 24
+_FEW_WORDS = 5
+_RELATIVES = frozenset(("who", "which", "that", "so"))
+_PAIR = 2
 _OTHER_SUBJECT = re.compile(r"(?<![\w'])(?:you|u|your|you're|you'll|you'd|yours)(?![\w'])")
 _OWN_SUBJECT = re.compile(
     r"(?<![\w'])(?:i|we|my|our|me|us|i'm|im|i'd|i'll|i've|we're|we'd|we'll|we've)(?![\w'])"
@@ -67,18 +78,20 @@ def find_statement(
     if order := _find_order(clause):
         return Statement("order", order)
     if rule in ("least", "no-need"):
-        return Statement(
-            rule, slighted_ids=_slighted_in(clause, LEAST if rule == "least" else NO_NEED)
-        )
+        slighted = _slighted_in(clause, LEAST if rule == "least" else NO_NEED)
+        return Statement(rule, slighted_ids=slighted) if slighted else None
     return Statement(rule, clause.issue_ids)
 
 
 def _refer_back(text: str, before: Background) -> Statement | None:
     if before.their_ids and SAME.search(text):
         return Statement("same", before.their_ids[:1])
-    if before.issue_ids and _IT.search(text) and MOST.pattern.search(text):
-        return Statement("most", before.issue_ids[:1])
-    return None
+    if not before.issue_ids or not _IT.search(text):
+        return None
+    for cue in (LEAST, NO_NEED):
+        if cue.pattern.search(text) and not SCARCITY.search(text):
+            return Statement(cue.rule, slighted_ids=before.issue_ids[:1])
+    return Statement("most", before.issue_ids[:1]) if MOST.pattern.search(text) else None
 
 
 def _find_rule(clause: Clause, *, is_answer: bool) -> str:
@@ -86,29 +99,62 @@ def _find_rule(clause: Clause, *, is_answer: bool) -> str:
     text = clause.text
     if SCARCITY.search(text):
         return "most" if MOST.pattern.search(text) else "strong-need"
-    for cue in (LEAST, NO_NEED, MOST, STRONG):
-        if cue.pattern.search(text):
-            return cue.rule
-    if NEED.pattern.search(text):
-        return "strong-need" if INTENSE.search(text) else "need"
+    if NO_NEED.pattern.search(text) and ALL_BUT.search(text):
+        return "most"
+    cues = (LEAST, NO_NEED, MOST, STRONG)
+    named = next((cue.rule for cue in cues if cue.pattern.search(text)), "")
+    return named or _find_weaker_rule(clause, is_answer=is_answer)
+
+
+def _find_weaker_rule(clause: Clause, *, is_answer: bool) -> str:
+    if NEED.pattern.search(clause.text):
+        is_strong = INTENSE.search(clause.text) and not MODEST.search(clause.text)
+        return "strong-need" if is_strong else "need"
     if is_answer and len(clause.words) <= _LONGEST_ANSWER:
         return "need"
     is_reason = all(mention.is_hint for mention in clause.issues)
-    return "reason" if is_reason and _OWN_SUBJECT.search(text) else ""
+    if not is_reason or not _OWN_SUBJECT.search(clause.text):
+        return ""
+    return "no-need" if _is_moderate(clause) else "reason"
+
+
+def _is_moderate(clause: Clause) -> bool:
+    """Whether a reason is denied, as in "we don't drink much" and "I'm not that hungry"."""
+    start = clause.words[0].start
+    for mention in clause.issues:
+        first, last = clause.words[mention.first], clause.words[mention.last]
+        before = clause.text[: first.start - start]
+        around = clause.text[max(0, first.start - start - _NEAR) : last.end - start + _NEAR]
+        near = before[-_NEAR:]
+        is_denied = NEGATION.search(near) and not FEARED.search(before)
+        if is_denied and MODERATE.search(around):
+            return True
+    return False
 
 
 def _slighted_in(clause: Clause, cue: Cue) -> tuple[str, ...]:
-    """The issues named after the cue ("we have enough of …"), or else all that are named."""
+    """The issues named soon after the cue ("we have enough of …"), or else those before it."""
     match = cue.pattern.search(clause.text)
-    start = clause.words[0].start + (match.start() if match else 0)
-    behind = [m.id for m in clause.issues if clause.words[m.last].end > start]
-    return tuple(dict.fromkeys(behind)) or clause.issue_ids
+    if match is None:
+        return clause.issue_ids
+    start = clause.words[0].start
+    first, last = start + match.start(), start + match.end()
+    behind = [m for m in clause.issues if clause.words[m.last].end > first]
+    if behind:
+        until = clause.words[behind[0].first].start
+        between = [word.lower for word in clause.words if last <= word.start < until]
+        if len(between) <= _FEW_WORDS and not _RELATIVES.intersection(between):
+            return tuple(dict.fromkeys(m.id for m in behind))
+    before = [m.id for m in clause.issues if m not in behind]
+    return tuple(dict.fromkeys(before))
 
 
 def _is_about_other(text: str, *, is_question: bool) -> bool:
     """Whether the clause's subject is the person spoken to: the first pronoun decides."""
     other = _OTHER_SUBJECT.search(text)
     own = _OWN_SUBJECT.search(text)
+    if OTHERS_NEEDS.match(text):
+        return True
     if own and (not other or own.start() < other.start()):
         return False
     return bool(other) or is_question
@@ -117,6 +163,10 @@ def _is_about_other(text: str, *, is_question: bool) -> bool:
 def _find_order(clause: Clause) -> tuple[str, ...]:
     """Read "A more than B" and "A, then B" as an order; empty where the clause states none."""
     issue_ids = clause.issue_ids
+    if AS_MUCH_AS.search(clause.text) and NEGATION.search(clause.text):
+        return tuple(reversed(issue_ids)) if len(issue_ids) == _PAIR else ()
+    if extremes := _find_extremes(clause):
+        return extremes
     than = next((at for at, word in enumerate(clause.words) if word.lower in COMPARISONS), 0)
     above = tuple(dict.fromkeys(m.id for m in clause.issues if m.last < than))
     below = tuple(issue_id for issue_id in issue_ids if issue_id not in above)
@@ -129,3 +179,13 @@ def _find_order(clause: Clause) -> tuple[str, ...]:
     first, last = clause.words[clause.issues[0].last], clause.words[clause.issues[-1].first]
     between = clause.text[first.end - start : last.start - start]
     return issue_ids if FIRST_THEN.search(between) else ()
+
+
+def _find_extremes(clause: Clause) -> tuple[str, ...]:
+    """Read "A the most and B the least" as an order."""
+    places = {word.lower: at for at, word in enumerate(clause.words)}
+    if "most" not in places or "least" not in places or len(clause.issue_ids) < _PAIR:
+        return ()
+    most = min(clause.issues, key=lambda mention: abs(mention.last - places["most"])).id
+    least = min(clause.issues, key=lambda mention: abs(mention.last - places["least"])).id
+    return (most, least) if most != least else ()
