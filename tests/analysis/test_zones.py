@@ -1,8 +1,10 @@
 """The zone: what is acceptable to all, cut out exactly; how many packages; when it is empty."""
 
+import tracemalloc
 from dataclasses import replace
 from math import comb
 
+import numpy as np
 import pytest
 
 from paraph.analysis import (
@@ -149,6 +151,18 @@ def test_a_rounded_count_holds_the_exact_one() -> None:
 def test_too_large_is_said_and_never_approximated_silently() -> None:
     with pytest.raises(TooLargeError, match=r"max_points.*epsilon"):
         find_frontier(random_problem([5] * 8, 3, seed=1), FrontierSettings(max_points=50))
+
+
+def test_too_large_is_said_before_the_memory_is_taken() -> None:
+    # What one gains the other loses, in digits that never repeat: all 10^8 packages are efficient.
+    rows = np.random.default_rng(1).random((8, 10))
+    problem = problem_of(rows.tolist(), (1 - rows).tolist())
+    tracemalloc.start()
+    with pytest.raises(TooLargeError, match="over 1,000,000 points"):
+        find_frontier(problem)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 600e6  # bytes; ten million points take over a thousand million
 
 
 def test_settings_that_make_no_sense_are_refused() -> None:

@@ -40,7 +40,7 @@ class SumSettings:
 
     `is_cut` drops what can't reach the lattice's floors. `errors[party]`, in steps, is by how
     much every package may in the end be worse than some point that is kept (empty: not at
-    all). `max_points` bounds the points of one table, for each draw on average.
+    all). `max_points` bounds the points held of one table, for each draw on average.
     """
 
     is_cut: bool = False
@@ -101,12 +101,12 @@ def _add(
             points = points.take(np.all(points.values >= needed[points.draws], axis=1))
         points = gather([kept, points]) if len(kept) else points
         kept = _prune(lattice, _trim(points, trims) if trims.any() else points)
-    if len(kept) > settings.max_points * lattice.n_draws:
-        raise TooLargeError(
-            f"the frontier of {len(merger.issues)} of {len(lattice.parts)} issues already has"
-            f" {len(kept):,} points, over the {settings.max_points:,} allowed; allow more"
-            " (max_points), or accept an approximation with a proved bound (epsilon)"
-        )
+        if len(kept) > settings.max_points * lattice.n_draws:
+            raise TooLargeError(
+                f"the frontier of {len(merger.issues)} of {len(lattice.parts)} issues already has"
+                f" over {settings.max_points:,} points, which is all that is allowed; allow more"
+                " (max_points), or accept an approximation with a proved bound (epsilon)"
+            )
     return table_of(lattice, merger, kept, pair[0].error + pair[1].error + trims, pair)
 
 

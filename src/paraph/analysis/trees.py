@@ -108,6 +108,8 @@ def find_tied_pair(
 
     None where no two sets share one. `costs` remembers what was counted before.
     """
+    if not lattice.factors:
+        return None
     best: tuple[tuple[int, int], tuple[AnyGrouped, AnyGrouped]] | None = None
     for index, first in enumerate(live):
         for second in live[index + 1 :]:

@@ -21,7 +21,7 @@ class Package:
 
     def __post_init__(self) -> None:
         ordered = tuple(sorted(self.choices))
-        if len({issue_id for issue_id, _ in ordered}) != len(ordered):
+        if len(dict(ordered)) != len(ordered):
             raise InputError("a package settles an issue twice; name each issue once")
         object.__setattr__(self, "choices", ordered)
 
