@@ -20,6 +20,22 @@ TRADE = PROFILES["trade"]
         ("EU27 propose: text", ("EU27",), ()),
         ("NZ/CA propose. g. text", ("NZ", "CA"), ()),
         ("MX/CLpropose: text", ("MX", "CL"), ()),
+        ("US, UK, Canada: text", ("US", "UK", "Canada"), ()),
+        ("EU/NO: text", ("EU", "NO"), ()),
+        ("Canada, supported by Japan: text", ("Canada", "Japan"), ()),
+        (
+            "Norway, Chile, and Trinidad and Tobago: text",
+            ("Norway", "Chile", "Trinidad and Tobago"),
+            (),
+        ),
+        ("Canada/Ruritania: text", ("Canada", "Ruritania"), ()),
+        ("G77 and China: text", ("G77 and China",), ()),
+        ("Ruritania, opposed by Japan and EU: text", ("Ruritania",), ("Japan", "EU")),
+        ("Brazil (supported by India): text", ("Brazil", "India"), ()),
+        ("Some delegations propose: text", ("Some delegations",), ()),
+        ("US propose;70 CL/PE 155 oppose: text", ("US",), ("CL", "PE")),
+        ("EU does not support: text", (), ("EU",)),
+        ("EU propose to delete: text", (), ("EU",)),
         ("US alternative: text", ("US",), ()),
     ],
 )
@@ -37,6 +53,11 @@ def test_labels_name_who_proposes_and_who_opposes(words, supporters, opponents):
         "Article 3: text",
         "shall",
         "Note: see below",
+        "Finance, Technology and Capacity-building: text",
+        "Each Party shall support: (a) text",
+        "The Parties propose: text",
+        "Annex I, Japan: text",
+        "Relevant measures: text",
         "NOTE: text",
         "",
     ],
@@ -90,3 +111,16 @@ def test_a_note_belongs_to_the_bracket_and_the_name_that_carry_its_number():
 def test_labels_are_not_read_where_the_forum_has_none():
     (row,) = list_brackets(parse_text("[US: text]", PROFILES["unfccc"]))
     assert row.alternatives[0] == "US: text"
+
+
+@pytest.mark.parametrize(
+    ("source", "profile"),
+    [
+        ("Parties [US, UK, Canada: shall][EU/NO: should] act.", "trade"),
+        ("Parties [Canada, supported by Japan: shall] act.", "trade"),
+        ("[Timing: by 2030]. [Finance, Technology: none].", "unfccc"),
+        ("[MRV: by 2030].", "unfccc"),
+    ],
+)
+def test_names_on_brackets_make_a_trade_text(source, profile):
+    assert parse_text(source).profile.name == profile

@@ -21,6 +21,8 @@ def alternatives(source: str, **kwargs: object) -> list[tuple[str, ...]]:
         ("by [assessments / the Fifth Report] only", [("assessments", "the Fifth Report")]),
         ("[keep]{x}[]", [("keep", "(no text)")]),
         ("every [X] years", [("X",)]),
+        ("forests [and] [or] oceans", [("and", "or")]),
+        ("attract [and] [mobilise] it", [("and", "(no text)"), ("mobilise", "(no text)")]),
         ("[Placeholder for a clause on review]", [("Placeholder for a clause on review",)]),
     ],
 )
@@ -156,3 +158,67 @@ def test_options_of_another_style_nest():
     ]
     assert source[: draft.slots[0].end].endswith("4. Neither.")
     assert draft.slots[1].parent == 0
+
+
+@pytest.mark.parametrize(
+    ("after", "last"),
+    [
+        ("8. Parties shall meet.", "Option (b): Twice."),
+        ("The next paragraph bears no number.", "Option (b): Twice."),
+        ("(b) The next point.", "Option (b): Twice."),
+        ("and, on request, at any time.", "Option (b): Twice.\n\nand, on request, at any time."),
+    ],
+)
+def test_the_last_option_ends_where_a_provision_begins_that_no_other_option_holds(after, last):
+    source = f"7. Parties meet as follows:\n\nOption (a): Once.\n\nOption (b): Twice.\n\n{after}"
+    (slot,) = parse_text(source).slots
+    assert source[slot.alternatives[1].mark_start : slot.end] == last
+
+
+def test_a_last_option_holds_what_the_others_hold_and_what_its_colon_announces():
+    source = (
+        "Option 1:\n\n3. One.\n\n4. Two.\n\nOption 2:\n\n3. Three:\n\n(a) four;\n\n(b) five.\n\n"
+        "5. After."
+    )
+    (slot,) = parse_text(source).slots
+    assert source[: slot.end].endswith("(b) five.")
+    flat = "Option 1: None.\n\nOption 2: These:\n\n(a) one.\n\nNext."
+    (slot,) = parse_text(flat).slots
+    assert flat[: slot.end].endswith("(a) one.")
+
+
+@pytest.mark.parametrize(
+    ("wording", "is_no_text"),
+    [
+        ("(paragraphs 3-3quater) No text", True),
+        ("No text", True),
+        ("No provision on loss and damage.", True),
+        ("No provision of this Agreement shall affect trade.", False),
+    ],
+)
+def test_an_option_may_say_what_it_replaces_and_that_nothing_stands_there(wording, is_no_text):
+    draft = parse_text(f"Option 1: Some words.\nOption 2: {wording}\n")
+    second = draft.slots[0].alternatives[1]
+    assert second.is_no_text == is_no_text
+    if wording.startswith("("):
+        assert (second.scope, draft.words_of(second)) == ("paragraphs 3-3quater", "No text")
+        assert list_brackets(draft)[0].alternatives[1] == "(paragraphs 3-3quater) No text"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[A Party may act.]\n[Negotiators' Note: under review.]",
+        "acts [128][as set out in law]",
+        "3. [One way.]\n[3 bis. Another paragraph.]",
+        "[CA: museums] [CA: or public broadcasters]",
+    ],
+)
+def test_neighbours_that_are_no_alternatives(source):
+    slots = parse_text(source, PROFILES["trade"]).slots
+    assert [len(slot.written) for slot in slots] == [1, 1]
+
+
+@pytest.mark.parametrize("source", ["Article [] applies", "[insert name of Party]", "[date]"])
+def test_what_is_to_be_filled_in_is_a_blank(source):
+    assert [slot.kind for slot in parse_text(source).slots] == [SlotKind.BLANK]

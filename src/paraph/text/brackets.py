@@ -13,15 +13,12 @@ from paraph.text.anchors import Anchor
 from paraph.text.attributions import NOBODY, Attribution, Position, read_label
 from paraph.text.marks import Pairs
 from paraph.text.profile import Profile, Step
-from paraph.text.slots import Alternative, Slot, SlotKind
+from paraph.text.slots import NO_TEXT, Alternative, Slot, SlotKind
 
-_NO_TEXT = re.compile(
-    r"[\W_]*(?:no\s+(?:text|provision|paragraph|article)\b|none\W*$|delete\W*$|$)",
-    re.IGNORECASE,
-)
 _BLANK = re.compile(
     r"\s*(?:[xyz]{1,2}|[xyz#_]+\s*%?|_+|\.{2,}|…|date|year\s*x?|number|"
-    r"(?:placeholder|to be (?:decided|determined|completed|added)|tbd|tbc)\b.*)\s*",
+    r"(?:placeholder|to be (?:decided|determined|completed|added|inserted)|insert|tbd|tbc)"
+    r"\b.*|)\s*",
     re.IGNORECASE | re.DOTALL,
 )
 _STEP_MARK = re.compile(
@@ -38,7 +35,15 @@ MOST_WORDS_WITH_SLASH = 25
 _LONGEST_LABEL = 500
 _LONGEST_BLANK = 300
 # An addition joins on to the words before it; it is no alternative to the bracket before it.
-_ADDITION = re.compile(r"\s*(?:[,;]|(?:and|or|including|as well as)\b)", re.IGNORECASE)
+_ADDITION = re.compile(r"\s*(?:[,;]\s*\w|(?:and|or|including|as well as)\b)", re.IGNORECASE)
+_CONJUNCTION = re.compile(r"\s*(?:and|or|and[ ]?/[ ]?or)\s*", re.IGNORECASE)
+# A bracket on a line of its own that opens with a number is a paragraph of its own.
+_PARAGRAPH_LABEL = re.compile(
+    r"[ \t\[]*(?:\d+(?:\.\d+)*[ ]?(?:[a-z]{3,10}\b)?\.[ \t]|(?:OP|PP)[ ]?\d)"
+)
+# Nor is a note to the reader, nor, where footnotes state positions, the mark of a footnote.
+_NOTE = re.compile(r"\s*(?:negotiators?[’']?s?[’']?\s+notes?|note)\s*:", re.IGNORECASE)
+_BARE_FOOTNOTE = re.compile(r"\s*\d{1,3}\s*")
 _FOOTNOTE_MARK = re.compile(r"\d{1,3}(?![\d.])")
 
 
@@ -182,7 +187,7 @@ class BracketReader:
                 closes + 1,
                 first,
                 last,
-                is_no_text=last - first < 80 and bool(_NO_TEXT.match(self._source[first:last])),
+                is_no_text=last - first < 80 and bool(NO_TEXT.match(self._source[first:last])),
                 attribution=attribution,
                 option_ids=option_ids[index : index + 1] if cuts else option_ids,
             )
@@ -217,24 +222,47 @@ class BracketReader:
         """Whether a bracket is an alternative to the group before it, of the same parent.
 
         Nothing but blanks, or one line break, may stand between them; a bracket that is a whole
-        paragraph is none, nor one that adds to the words before it ("[, as appropriate]").
+        paragraph is none, nor one that adds to the words before it ("[, as appropriate]"), nor a
+        note or a footnote's mark.
         """
         before = group[-1]
-        if after.start - before.end > _LONGEST_GAP:
-            return False
-        gap = self._source[before.end : after.start]
-        if not _GAP.fullmatch(gap):
+        gap = self._source[before.end : min(after.start, before.end + _LONGEST_GAP)]
+        if after.start > before.end + len(gap) or not _GAP.fullmatch(gap):
             return False
         if before.issue_id and after.issue_id:
             return before.issue_id == after.issue_id
-        if _ADDITION.match(self._source, after.start + 1):
+        if self._is_apart(before) or self._is_apart(after) or self._adds(before, after):
             return False
-        return "\n" not in gap or not self._opens_paragraph(group[0].start)
+        return "\n" not in gap or not self._opens_paragraph(group[0].start, after.start)
 
-    def _opens_paragraph(self, offset: int) -> bool:
-        """Whether only blanks and other brackets stand before an offset on its line."""
-        line_start = self._source.rfind("\n", max(offset - 200, 0), offset) + 1
-        return not self._source[max(line_start, offset - 200) : offset].strip(" \t[")
+    def _adds(self, before: _Member, after: _Member) -> bool:
+        """Whether one of two brackets joins on to words; "[and][or]" are alternatives."""
+        both = (before.alternatives[-1], after.alternatives[0])
+        n_bare = sum(
+            _CONJUNCTION.fullmatch(self._source, one.start, one.end) is not None for one in both
+        )
+        if n_bare:
+            return n_bare == 1
+        return any(_ADDITION.match(self._source, one.start, one.end) for one in both)
+
+    def _is_apart(self, member: _Member) -> bool:
+        """Whether a bracket holds a note, or a footnote's mark: no alternative to a neighbour."""
+        wording = member.alternatives[0]
+        if _NOTE.match(self._source, wording.start):
+            return True
+        is_footnote = _BARE_FOOTNOTE.fullmatch(self._source, wording.start, wording.end)
+        return self._profile.has_attributions and is_footnote is not None
+
+    def _opens_paragraph(self, first: int, after: int) -> bool:
+        """Whether brackets on lines of their own are paragraphs.
+
+        They are if only blanks and brackets stand before the first on its line, or if the one
+        after opens with a paragraph's number.
+        """
+        if _PARAGRAPH_LABEL.match(self._source, after + 1):
+            return True
+        line_start = self._source.rfind("\n", max(first - 200, 0), first) + 1
+        return not self._source[max(line_start, first - 200) : first].strip(" \t[")
 
     def _make_slot(self, group: list[_Member], steps: dict[int, Step]) -> Slot:
         alternatives = tuple(one for member in group for one in member.alternatives)

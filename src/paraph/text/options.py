@@ -8,15 +8,22 @@ from dataclasses import dataclass, field
 from paraph.text.anchors import Anchor
 from paraph.text.marks import Pairs
 from paraph.text.provisions import Provision
-from paraph.text.slots import Alternative, Slot, SlotKind
+from paraph.text.slots import NO_TEXT, Alternative, Slot, SlotKind
 
 _LABEL = re.compile(
     r"(?:OPTION|Option)[ ]+(?:\((?P<paren>[a-zA-Z]{1,3})\)|(?P<roman>[IVX]+)\b|(?P<digit>\d+)"
     r"|(?P<letter>[A-Z])\b)"
 )
 _AFTER_LABEL = re.compile(r"[ \t]*(?:bis|ter|quater)?[ \t]*[:.]?[ \t]*")
-_NO_TEXT = re.compile(r"[\W_]*no\s+(?:text|provision|paragraph|article)\b", re.IGNORECASE)
+# What an option would take the place of: "Option 2: (paragraphs 3-3quater) ...".
+_SCOPE = re.compile(
+    r"\((?P<scope>(?:paragraphs?|paras?\.?|articles?|sub-?paragraphs?|points?|sections?)\b"
+    r"[^()\n]{1,80})\)[ \t]*(?::[ \t]*)?",
+    re.IGNORECASE,
+)
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
+_GOES_ON = (":", ",", "—", "–", " and", " or", "\nand", "\nor")
+_NUMBER = re.compile(r"\d+")
 # A slot of options ends at the latest where one of these begins.
 _BOUNDARIES = frozenset({"part", "heading", "article", "working heading"})
 
@@ -41,6 +48,7 @@ def read_option_label(label: str) -> tuple[str, int]:
 class _Member:
     label: str
     start: int
+    provision: int
 
 
 @dataclass
@@ -59,8 +67,9 @@ def find_option_slots(
 ) -> list[Slot]:
     """Return a slot for each run of options of one style, nested runs included.
 
-    A run ends where a heading or article begins, where the bracket around it closes, or, when its
-    first option stands in a numbered paragraph, where the next paragraph of that rank begins.
+    A run ends where a heading or article begins, where the bracket around it closes, when its
+    first option stands in a numbered paragraph where the next paragraph of that rank begins, or
+    where a kind of provision begins that none of the options before the last holds.
     """
     anchor_at = {anchor.start: anchor for anchor in anchors}
     options = {one.index: _label_start(source, one) for one in provisions if one.kind == "option"}
@@ -72,14 +81,16 @@ def find_option_slots(
 
     def close_down_to(depth: int, end: int) -> None:
         while len(stack) > depth:
-            slots.append(_close(source, stack.pop(), end, anchor_at))
+            block = stack.pop()
+            end_of_last = _end_of_last(source, provisions, block, end)
+            slots.append(_close(source, block, end_of_last, anchor_at))
 
     for provision in provisions:
         while stack and _ends_before(stack[-1], provision):
             close_down_to(len(stack) - 1, provision.start)
         if provision.kind != "option":
             continue
-        member = _Member(provision.label, options[provision.index])
+        member = _Member(provision.label, options[provision.index], provision.index)
         style, place = read_option_label(provision.label)
         depth = next((k for k, block in enumerate(stack) if block.style == style), len(stack))
         close_down_to(depth + 1, member.start)
@@ -113,6 +124,37 @@ def _ends_before(block: _Block, provision: Provision) -> bool:
     return block.is_in_paragraph and provision.kind == "paragraph"
 
 
+def _end_of_last(source: str, provisions: tuple[Provision, ...], block: _Block, end: int) -> int:
+    """Where the last option of a block ends: it holds provisions of such kinds as the others do.
+
+    Paragraphs within options bear numbers that the options share; a higher one comes after them.
+    A provision that follows on a colon, or in the middle of a sentence, belongs to it all the same.
+    """
+    first, last = block.members[0].provision, block.members[-1].provision
+    kinds = {one.kind for one in provisions[first:last] if one.kind != "option"}
+    numbers = [_number_of(one) for one in provisions[first:last] if one.kind == "paragraph"]
+    following = last + 1 if first < last else len(provisions)
+    while following < len(provisions) and provisions[following].start < end:
+        provision = provisions[following]
+        following += 1
+        is_next = provision.kind == "paragraph" and _number_of(provision) > max(numbers, default=0)
+        if provision.kind == "option" or (provision.kind in kinds and not is_next):
+            continue
+        start = provision.start
+        goes_on = source[max(start - 40, 0) : start].rstrip(" \t\n]").endswith(_GOES_ON)
+        words = source[start : start + 40].lstrip(" \t[")
+        if goes_on:
+            kinds.add(provision.kind)
+        elif provision.kind != "text" or not words[:1].islower():
+            return start
+    return end
+
+
+def _number_of(paragraph: Provision) -> int:
+    found = _NUMBER.search(paragraph.label)
+    return int(found.group()[:9]) if found else 0
+
+
 def _close(source: str, block: _Block, end: int, anchor_at: dict[int, Anchor]) -> Slot:
     """Make the slot of a finished block, which ends at `end` or with the bracket around it."""
     end = min(end, block.limit)
@@ -129,15 +171,18 @@ def _close(source: str, block: _Block, end: int, anchor_at: dict[int, Anchor]) -
             issue_id = issue_id or anchor.issue_id
             is_blank_after = source.startswith(" ", anchor.end)
             start = min(anchor.end + is_blank_after, stop)
+        scope = _SCOPE.match(source, start, stop)
+        start = scope.end() if scope else start
         alternatives.append(
             Alternative(
                 member.start,
                 stop,
                 start,
                 stop,
-                is_no_text=bool(_NO_TEXT.match(source, start, stop)),
+                is_no_text=stop - start < 80 and bool(NO_TEXT.match(source[start:stop])),
                 option_ids=anchor.option_ids if anchor else (),
                 label=member.label,
+                scope=scope["scope"] if scope else "",
             )
         )
     return Slot(

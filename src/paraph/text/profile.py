@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from paraph.errors import UnknownNameError
+from paraph.text.attributions import Attribution, read_label
 
 
 class Step(enum.StrEnum):
@@ -78,6 +79,8 @@ _TRADE_LABEL = re.compile(
     r"\[\s*(?:[A-Z]{2,3}\d*(?:/[A-Z]{2,3}\d*)*\s*(?::|Alternative\b)"
     r"|[A-Z][\w .,'’/&-]{0,120}?\s(?:propose|oppose)s?\d*\s*[:;])"
 )
+# What may be a label without a verb; `read_label` decides.
+_BARE_LABEL = re.compile(r"\[\s*(?P<label>[A-Z][^\[\]{}:]{1,200}:)")
 _UN_PARAGRAPH = re.compile(r"^[ \t\[]*(?:OP|PP)\s?\d+", re.MULTILINE)
 
 
@@ -94,15 +97,27 @@ def find_profile(name: str) -> Profile:
 def guess_profile(source: str) -> Profile:
     """Propose the profile whose marks the draft carries.
 
-    Colour marks make it bilateral; attribution labels on at least one bracket in twenty (and
-    three at least) a trade text; otherwise OP and PP paragraphs a UN resolution; else UNFCCC,
-    whose reading of a bare bracket is the most common one.
+    Colour marks make it bilateral; OP and PP paragraphs a UN resolution; attribution labels on at
+    least one bracket in twenty a trade text, if there are three, or one that names several parties
+    or says what they do; else UNFCCC, whose reading of a bare bracket is the most common one.
     """
     if COLOUR_MARK.search(source):
         return BILATERAL
     if sum(1 for _ in _UN_PARAGRAPH.finditer(source)) >= 2 and re.search(r"\bOP\s?\d", source):
         return UN_RESOLUTION
-    n_labels = sum(1 for _ in _TRADE_LABEL.finditer(source))
-    if n_labels >= 3 and 20 * n_labels >= source.count("["):
+    places = {found.start() for found in _TRADE_LABEL.finditer(source)}
+    is_plain = False
+    for found in _BARE_LABEL.finditer(source):
+        attribution, n_read = read_label(found["label"])
+        if n_read:
+            places.add(found.start())
+            is_plain = is_plain or _is_plain_label(attribution)
+    if (len(places) >= 3 or is_plain) and 20 * len(places) >= source.count("["):
         return TRADE
     return UNFCCC
+
+
+def _is_plain_label(attribution: Attribution) -> bool:
+    """Whether a label can't be taken for an abbreviation: several parties, or a verb."""
+    named = attribution.supporters + attribution.opponents
+    return len(named) > 1 or named != (attribution.words,)

@@ -67,4 +67,5 @@ def _read_row(draft: Draft, slot: Slot) -> Bracket:
 
 def _show(draft: Draft, alternative: Alternative) -> str:
     words = " ".join(draft.words_of(alternative).split())
-    return NO_TEXT if alternative.is_no_text and not words else words
+    words = NO_TEXT if alternative.is_no_text and not words else words
+    return f"({alternative.scope}) {words}" if alternative.scope else words

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import enum
+import re
 from dataclasses import dataclass
 
 from paraph.text.attributions import NOBODY, Attribution
 from paraph.text.profile import Step
+
+# "No text", "No provision on liability", "none", "delete", or nothing at all; "No provision of this
+# Agreement shall ..." is wording.
+NO_TEXT = re.compile(
+    r"[\W_]*(?:no\s+text\b|no\s+(?:provision|paragraph|article)s?"
+    r"(?:\s+(?:on|needed|required|necessary)\b[^.]*)?\W*$|none\W*$|delete\W*$|$)",
+    re.IGNORECASE,
+)
 
 
 class SlotKind(enum.StrEnum):
@@ -24,7 +33,8 @@ class Alternative:
     With its marks it runs from `mark_start` to `mark_end`; its own words, without marks and
     attribution label, from `start` to `end`. An `is_implied` alternative is the "no text" that a
     bracket standing alone leaves open; it has no place of its own in the draft. `label` is the
-    draft's own name for it ("Option 2"), where it has one.
+    draft's own name for it ("Option 2"), where it has one; `scope` what it would replace, as in
+    "Option 2: (paragraphs 3-3quater)".
     """
 
     mark_start: int
@@ -36,6 +46,7 @@ class Alternative:
     attribution: Attribution = NOBODY
     option_ids: tuple[str, ...] = ()
     label: str = ""
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)
