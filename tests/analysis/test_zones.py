@@ -15,6 +15,8 @@ from paraph.analysis import (
     find_frontier,
     find_zone,
 )
+from paraph.analysis.grids import find_bounds
+from paraph.analysis.lattices import lattice_of_problem
 from paraph.errors import InputError, TooLargeError
 from paraph.negotiation import (
     AtMost,
@@ -141,11 +143,45 @@ def test_a_rounded_count_holds_the_exact_one() -> None:
     floors = [replace(own, reservation=0.5) for own in problem.preferences]
     problem = replace(problem, preferences=tuple(floors))
     exact = count_acceptable(problem)
-    rounded = count_acceptable(problem, CountSettings(max_states=100, n_cells=100))
+    rounded = count_acceptable(problem, CountSettings(100, n_cells=100, n_grid_cells=1000))
     assert exact.is_exact
     assert not rounded.is_exact
     assert 0 < rounded.low <= exact.best <= rounded.high < 5**8
     assert rounded.low <= rounded.best <= rounded.high
+
+
+@pytest.mark.parametrize("n_parties", [1, 2, 3, 4])
+def test_bounds_of_a_count_hold_it_however_coarse(n_parties: int) -> None:
+    for seed in range(25):
+        problem = random_problem([4, 3, 5, 4, 3, 4], n_parties, seed)
+        reservation = 0.3 + 0.02 * (seed % 10)
+        floored = tuple(replace(own, reservation=reservation) for own in problem.preferences)
+        problem = replace(problem, preferences=floored)
+        exact = count_acceptable(problem)
+        assert exact.is_exact
+        for n_grid_cells in (100, 1000, 100_000):
+            low, best, high = find_bounds(lattice_of_problem(problem), n_grid_cells)
+            assert low <= exact.best <= high
+            assert low <= best <= high
+        assert n_parties > 2 or high - low < 4 * 3 * 5 * 4 * 3 * 4 / 10  # with the most cells
+
+
+def test_a_count_that_rounding_would_change_is_bounded_all_the_same() -> None:
+    # Every package is worth exactly the reservation value, and the cells don't divide it.
+    problem = problem_of(*[[[0.1, 0.7, 0.3]] * 9] * 2)
+    mirrored = [[0.9 - value for value in (0.1, 0.7, 0.3)]] * 9
+    opposed = problem_of([[0.1, 0.7, 0.3]] * 9, mirrored, reservations=[3.7, 4.4])
+    for own in (problem, opposed):
+        low, _, high = find_bounds(lattice_of_problem(own), 150)
+        assert low <= count_acceptable(own).best <= high
+
+
+def test_the_bounds_of_a_hundred_trillion_million_packages_are_close() -> None:
+    problem = random_problem([10] * 20, 2, seed=1)
+    floored = tuple(replace(own, reservation=0.5) for own in problem.preferences)
+    count = count_acceptable(replace(problem, preferences=floored))
+    assert not count.is_exact
+    assert count.high < 1.1 * count.low
 
 
 def test_too_large_is_said_and_never_approximated_silently() -> None:

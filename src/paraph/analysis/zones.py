@@ -15,7 +15,7 @@ from paraph.analysis.lattices import lattice_of_problem
 from paraph.analysis.solutions import Solution, find_solutions
 from paraph.negotiation import Problem
 
-_QUICK = CountSettings(max_states=30_000, n_cells=2_000)
+_QUICK = CountSettings(max_states=30_000, n_cells=2_000, n_grid_cells=250_000)
 
 
 @dataclass(frozen=True)
