@@ -1,0 +1,132 @@
+"""What somebody wants, from the moves that the reader of notes finds in their talk.
+
+    PARAPH_DATA=… OPENBLAS_NUM_THREADS=1 python -m benchmarks people
+
+writes the tables of docs/discussion/notes-to-moves.md on priorities. What is fitted is fitted on
+the tuning half of the talks (a hash of the talk's id decides); the tables show the other half.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks._inferred import infer_orders
+from benchmarks._orders import HEAD, Example, Score, list_examples, score_predictions
+from benchmarks._pages import replace_part
+from benchmarks._priorities import FEATURES, OrderModel, fit_orders
+from benchmarks._talks import ALL, ReadTalk, read_talks
+from paraph.errors import InputError
+
+PAGE = "discussion/notes-to-moves.md"
+COUNTS = (0, 1, 2, 3, 5, 10, ALL)
+N_PREFIXED = 120
+"""On how many talks `infer_preference` is run for the smaller counts of moves."""
+_SAID_COLUMNS = [FEATURES.index(rule) for rule in ("need", "strong-need", "most", "order")]
+_KEPT_COLUMN = FEATURES.index("kept")
+
+Predictor = Callable[[NDArray[np.float64]], NDArray[np.float64]]
+
+
+def main() -> None:
+    """Print the tables on priorities and write them into the page."""
+    try:
+        talks = read_talks()
+    except InputError as error:
+        print(error)
+        return
+    tune, test = talks["CaSiNo"]
+    items_tune, items_test = talks["Deal or No Deal"]
+    for part, table in (
+        ("priorities", tabulate_priorities(tune, test)),
+        ("deals", tabulate_deals(tune, test)),
+        ("items", tabulate_items(items_tune, items_test)),
+        ("inferred", tabulate_inferred(tune, test)),
+    ):
+        print(f"\n{part}\n{table}", flush=True)
+        replace_part(PAGE, part, table)
+
+
+def tabulate_priorities(tune: Sequence[ReadTalk], test: Sequence[ReadTalk]) -> str:
+    """CaSiNo, from the talk alone, by number of moves of the person seen."""
+    rows = [HEAD]
+    for name, predictor in fit_predictors(tune, has_form=False).items():
+        counts = COUNTS if name == "moves read" else (1, 3, ALL) if name == "frequency" else (ALL,)
+        for count in counts:
+            examples = list_examples(test, count, has_form=False)
+            rows.append(_score(examples, predictor).as_row(name, _words(count)))
+    return "\n".join(rows)
+
+
+def tabulate_deals(tune: Sequence[ReadTalk], test: Sequence[ReadTalk]) -> str:
+    """CaSiNo, with the deals entered in the form; and apart, where more than one was."""
+    rows = [HEAD]
+    for has_form, words in ((False, "moves read"), (True, "moves read, and deals entered")):
+        predictor = fit_predictors(tune, has_form=has_form)["moves read"]
+        examples = list_examples(test, ALL, has_form=has_form)
+        several = [example for example in examples if example.n_submitted > 1]
+        rows.append(_score(examples, predictor).as_row(words, "all"))
+        rows.append(_score(several, predictor).as_row(f"{words}: two deals or more", "all"))
+    return "\n".join(rows)
+
+
+def tabulate_items(tune: Sequence[ReadTalk], test: Sequence[ReadTalk]) -> str:
+    """Deal or No Deal, persons without ties, by number of moves of the person seen."""
+    rows = [HEAD]
+    for name, predictor in fit_predictors(tune, has_form=False).items():
+        for count in (1, 2, ALL) if name in ("frequency", "moves read") else (ALL,):
+            examples = list_examples(test, count, has_form=False)
+            rows.append(_score(examples, predictor).as_row(name, _words(count)))
+    return "\n".join(rows)
+
+
+def tabulate_inferred(tune: Sequence[ReadTalk], test: Sequence[ReadTalk]) -> str:
+    """CaSiNo by `infer_preference`, which is fitted to nothing, and by the fit beside it."""
+    rows = [HEAD]
+    some = test[:N_PREFIXED]
+    predictor = fit_predictors(tune, has_form=False)["moves read"]
+    for count, talks in ((1, some), (3, some), (ALL, some), (ALL, test)):
+        score = score_predictions(*infer_orders(talks, count, has_form=False))
+        rows.append(score.as_row("`infer_preference`", _words(count)))
+        same = list_examples(talks, count, has_form=False)
+        rows.append(_score(same, predictor).as_row("moves read", _words(count)))
+    with_form = score_predictions(*infer_orders(test, ALL, has_form=True))
+    rows.append(with_form.as_row("`infer_preference`, with deals entered", "all"))
+    return "\n".join(rows)
+
+
+def fit_predictors(tune: Sequence[ReadTalk], *, has_form: bool) -> dict[str, Predictor]:
+    """Fit every predictor on the tuning half, on all counts of moves at once."""
+    pooled = [e for count in COUNTS for e in list_examples(tune, count, has_form=has_form)]
+    whole = list_examples(tune, ALL, has_form=has_form)
+    shares = np.bincount([example.truth for example in whole], minlength=6) / len(whole)
+    columns = [*_SAID_COLUMNS, _KEPT_COLUMN]
+    frequency = _fit(pooled, columns)
+    return {
+        "uniform": lambda _: np.full(6, 1 / 6),
+        "most frequent order": lambda _: shares,
+        "frequency": lambda x: frequency.predict(x[:, columns].sum(axis=1, keepdims=True)),
+        "moves read": _fit(pooled).predict,
+    }
+
+
+def _fit(examples: Sequence[Example], columns: Sequence[int] | None = None) -> OrderModel:
+    features = np.array([example.features for example in examples])
+    if columns is not None:
+        features = features[:, :, columns].sum(axis=2, keepdims=True)
+    return fit_orders(features, np.array([example.truth for example in examples]))
+
+
+def _score(examples: Sequence[Example], predictor: Predictor) -> Score:
+    p_orders = np.array([predictor(example.features) for example in examples])
+    return score_predictions(p_orders, np.array([example.truth for example in examples]))
+
+
+def _words(count: int) -> str:
+    return "all" if count == ALL else str(count)
+
+
+if __name__ == "__main__":
+    main()
