@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks._frontier_curves import Size, draw_growth
 from benchmarks._frontiers import (
     Recipe,
     are_extra_dominated,
@@ -31,7 +32,7 @@ from paraph.analysis import (
     find_frontier,
 )
 from paraph.formats.domains import survey_domains
-from paraph.negotiation import NOTHING_SETTLED, Belief, Problem
+from paraph.negotiation import NOTHING_SETTLED, Agenda, Belief, Problem
 
 LEAST_MEGABYTES = 0.25  # memory is seen in pages and arenas: less can't be told from nothing
 MOST_FOR_NEGMAS = 100_000  # packages of the domains that both solve
@@ -63,13 +64,12 @@ ALONE = [
     Recipe(10, 5, 5, kind="opposed", total=6),
 ]
 CURVES = {
-    "two parties, random": [Recipe(n_issues, 10) for n_issues in (5, 10, 20, 40, 80)],
-    "two parties, opposed": [
-        Recipe(n_issues, 10, kind="opposed") for n_issues in (5, 10, 20, 40, 80)
-    ],
-    "three parties, random": [Recipe(n_issues, 10, 3) for n_issues in (5, 10, 15, 20)],
-    "four parties, random": [Recipe(n_issues, 10, 4) for n_issues in (5, 7, 9, 11)],
+    "two parties, random": [Recipe(n, 10) for n in (5, 10, 20, 30, 40, 60, 80)],
+    "two parties, opposed": [Recipe(n, 10, kind="opposed") for n in (5, 10, 20, 30, 40, 60, 80)],
+    "three parties, random": [Recipe(n, 10, 3) for n in (5, 8, 10, 12, 15, 18, 20)],
+    "four parties, random": [Recipe(n, 10, 4) for n in (5, 6, 7, 8, 9, 10, 11)],
 }
+COUNTED = [Recipe(6, 10), Recipe(10, 10), Recipe(20, 10), Recipe(20, 10, 3), Recipe(20, 10, 4)]
 APPROXIMATE = [(Recipe(10, 10, 4), 0.05), (Recipe(20, 10, 4), 0.05), (Recipe(20, 10, 4), 0.1)]
 
 
@@ -136,12 +136,15 @@ def print_alone() -> None:
 
 
 def print_curves() -> None:
-    """How points and seconds grow with the issues, of ten options each."""
+    """How points and seconds grow with the issues, of ten options each; and the picture of it."""
     print("\nAs issues are added: points, and seconds of processor")
-    for what, recipes in CURVES.items():
+    sizes = []
+    for series, recipes in CURVES.items():
         found = [(recipe.n_issues, run("paraph", recipe)) for recipe in recipes]
+        sizes += [Size(series, n, own["n_points"], own["processor"]) for n, own in found]
         cells = [f"{n}: {own['n_points']:,} in {own['processor']:.3f}" for n, own in found]
-        print(f"  {what:22} {';  '.join(cells)}")
+        print(f"  {series}\n    {';  '.join(cells)}")
+    print(f"  drawn: {draw_growth(sizes).name}")
 
 
 def print_approximations() -> None:
@@ -203,45 +206,50 @@ def run_first_use() -> tuple[float, float]:
 
 
 def print_landing() -> None:
-    """Ten issues of five options, two parties, 1,000 draws of each."""
-    agenda = make_problem(Recipe(10, 5)).agenda
+    """Ten issues of five options, 1,000 draws of each party."""
+    print("\nestimate_landing, 10 issues of 5, 1,000 draws: the second of two runs")
+    for n_parties in (2, 3, 4):
+        agenda, beliefs = make_beliefs(n_parties)
+        for _ in range(2):
+            wall, processor = time.perf_counter(), time.process_time()
+            landing = estimate_landing(agenda, beliefs, (), NOTHING_SETTLED, seed=1)
+            wall, processor = time.perf_counter() - wall, time.process_time() - processor
+        print(
+            f"  {n_parties} parties: {wall:.2f} s, {processor:.2f} s of processor; "
+            f"{landing.n_candidates} packages assessed\n    {landing.method}"
+        )
+
+
+def make_beliefs(n_parties: int) -> tuple[Agenda, list[Belief]]:
+    """Make beliefs of 1,000 draws that scatter around a centre of each party."""
     rng = np.random.default_rng(1)
     beliefs = []
-    for party_id in ("us", "them"):
+    for party in range(n_parties):
         centre = rng.dirichlet(np.ones(10))
-        beliefs.append(
-            Belief(
-                party_id,
-                rng.dirichlet(30 * centre + 0.1, 1000),
-                tuple(
-                    np.clip(rng.random(5) + rng.normal(0, 0.15, (1000, 5)), 0, 1) for _ in range(10)
-                ),
-                rng.uniform(0.4, 0.6, 1000),
-            )
+        values = tuple(
+            np.clip(rng.random(5) + rng.normal(0, 0.15, (1000, 5)), 0, 1) for _ in range(10)
         )
-    for _ in range(2):
-        wall, processor = time.perf_counter(), time.process_time()
-        landing = estimate_landing(agenda, beliefs, (), NOTHING_SETTLED, seed=1)
-        wall, processor = time.perf_counter() - wall, time.process_time() - processor
-    print(
-        f"\nestimate_landing, 10 issues of 5, 1,000 draws: {wall:.2f} s, {processor:.2f} s of "
-        f"processor; {landing.n_candidates} packages assessed"
-    )
+        weights = rng.dirichlet(30 * centre + 0.1, 1000)
+        beliefs.append(Belief(f"p{party}", weights, values, rng.uniform(0.4, 0.6, 1000)))
+    return make_problem(Recipe(10, 5)).agenda, beliefs
 
 
 def print_counts() -> None:
     """How many packages the zone holds."""
-    print("\ncount_acceptable, two parties, reservation value 0.5 of random values")
-    print(f"{'packages':>10} {'low':>12} {'best':>12} {'high':>12} {'exact':>6} {'cpu s':>7}")
-    for recipe in (Recipe(6, 10), Recipe(10, 10), Recipe(20, 10)):
+    print("\ncount_acceptable, reservation value 0.5 of random values")
+    print(
+        f"{'parties':>7} {'packages':>10} {'low':>12} {'best':>12} {'high':>12} "
+        f"{'exact':>6} {'cpu s':>7}"
+    )
+    for recipe in COUNTED:
         problem = make_problem(recipe)
         floors = tuple(replace(own, reservation=0.5) for own in problem.preferences)
         start = time.process_time()
         count = count_acceptable(replace(problem, preferences=floors))
         seconds = time.process_time() - start
         print(
-            f"{recipe.n_packages:10.0e} {count.low:12.4e} {count.best:12.4e} {count.high:12.4e} "
-            f"{'yes' if count.is_exact else 'no':>6} {seconds:7.2f}"
+            f"{recipe.n_parties:7} {recipe.n_packages:10.0e} {count.low:12.4e} {count.best:12.4e} "
+            f"{count.high:12.4e} {'yes' if count.is_exact else 'no':>6} {seconds:7.2f}"
         )
 
 
