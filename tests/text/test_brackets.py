@@ -222,3 +222,22 @@ def test_neighbours_that_are_no_alternatives(source):
 @pytest.mark.parametrize("source", ["Article [] applies", "[insert name of Party]", "[date]"])
 def test_what_is_to_be_filled_in_is_a_blank(source):
     assert [slot.kind for slot in parse_text(source).slots] == [SlotKind.BLANK]
+
+
+def test_options_in_brackets_of_their_own_are_one_slot():
+    source = "Preamble\n\n[Option 1: Some [words] here.]\n\n[Option 2: No text]\n\nAfter."
+    draft = parse_text(source)
+    slot = draft.slots[0]
+    assert [draft.words_of(one) for one in slot.alternatives] == ["Some [words] here.", "No text"]
+    assert source[slot.start : slot.end].startswith("[Option 1")
+    assert source[slot.start : slot.end].endswith("No text]")
+    assert slot.alternatives[1].is_no_text
+
+
+def test_a_bracket_round_all_options_of_a_run_is_none_of_theirs():
+    source = "[Option 1: One.\nOption 2: Two.]\n[Option 1: Three.\nOption 2: Four.]"
+    runs = [slot for slot in parse_text(source).slots if slot.kind is SlotKind.OPTIONS]
+    assert [source[slot.start : slot.end] for slot in runs] == [
+        "Option 1: One.\nOption 2: Two.",
+        "Option 1: Three.\nOption 2: Four.",
+    ]

@@ -14,6 +14,8 @@ _LABEL = re.compile(
     r"(?:OPTION|Option)[ ]+(?:\((?P<paren>[a-zA-Z]{1,3})\)|(?P<roman>[IVX]+)\b|(?P<digit>\d+)"
     r"|(?P<letter>[A-Z])\b)"
 )
+_NEXT_BRACKETED = re.compile(rf"\s*(?P<mark>\[)\s*(?P<next>{_LABEL.pattern})")
+_LONGEST_LABEL = 40
 _AFTER_LABEL = re.compile(r"[ \t]*(?:bis|ter|quater)?[ \t]*[:.]?[ \t]*")
 # What an option would take the place of: "Option 2: (paragraphs 3-3quater) ...".
 _SCOPE = re.compile(
@@ -46,9 +48,13 @@ def read_option_label(label: str) -> tuple[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class _Member:
+    """An option: `mark` is where its own bracket opens, its label's start where it has none."""
+
     label: str
     start: int
     provision: int
+    mark: int
+    own_close: int
 
 
 @dataclass
@@ -73,9 +79,8 @@ def find_option_slots(
     """
     anchor_at = {anchor.start: anchor for anchor in anchors}
     options = {one.index: _label_start(source, one) for one in provisions if one.kind == "option"}
-    limits = dict(
-        zip(options, _closes_around(pairs, list(options.values()), len(source)), strict=True)
-    )
+    surroundings = _find_surroundings(source, pairs, list(options.values()))
+    limits = dict(zip(options, surroundings, strict=True))
     slots: list[Slot] = []
     stack: list[_Block] = []
 
@@ -90,17 +95,18 @@ def find_option_slots(
             close_down_to(len(stack) - 1, provision.start)
         if provision.kind != "option":
             continue
-        member = _Member(provision.label, options[provision.index], provision.index)
+        mark, own_close, limit = limits[provision.index]
+        start = options[provision.index]
+        member = _Member(provision.label, start, provision.index, mark, own_close)
         style, place = read_option_label(provision.label)
         depth = next((k for k, block in enumerate(stack) if block.style == style), len(stack))
-        close_down_to(depth + 1, member.start)
+        close_down_to(depth + 1, member.mark)
         if depth < len(stack) and place < stack[depth].last:
-            close_down_to(depth, member.start)
+            close_down_to(depth, member.mark)
         if depth < len(stack):
             stack[depth].last = place
             stack[depth].members.append(member)
         else:
-            limit = limits[provision.index]
             is_in_paragraph = _is_behind_label(provisions, provision)
             stack.append(_Block(style, place, limit, is_in_paragraph, [member]))
     close_down_to(0, len(source))
@@ -157,13 +163,15 @@ def _number_of(paragraph: Provision) -> int:
 
 def _close(source: str, block: _Block, end: int, anchor_at: dict[int, Anchor]) -> Slot:
     """Make the slot of a finished block, which ends at `end` or with the bracket around it."""
-    end = min(end, block.limit)
-    while end > block.members[-1].start and source[end - 1].isspace():
+    last = block.members[-1]
+    end = min(end, block.limit if last.own_close < 0 else last.own_close + 1)
+    while end > last.start and source[end - 1].isspace():
         end -= 1
-    ends = [*(member.start for member in block.members[1:]), end]
+    ends = [*(member.mark for member in block.members[1:]), end]
     alternatives = []
     issue_id = None
-    for member, stop in zip(block.members, ends, strict=True):
+    for member, mark_end in zip(block.members, ends, strict=True):
+        stop = mark_end if member.own_close < 0 else min(member.own_close, mark_end)
         found = _AFTER_LABEL.match(source, min(member.start + len(member.label), stop))
         start = min(found.end() if found else member.start, stop)
         anchor = anchor_at.get(start)
@@ -175,8 +183,8 @@ def _close(source: str, block: _Block, end: int, anchor_at: dict[int, Anchor]) -
         start = scope.end() if scope else start
         alternatives.append(
             Alternative(
-                member.start,
-                stop,
+                member.mark,
+                mark_end,
                 start,
                 stop,
                 is_no_text=stop - start < 80 and bool(NO_TEXT.match(source[start:stop])),
@@ -189,18 +197,25 @@ def _close(source: str, block: _Block, end: int, anchor_at: dict[int, Anchor]) -
         -1,
         -1,
         SlotKind.OPTIONS,
-        block.members[0].start,
+        block.members[0].mark,
         end,
         tuple(alternatives),
         issue_id=issue_id,
     )
 
 
-def _closes_around(pairs: Pairs, offsets: list[int], default: int) -> list[int]:
-    """Offset of the closing mark of the innermost pair around each offset, in rising order."""
-    around: list[int] = []
+def _find_surroundings(source: str, pairs: Pairs, offsets: list[int]) -> list[tuple[int, int, int]]:
+    """What stands around the labels at each offset, in rising order.
+
+    For each: where its own bracket opens and closes (the offset itself and -1 without one), and
+    where the innermost other bracket around it closes. A bracket is an option's own if its mark
+    stands right before the label, and right after it stands the bracket of the run's next option,
+    or right before it that of the one before: "[Option 1: ...] [Option 2: ...]".
+    """
+    around: list[tuple[int, int, int]] = []
     stack: list[int] = []
     following = 0
+    awaited: tuple[int, tuple[str, int]] = (-1, ("none", 0))
     for offset in offsets:
         while following < len(pairs) and pairs.opens[following] < offset:
             while stack and pairs.closes[stack[-1]] < pairs.opens[following]:
@@ -209,5 +224,24 @@ def _closes_around(pairs: Pairs, offsets: list[int], default: int) -> list[int]:
             following += 1
         while stack and pairs.closes[stack[-1]] < offset:
             stack.pop()
-        around.append(pairs.closes[stack[-1]] if stack else default)
+        mark, own_close, limit = offset, -1, len(source)
+        label = read_option_label(source[offset : offset + _LONGEST_LABEL])
+        if stack:
+            opens, limit = pairs.opens[stack[-1]], pairs.closes[stack[-1]]
+            goes_on = opens == awaited[0] and label == awaited[1]
+            follower = _follower_of(source, limit, label)
+            is_right_before = not source[opens + 1 : min(offset, opens + 20)].strip()
+            if is_right_before and (goes_on or follower[0] >= 0):
+                mark, own_close, awaited = opens, limit, follower
+                limit = pairs.closes[stack[-2]] if len(stack) > 1 else len(source)
+        around.append((mark, own_close, limit))
     return around
+
+
+def _follower_of(source: str, closes: int, label: tuple[str, int]) -> tuple[int, tuple[str, int]]:
+    """Where, after a bracket, that of the run's next option opens, and its label; -1 if nowhere."""
+    style, place = label
+    found = _NEXT_BRACKETED.match(source, closes + 1)
+    if found and read_option_label(found["next"]) == (style, place + 1):
+        return found.start("mark"), (style, place + 1)
+    return -1, ("none", 0)
