@@ -130,9 +130,9 @@ def measure(who: str, recipe: Recipe) -> dict:
     solve = {"paraph": solve_with_paraph, "negmas": solve_with_negmas}[who]
     solve(make_problem(Recipe(2, 3, recipe.n_parties)))
     problem = make_problem(recipe)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = _find_peak()
     seconds = [_time(solve, problem)]
-    megabytes = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    megabytes = (_find_peak() - before) / 1024
     if seconds[0][0] < QUICK:
         seconds += [_time(solve, problem) for _ in range(8)]
     values = seconds[0][2]
@@ -143,6 +143,18 @@ def measure(who: str, recipe: Recipe) -> dict:
         "n_points": len(values),
         "values": sorted(values) if len(values) < 5000 else [],
     }
+
+
+def _find_peak() -> int:
+    """Return the most memory that this process has held, in kilobytes.
+
+    On Linux from /proc, for what `getrusage` says there can be the parent's peak.
+    """
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    (line,) = [own for own in status.read_text().splitlines() if own.startswith("VmHWM")]
+    return int(line.split()[1])
 
 
 def _time(
