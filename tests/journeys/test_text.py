@@ -17,19 +17,24 @@ from paraph.formats.word import (
     text_of,
 )
 from paraph.textcases import (
-    MergePlan,
     clean,
-    compare_files,
-    convert,
     count_texts,
-    merge_files,
     open_text,
     propose_links,
     settle,
     tell_status,
+    write_links,
+)
+from paraph.textversions import (
+    MergePlan,
+    Undoing,
+    check_with_text,
+    compare_files,
+    convert,
+    merge_files,
     trace,
     trace_files,
-    write_links,
+    undo,
 )
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -92,6 +97,61 @@ def test_amendments_of_a_case_make_its_history(case):
     assert "[agreed ad ref]" in open_text(case).draft.source
     with pytest.raises(InputError, match="give the case folder"):
         trace(case / "text.md")
+
+
+def amendments_of(case: Path, *lines: str) -> Path:
+    file = case / "amendments.yaml"
+    file.write_text("".join(f"- {{{line}}}\n" for line in lines), encoding="utf-8")
+    return file
+
+
+def test_an_amendment_is_undone_by_a_move_of_its_own(case, capsys):
+    source = open_text(case).draft.source
+    quoted = source.splitlines()[0]
+    written = amendments_of(
+        case, f"kind: delete, by: Chair, date: 2099-01-01, target: {json.dumps(quoted)}"
+    )
+    assert open_text(case).draft.source != source
+    assert main(["text", "undo", str(case), "1", "--by", "Chair", "--on", "2099-01-05"]) == 0
+    assert "(undone)" in capsys.readouterr().out
+    assert open_text(case).draft.source == source
+    assert trace(case).turns[-1].by == "Chair"
+    assert written.read_text(encoding="utf-8").endswith(
+        '- {kind: "undo", by: "Chair", date: "2099-01-05", target: "1"}\n'
+    )
+    before = written.read_bytes()
+    for undoing, reason in (
+        (Undoing(1, "Chair", NOW.date().replace(year=2100)), "undone already"),
+        (Undoing(2, "Chair", NOW.date()), "put amendments in order of date"),
+    ):
+        with pytest.raises(InputError, match=reason):
+            undo(case, undoing)
+    assert written.read_bytes() == before
+
+
+def test_check_looks_at_the_party_session_and_date_of_each_amendment(case):
+    session = open_text(case).case.sessions[-1]
+    move = f"kind: agree ad ref, target: {json.dumps(open_text(case).draft.source[-40:-1])}"
+    day = session.day
+    amendments_of(
+        case,
+        f"{move}, by: Nobody, date: {day}, session: {session.id}",
+        f"{move}, by: Chair, date: {day}, session: nowhere",
+        f"{move}, by: Chair, date: 2099-01-01, session: {session.id}",
+    )
+    mistakes = check_with_text(case).mistakes
+    assert [mistake.line for mistake in mistakes] == [1, 2, 3]
+    for mistake, words in zip(
+        mistakes, ("unknown party 'Nobody'", "unknown session", "sat on other days"), strict=True
+    ):
+        assert words in mistake.problem
+    amendments_of(case, "kind: delete, by: Chair, date: 2099-01-01, target: words that are nowhere")
+    (mistake,) = check_with_text(case).mistakes
+    assert "does not stand" in mistake.problem
+    amendments_of(case, f"{move}, by: Chair, date: {day}")
+    report = check_with_text(case)
+    assert not report.mistakes
+    assert any("no session is named" in notice.problem for notice in report.notices)
 
 
 def test_two_edited_word_copies_are_merged_with_the_layout_of_the_base(tmp_path):

@@ -12,9 +12,9 @@ from paraph.text import (
     Version,
     amend,
     history_of,
+    issue_version,
     start_history,
     trace_words,
-    undo,
 )
 
 BASE = Version("1. Parties shall report yearly.\n", date(2026, 1, 10), "chair's text", "Chair")
@@ -66,19 +66,50 @@ def test_each_word_has_who_introduced_it():
     ]
 
 
-def test_undo_takes_one_move_back_and_keeps_the_later_ones():
-    undone = undo(build(), 1)
+def undo(history, number):
+    moves = [Amendment(AmendmentKind.UNDO, "Chair", date(2026, 6, 1), "Geneva", str(number))]
+    return amend(history, moves)
+
+
+def test_undo_takes_one_move_back_keeps_the_later_ones_and_stays_on_record():
+    undone = undo(build(), 2)
     assert undone.source == (
         "1. Parties [US oppose: shall][US propose; EU reserves: should] report yearly.\n"
     )
-    assert [turn.by for turn in undone.turns] == ["US", "EU"]
+    assert [turn.by for turn in undone.turns] == ["US", "IR", "EU", "Chair"]
+    assert undone.as_of(date(2026, 5, 31)) == build().source
+    assert undone.undone == {2}
 
 
-def test_undo_says_which_later_move_rests_on_it():
-    with pytest.raises(InputError, match=r"can't be undone: a later amendment rests on it.*EU"):
-        undo(build(), 0)
-    with pytest.raises(InputError, match="there is no turn 7"):
-        undo(build(), 7)
+def test_what_rests_on_no_undone_move_can_be_undone_in_any_order():
+    history = undo(undo(build(), 2), 3)
+    assert history.source == ("1. Parties [US oppose: shall][US propose: should] report yearly.\n")
+    assert undo(history, 1).source == BASE.source
+
+
+@pytest.mark.parametrize(
+    ("numbers", "reason"),
+    [
+        ((1,), "amendment 1 can't be undone: amendment 3 rests on it; undo that one first.*EU"),
+        ((7,), "there is no amendment 7; the history has 3"),
+        (("first",), "there is no amendment first"),
+        ((2, 2), "amendment 2 is undone already"),
+        ((2, 4), "amendment 4 is itself an undo"),
+    ],
+)
+def test_undo_is_refused_with_the_reason(numbers, reason):
+    *earlier, last = numbers
+    history = build()
+    for number in earlier:
+        history = undo(history, number)
+    with pytest.raises(InputError, match=reason):
+        undo(history, last)
+
+
+def test_undo_does_not_reach_behind_a_version_issued_whole():
+    later = issue_version(build(), Version("1. New.", date(2026, 5, 1), "rev. 1"))
+    with pytest.raises(InputError, match="a version issued whole on 2026-05-01 holds it"):
+        undo(later, 2)
 
 
 def test_versions_issued_whole_are_compared_word_by_word():
@@ -93,7 +124,7 @@ def test_versions_issued_whole_are_compared_word_by_word():
         (" report yearly.\n", -1),
         ("\n2. New.\n", 0),
     ]
-    with pytest.raises(InputError, match="only amendments can be undone"):
+    with pytest.raises(InputError, match="there is no amendment 0"):
         undo(history, 0)
 
 

@@ -14,9 +14,10 @@ from paraph.cli.mistakes import mistakes_as_json, render_mistakes
 from paraph.cli.new import ask_new_case
 from paraph.cli.options import AsJson, AsOf, Folder
 from paraph.errors import InputError
-from paraph.formats.casefolder import check_folder, read_case
+from paraph.formats.casefolder import read_case
 from paraph.formats.casefolder.new_case import write_new_case
 from paraph.formats.casefolder.schemas import write_schemas
+from paraph.textversions import check_with_text
 
 
 def new(
@@ -43,7 +44,7 @@ def check(folder: Folder, *, as_of: AsOf = None, as_json: AsJson = False) -> int
     The exit code is 2 where there is a mistake. With --as-of, what was on record by that
     day is counted.
     """
-    report = check_folder(folder)
+    report = check_with_text(folder)
     code = EXIT_BAD_INPUT if report.mistakes else 0
     if as_json:
         found = {

@@ -23,7 +23,8 @@ from paraph.text import (
     Tie,
     trace_words,
 )
-from paraph.textcases import Settled, TextChanges
+from paraph.textcases import Settled
+from paraph.textversions import TextChanges
 
 N_ROWS = 40
 _WIDTH = 70
@@ -232,21 +233,29 @@ def show_history(history: History, show: str, as_of: date) -> RenderableType:
             if words.strip():
                 table.add_row(_day(day), Text(by), Text(_cut(words)))
         return table
-    table = _table("Turns", ("", "When", "By", "What", "Places changed"))
+    table = _table("Turns", ("Amendment", "When", "By", "Session", "What", "Places changed"))
     table.add_row(
-        "base", _day(history.base.day), Text(history.base.by), Text(history.base.name), ""
+        "base", _day(history.base.day), Text(history.base.by), "", Text(history.base.name), ""
     )
-    for number, turn in enumerate(history.turns):
-        move = turn.amendment
-        what = f"{move.kind}: {_cut(move.target)}" if move else f"version {turn.name}"
+    for number, turn in zip(history.numbers, history.turns, strict=True):
+        what, session = f"version {turn.name}", ""
+        if turn.amendment is not None:
+            what, session = f"{turn.amendment.kind}: {_cut(turn.amendment.target)}", turn.name
+        if number in history.undone:
+            what = f"{what} (undone)"
         table.add_row(
-            str(number), _day(turn.day), Text(turn.by), Text(what), str(len(turn.splices))
+            str(number or ""),
+            _day(turn.day),
+            Text(turn.by),
+            Text(session),
+            Text(what),
+            str(len(turn.splices)),
         )
     return table
 
 
-def show_clean(clean: CleanText) -> RenderableType:
-    """The principals' choices, then the clean text."""
+def show_clean(clean: CleanText, out: Path | None) -> RenderableType:
+    """The principals' choices, then the clean text, or where it was written."""
     parts: list[RenderableType] = []
     for choice in clean.choices:
         table = _table(
@@ -265,7 +274,8 @@ def show_clean(clean: CleanText) -> RenderableType:
             )
         parts.append(table)
     left = dict.fromkeys(clean.left_open)
-    return Group(*parts, Text(clean.text), *_listed("Not dealt with, left in brackets", left))
+    body = Text(f"Written: {out}") if out else Text(clean.text)
+    return Group(*parts, *_listed("Not dealt with, left in brackets", left), body)
 
 
 def _day(day: date) -> str:

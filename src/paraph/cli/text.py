@@ -24,26 +24,32 @@ from paraph.cli.show_text import (
 from paraph.errors import InputError
 from paraph.formats.results import render_json
 from paraph.textcases import (
-    MergePlan,
-    compare_files,
-    count_texts,
-    draw_burndown,
-    find_consequences,
-    merge_files,
-    propose_links,
-    tell_status,
-    trace,
-    trace_files,
-    write_links,
-)
-from paraph.textcases import (
     clean as clean_for_principals,
 )
 from paraph.textcases import (
-    convert as convert_file,
+    count_texts,
+    draw_burndown,
+    find_consequences,
+    propose_links,
+    tell_status,
+    write_links,
 )
 from paraph.textcases import (
     settle as settle_choices,
+)
+from paraph.textversions import (
+    MergePlan,
+    Undoing,
+    compare_files,
+    merge_files,
+    trace,
+    trace_files,
+)
+from paraph.textversions import (
+    convert as convert_file,
+)
+from paraph.textversions import (
+    undo as undo_amendment,
 )
 from paraph.usecases import analyse, infer, read
 
@@ -206,6 +212,25 @@ def history(
 
 
 @app.command
+def undo(
+    folder: Folder,
+    amendment: Annotated[int, Parameter(help="Its number, as `paraph text history` shows it.")],
+    *,
+    by: Annotated[str, Parameter(help="The party, or the Chair, that takes it back.")],
+    on: Annotated[date | None, Parameter(help="The day of the move; today if not given.")] = None,
+    session: Annotated[str, Parameter(help="The session at which it was taken back.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Take an amendment back; the history keeps both, with who and when."""
+    day = on or datetime.now(UTC).date()
+    found = undo_amendment(folder, Undoing(amendment, by, day, session))
+    if as_json:
+        print(render_json(found))
+        return
+    Console().print(show_history(found, "turns", date.max))
+
+
+@app.command
 def clean(
     folder: Folder,
     *,
@@ -227,7 +252,7 @@ def clean(
     if as_json:
         print(render_json(result))
         return
-    Console().print(show_clean(result))
+    Console().print(show_clean(result, out))
 
 
 @app.command

@@ -9,11 +9,15 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
-from paraph.errors import CaseError, FormatError, Mistake, suggest
+from paraph.case import Case
+from paraph.errors import CaseError, FormatError, InputError, Mistake, suggest
+from paraph.files import write_bytes
 from paraph.formats.casefolder.documents import Document, parse_document
+from paraph.record import Session
 from paraph.text import Amendment, AmendmentKind
 
 _KEYS = ("kind", "by", "date", "session", "target", "words", "where", "agreed")
@@ -26,11 +30,14 @@ def read_amendments(path: Path) -> tuple[Amendment, ...]:
 
     Raises CaseError with every mistake in the file, and FormatError if it can't be read.
     """
+    return parse_amendments(str(path), _read_words(path))
+
+
+def _read_words(path: Path) -> str:
     try:
-        words = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise FormatError(f"{path}: can't be read ({error})") from error
-    return parse_amendments(str(path), words)
 
 
 def parse_amendments(file: str, text: str) -> tuple[Amendment, ...]:
@@ -100,3 +107,102 @@ def _read_one(written: dict[str, str]) -> Amendment:
         written.get("where", ""),
         _YES_NO[written.get("agreed", "no").lower()],
     )
+
+
+# Who may move a text without being a party.
+_OFFICES = ("Chair", "Co-Chairs", "Facilitator", "Mediator", "Secretariat")
+
+
+def check_amendments(path: Path, case: Case) -> tuple[Mistake, ...]:
+    """Check that the amendments of a file fit a case's parties, sessions and their dates.
+
+    Returns what should be looked at: an amendment that names no session although one sat that
+    day. Raises CaseError with every mistake, and FormatError if the file can't be read.
+    """
+    return _check(str(path), _read_words(path), case)
+
+
+def _check(file: str, words: str, case: Case) -> tuple[Mistake, ...]:
+    document = parse_document(file, words)
+    mistakes: list[Mistake] = []
+    notices: list[Mistake] = []
+    for number, move in enumerate(parse_amendments(file, words)):
+        names = _names_that_move(case)
+        if move.by.casefold() not in {name.casefold() for name in names}:
+            known = suggest(move.by, names)
+            mistakes.append(document.mistake((number, "by"), f"unknown party {move.by!r}{known}"))
+        problem = _find_session_problem(move, case.sessions)
+        if problem:
+            mistakes.append(
+                document.mistake((number, "session" if move.session else "date"), problem)
+            )
+        sat = [one.id for one in case.sessions if _sat_on(one, move.day)]
+        if sat and not move.session:
+            problem = f"no session is named, though one sat on {move.day}"
+            notices.append(document.mistake((number,), problem, f"write session: {sat[0]}"))
+    if mistakes:
+        raise CaseError(mistakes)
+    return tuple(notices)
+
+
+def _names_that_move(case: Case) -> list[str]:
+    """The names that may stand under "by": parties, and those who hold an office."""
+    parties = [name for party in case.parties for name in (party.id, party.name)]
+    return [*dict.fromkeys(parties), *_OFFICES]
+
+
+def _find_session_problem(move: Amendment, sessions: tuple[Session, ...]) -> str:
+    """What is wrong with an amendment's session: unknown, or not sitting that day; "" if nothing.
+
+    A session goes by its id, its title or its place.
+    """
+    if not move.session:
+        return ""
+    named = [one for one in sessions if move.session in (one.id, one.title, one.place)]
+    if not named:
+        return (
+            f"unknown session {move.session!r}{suggest(move.session, [one.id for one in sessions])}"
+        )
+    if any(_sat_on(one, move.day) for one in named):
+        return ""
+    sat = "; ".join(
+        f"{one.id}: {one.day}" + (f" to {one.last_day}" if one.last_day else "") for one in named
+    )
+    return f"dated {move.day}, but the session sat on other days ({sat})"
+
+
+def _sat_on(session: Session, day: date) -> bool:
+    return session.day <= day <= (session.last_day or session.day)
+
+
+def append_amendment(path: Path, move: Amendment, case: Case) -> None:
+    """Add an amendment at the end of a file of amendments; what stands there stays as it is.
+
+    Raises CaseError where it doesn't fit the case (see `check_amendments`), and InputError where
+    the file is not a list with an entry on each line, which can't be added to. Writes all or
+    nothing.
+    """
+    before = _read_words(path) if path.is_file() else ""
+    fields = {
+        "kind": str(move.kind),
+        "by": move.by,
+        "date": f"{move.day}",
+        "session": move.session,
+        "target": move.target,
+        "words": move.words,
+        "where": move.where,
+        "agreed": "yes" if move.is_agreed else "",
+    }
+    shown = ", ".join(
+        f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items() if value
+    )
+    glue = "" if not before or before.endswith("\n") else "\n"
+    after = f"{before}{glue}- {{{shown}}}\n"
+    try:
+        is_added = parse_amendments(str(path), after)[-1:] == (move,)
+    except CaseError:
+        is_added = False
+    if not is_added:
+        raise InputError(f"{path}: can't be added to; write each amendment on a line of its own")
+    _check(str(path), after, case)
+    write_bytes(path, after.encode())

@@ -22,7 +22,6 @@ from paraph.text.history import (
     issue_version,
     start_history,
     trace_words,
-    undo,
 )
 from paraph.text.language import (
     BrokenReference,
@@ -126,5 +125,4 @@ __all__ = [
     "start_history",
     "strip_anchors",
     "trace_words",
-    "undo",
 ]

@@ -24,6 +24,7 @@ class AmendmentKind(enum.StrEnum):
     RESERVE = "reserve"
     AGREE = "agree ad ref"
     REOPEN = "reopen"
+    UNDO = "undo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,9 @@ class Amendment:
 
     A proposal is written as bracketed alternatives beside what stands, with the party's name
     where the forum attributes. Where `is_agreed`, the text itself changes.
+
+    UNDO takes an earlier amendment back; its `target` is that amendment's number in the record,
+    from 1.
     """
 
     kind: AmendmentKind
@@ -53,8 +57,11 @@ def plan_amendment(draft: Draft, amendment: Amendment) -> tuple[Splice, ...]:
     """Return what an amendment changes in a draft, in order of place.
 
     Raises InputError where the target does not stand in the draft, or stands there more than
-    once, and where there is no bracket to take away or attribute.
+    once, where there is no bracket to take away or attribute, and for an undo, which only a
+    history can make.
     """
+    if amendment.kind is AmendmentKind.UNDO:
+        raise InputError(f"{cite(amendment)}: a text alone can't undo; its history can")
     start, end = find_target(draft, amendment)
     kind = amendment.kind
     if kind is AmendmentKind.UNBRACKET:
@@ -101,7 +108,7 @@ def _plan_unbracket(draft: Draft, start: int, end: int, amendment: Amendment) ->
                 marks = [Splice(one.mark_start, one.start, ""), Splice(one.end, one.mark_end, "")]
                 return tuple(sorted([*gone, *marks], key=lambda splice: splice.start))
     raise InputError(
-        f"{_cite(amendment)}: {amendment.target!r} is not the whole of a bracket; "
+        f"{cite(amendment)}: {amendment.target!r} is not the whole of a bracket; "
         "quote the words between its marks exactly"
     )
 
@@ -116,7 +123,7 @@ def _plan_label(draft: Draft, start: int, end: int, label: str, amendment: Amend
                     return Splice(colon, colon, f"; {label}")
                 return Splice(one.mark_start + 1, one.mark_start + 1, f"{label}: ")
     raise InputError(
-        f"{_cite(amendment)}: {amendment.target!r} is not the whole of a bracket; "
+        f"{cite(amendment)}: {amendment.target!r} is not the whole of a bracket; "
         "quote the words between its marks exactly"
     )
 
@@ -127,7 +134,7 @@ def find_target(draft: Draft, amendment: Amendment) -> tuple[int, int]:
     Raises InputError where it stands nowhere in the place named, or more than once.
     """
     if not amendment.target:
-        raise InputError(f"{_cite(amendment)}: no target; quote the words that it is about")
+        raise InputError(f"{cite(amendment)}: no target; quote the words that it is about")
     found = []
     at = draft.source.find(amendment.target)
     while at >= 0:
@@ -140,17 +147,18 @@ def find_target(draft: Draft, amendment: Amendment) -> tuple[int, int]:
     place = f" in {amendment.where}" if amendment.where else ""
     if not found:
         raise InputError(
-            f"{_cite(amendment)}: {amendment.target!r} does not stand{place}; "
+            f"{cite(amendment)}: {amendment.target!r} does not stand{place}; "
             "quote the words as they are in the text of that day"
         )
     lines = ", ".join(str(draft.lines.locate(at)[0]) for at in found[:5])
     raise InputError(
-        f"{_cite(amendment)}: {amendment.target!r} stands {len(found)} times{place} "
+        f"{cite(amendment)}: {amendment.target!r} stands {len(found)} times{place} "
         f"(lines {lines}); quote more words, or say where"
     )
 
 
-def _cite(amendment: Amendment) -> str:
+def cite(amendment: Amendment) -> str:
+    """Name an amendment in a message: by whom, when, where, of which kind."""
     session = f" at {amendment.session}" if amendment.session else ""
     return f"amendment of {amendment.by}, {amendment.day}{session} ({amendment.kind})"
 

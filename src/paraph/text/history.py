@@ -6,9 +6,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 from paraph.errors import InputError
-from paraph.text.amendments import Amendment, plan_amendment
+from paraph.text.amendments import Amendment, AmendmentKind, cite, plan_amendment
 from paraph.text.draft import parse_text
 from paraph.text.profile import Profile
 from paraph.text.splices import Splice, find_splices, splice_text
@@ -38,6 +39,12 @@ class Turn:
     splices: tuple[Splice, ...]
     amendment: Amendment | None = None
 
+    @property
+    def undone_number(self) -> int:
+        """The number of the amendment that this turn takes back; 0 if it takes none back."""
+        move = self.amendment
+        return int(move.target) if move is not None and move.kind is AmendmentKind.UNDO else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -61,6 +68,18 @@ class History:
         """The text as it stands."""
         return self.turns[-1].source if self.turns else self.base.source
 
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The number of each turn's amendment, from 1; 0 for a version issued whole."""
+        counted = accumulate(turn.amendment is not None for turn in self.turns)
+        pairs = zip(self.turns, counted, strict=True)
+        return tuple(0 if turn.amendment is None else number for turn, number in pairs)
+
+    @property
+    def undone(self) -> frozenset[int]:
+        """The numbers of the amendments that later ones took back."""
+        return frozenset(turn.undone_number for turn in self.turns if turn.undone_number)
+
     def as_of(self, day: date) -> str:
         """The text as it stood at the end of a day; the base before anything was done."""
         at = bisect_right(self.turns, day, key=lambda turn: turn.day)
@@ -75,24 +94,79 @@ def start_history(base: Version, profile: Profile | None = None) -> History:
 def amend(history: History, amendments: Sequence[Amendment]) -> History:
     """Return the history with amendments made, in the order given.
 
-    Raises InputError for one that cannot be made (see `plan_amendment`), and for one dated
-    before the turn it would follow.
+    An undo takes an earlier amendment back and stays on record as a move of its own.
+    Raises InputError for one that cannot be made (see `plan_amendment`), for one dated before the
+    turn it would follow, and for an undo of what others rest on.
     """
-    turns = list(history.turns)
-    source = history.source
     for amendment in amendments:
-        last_day = turns[-1].day if turns else history.base.day
+        last_day = history.turns[-1].day if history.turns else history.base.day
         if amendment.day < last_day:
             raise InputError(
                 f"the amendment of {amendment.by} is dated {amendment.day}, before the turn it "
                 f"would follow ({last_day}); put amendments in order of date"
             )
-        splices = plan_amendment(parse_text(source, history.profile), amendment)
-        source = splice_text(source, splices)
-        turns.append(
-            Turn(amendment.day, amendment.by, amendment.session, source, splices, amendment)
+        if amendment.kind is AmendmentKind.UNDO:
+            source = _take_back(history, amendment)
+            splices = find_splices(history.source, source)
+        else:
+            splices = plan_amendment(parse_text(history.source, history.profile), amendment)
+            source = splice_text(history.source, splices)
+        turn = Turn(amendment.day, amendment.by, amendment.session, source, splices, amendment)
+        history = History(history.base, (*history.turns, turn), history.profile)
+    return history
+
+
+def _take_back(history: History, undoing: Amendment) -> str:
+    """Return the text without the amendment that an undo names, the others made again.
+
+    Raises InputError where there is no such amendment, where it is an undo or undone already, and
+    where a version issued whole or a later amendment rests on it.
+    """
+    number = _undone_number(history, undoing)
+    numbers = history.numbers
+    turn = numbers.index(number)
+    whole = [at for at, one in enumerate(history.turns) if one.amendment is None]
+    following = [at for at in whole if at > turn]
+    if following:
+        day = history.turns[following[0]].day
+        raise InputError(
+            f"amendment {number} can't be undone: a version issued whole on {day} holds it; "
+            "propose the change as an amendment to that version"
         )
-    return History(history.base, tuple(turns), history.profile)
+    first = whole[-1] + 1 if whole else 0
+    source = history.turns[first - 1].source if first else history.base.source
+    gone = history.undone | {number}
+    for at in range(first, len(history.turns)):
+        move = history.turns[at].amendment
+        if move is None or move.kind is AmendmentKind.UNDO or numbers[at] in gone:
+            continue
+        try:
+            splices = plan_amendment(parse_text(source, history.profile), move)
+        except InputError as error:
+            raise InputError(
+                f"amendment {number} can't be undone: amendment {numbers[at]} rests on it; "
+                f"undo that one first ({error})"
+            ) from error
+        source = splice_text(source, splices)
+    return source
+
+
+def _undone_number(history: History, undoing: Amendment) -> int:
+    """The number that an undo names, if that amendment stands."""
+    n_amendments = max(history.numbers, default=0)
+    number = int(undoing.target) if undoing.target.isdecimal() else 0
+    if not 1 <= number <= n_amendments:
+        raise InputError(
+            f"{cite(undoing)}: there is no amendment {undoing.target}; "
+            f"the history has {n_amendments} by then"
+        )
+    if history.turns[history.numbers.index(number)].undone_number:
+        raise InputError(
+            f"amendment {number} is itself an undo; make what it took back again, as a new one"
+        )
+    if number in history.undone:
+        raise InputError(f"amendment {number} is undone already")
+    return number
 
 
 def issue_version(history: History, version: Version) -> History:
@@ -166,29 +240,3 @@ def _splice_segments(
 def origin_at(origins: Sequence[Origin], offset: int) -> Origin:
     """Return the origin of the character at an offset."""
     return origins[bisect_right(origins, offset, key=lambda origin: origin.start) - 1]
-
-
-def undo(history: History, turn: int) -> History:
-    """Return the history without one of its amendments; the later ones are made again.
-
-    Raises InputError for a turn that is no amendment, and where a later amendment rests on the
-    words that it introduced.
-    """
-    if not 0 <= turn < len(history.turns):
-        raise InputError(f"there is no turn {turn}; the history has {len(history.turns)}")
-    undone = history.turns[turn]
-    if undone.amendment is None:
-        raise InputError(f"turn {turn} is a version issued whole; only amendments can be undone")
-    kept = History(history.base, history.turns[:turn], history.profile)
-    for later in history.turns[turn + 1 :]:
-        if later.amendment is None:
-            raise InputError(
-                f"a version was issued on {later.day}, after turn {turn}; undo cannot reach past it"
-            )
-        try:
-            kept = amend(kept, [later.amendment])
-        except InputError as error:
-            raise InputError(
-                f"turn {turn} can't be undone: a later amendment rests on it ({error})"
-            ) from error
-    return kept
