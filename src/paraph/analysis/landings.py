@@ -43,8 +43,9 @@ class LandingSettings:
 
     `robust_at` is the probability (0..1) of being acceptable to all that makes a package
     robust; `n_candidates` how many packages are assessed over all draws, and `n_packages` how
-    many of them are listed. With more than two parties each draw's frontier is trimmed to
-    within `epsilon` of a party's range of values, because it can have thousands of points.
+    many of them are listed. With more than two parties the frontiers that candidates are taken
+    from are trimmed to within `epsilon` of a party's range of values, because they can have
+    thousands of points; what is said of a candidate doesn't depend on that.
     """
 
     robust_at: float = 0.7
@@ -64,7 +65,8 @@ class LandingPackage:
     """A package, what it is worth to each party, and how likely it is to stand.
 
     `p_accept[party]` in the order of the beliefs; `p_acceptable`: to all at once;
-    `p_efficient`: acceptable to all, and no package better for one without loss to another.
+    `p_efficient`: acceptable to all, and no package better for one without loss to another
+    (of the draws that were asked).
     """
 
     package: Package
@@ -106,11 +108,14 @@ def estimate_landing(
     seed: int,
     settings: LandingSettings | None = None,
 ) -> Landing:
-    """Estimate where it can land, with the frontier of the zone solved in every draw.
+    """Estimate where it can land, from frontiers and questions solved draw by draw.
 
     `beliefs` are of all parties, ours first; draws of different parties are paired at random.
     Candidates are the packages most often efficient and acceptable in a draw, the bargaining
     solutions of the draws above all, and what differs from the likeliest of them in one issue.
+    Frontiers are solved until enough candidates have come up; then every draw is asked whether
+    it has a zone, and whether a listed package is dominated in it (with three parties and more
+    a part of the draws, if many are listed). `method` says how many draws that was.
     """
     settings = settings or LandingSettings()
     paired = _pair_draws(beliefs, seed)
