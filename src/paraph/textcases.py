@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from paraph.analysis import Landing
+from paraph.analysis import Landing, estimate_landing
 from paraph.case import Case
 from paraph.errors import InputError, UnknownNameError
 from paraph.formats.amendments import read_amendments
@@ -25,7 +25,7 @@ from paraph.formats.text_files import (
     write_text,
 )
 from paraph.formats.text_html import render_clean_html
-from paraph.negotiation import Authority
+from paraph.negotiation import Authority, Belief, package_of
 from paraph.text import (
     CleanText,
     Consequence,
@@ -209,14 +209,36 @@ def _with_anchors(text: TextInHand, choices: Mapping[str, str]) -> TextInHand:
     return TextInHand(draft, text.title, text.day)
 
 
-def find_consequences(case: Case, landing: Landing) -> dict[tuple[str, str], Consequence]:
-    """What follows from each option: the likeliest package that holds it, as far as one is listed.
+def find_consequences(
+    case: Case, landing: Landing, beliefs: Sequence[Belief]
+) -> dict[tuple[str, str], Consequence]:
+    """What follows from each option that principals may choose: the likeliest package with it.
 
     By (issue id, option id); of the package, the other choices left to principals are told. An
-    option in none of the landing's packages has no entry.
+    option in none of the landing's packages is looked at by itself, as if it were settled; one
+    without an entry stands in no package that can be assessed.
     """
-    consequences: dict[tuple[str, str], Consequence] = {}
+    kept = _kept_for_principals(case)
+    consequences = _read_consequences(case, landing)
+    for issue_id in kept:
+        if issue_id in case.settled:
+            continue
+        for option in case.agenda.issue(issue_id).options:
+            if (issue_id, option.id) not in consequences:
+                fixed = package_of({**case.settled.as_dict(), issue_id: option.id})
+                alone = estimate_landing(
+                    case.agenda, beliefs, case.linkages, fixed, seed=case.settings.seed
+                )
+                found = _read_consequences(case, alone).get((issue_id, option.id))
+                if found is not None:
+                    consequences[issue_id, option.id] = found
+    return consequences
+
+
+def _read_consequences(case: Case, landing: Landing) -> dict[tuple[str, str], Consequence]:
+    """The likeliest of a landing's packages for each option in one of them."""
     kept = set(_kept_for_principals(case))
+    consequences: dict[tuple[str, str], Consequence] = {}
     for found in landing.packages:
         for issue_id, option_id in found.package:
             others = [

@@ -19,6 +19,7 @@ from paraph.formats.word import (
 from paraph.textcases import (
     clean,
     count_texts,
+    find_consequences,
     open_text,
     propose_links,
     settle,
@@ -36,9 +37,11 @@ from paraph.textversions import (
     trace_files,
     undo,
 )
+from paraph.usecases import analyse, infer, read
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
-EXAMPLE = Path(__file__).parents[2] / "examples" / "supply-contract"
+EXAMPLES = Path(__file__).parents[2] / "examples"
+EXAMPLE = EXAMPLES / "supply-contract"
 
 
 @pytest.fixture
@@ -265,3 +268,43 @@ def test_a_byte_order_mark_comes_back(tmp_path, start):
     convert(path, out, NOW)
     assert out.read_bytes() == path.read_bytes()
     assert open_text(path).draft.provisions[0].label == "Article 1"
+
+
+def test_a_status_fits_a_screen_and_says_once_what_is_the_same_for_all(case, monkeypatch, capsys):
+    monkeypatch.setenv("COLUMNS", "80")
+    assert main(["text", "status", str(case)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) <= 60
+    assert max(map(len, lines)) <= 80
+    assert "Who may change what, and what comes next" in "\n".join(lines[:12])
+
+
+def test_where_the_clean_text_was_written_is_said(case, tmp_path, capsys):
+    out = tmp_path / "clean.md"
+    assert main(["text", "clean", str(case), "--words-only", "--out", str(out)]) == 0
+    assert f"Written: {out}" in capsys.readouterr().out.replace("\n", "")
+    assert "{" not in out.read_text(encoding="utf-8")
+
+
+def test_each_choice_of_the_principals_has_its_consequences():
+    case = read(EXAMPLES / "hanoi-2019")
+    expectations = infer(case)
+    landing = analyse(case, expectations)
+    consequences = find_consequences(case, landing, expectations.beliefs)
+    clean_text = clean(EXAMPLES / "hanoi-2019", consequences)
+    assert len(clean_text.choices) == 5
+    for choice in clean_text.choices:
+        for option in choice.options:
+            assert option.consequence.package
+            assert 0 <= option.consequence.p_accept <= 1
+
+
+def test_a_comparison_says_which_line_is_old_and_which_is_new(tmp_path, capsys):
+    (tmp_path / "a.md").write_text("One.\n\nTwo is gone.\n\nThree.\n", encoding="utf-8")
+    (tmp_path / "b.md").write_text("One.\n\nThree.\n\nFour came in.\n", encoding="utf-8")
+    assert main(["text", "compare", str(tmp_path / "a.md"), str(tmp_path / "b.md")]) == 0
+    printed = capsys.readouterr().out
+    assert "Old line" in printed
+    gone, come = (next(r for r in printed.splitlines() if w in r) for w in ("gone", "came"))
+    assert [cell.strip() for cell in gone.split("│")[1:3]] == ["3", ""]
+    assert [cell.strip() for cell in come.split("│")[1:3]] == ["", "5"]

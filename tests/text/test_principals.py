@@ -31,6 +31,7 @@ def test_decided_issues_are_settled_and_the_rest_are_choices_with_consequences()
     clean = clean_text(draft, {"relief": "steps"}, ["sites"], consequences)
     assert "Sanctions end in steps." in clean.text
     assert "Inspectors see [choice 1]." in clean.text
+    assert "{" not in clean.text
     (choice,) = clean.choices
     assert choice.places == ("Article 2",)
     assert [(o.option_id, o.wording) for o in choice.options] == [

@@ -11,6 +11,7 @@ from rich.console import Console
 
 from paraph.cli.options import AsJson, AsOf, Folder
 from paraph.cli.progress import watching
+from paraph.cli.show_status import show_status
 from paraph.cli.show_text import (
     show_changes,
     show_clean,
@@ -18,7 +19,6 @@ from paraph.cli.show_text import (
     show_history,
     show_merge,
     show_settled,
-    show_status,
     show_ties,
 )
 from paraph.errors import InputError
@@ -241,18 +241,23 @@ def clean(
     as_json: AsJson = False,
 ) -> None:
     """Write the clean text for principals, with the choices left to them."""
+    case = read(folder)
     consequences = {}
     if not words_only:
-        case = read(folder)
-        with watching(n_steps=2 + 2 * len(case.counterparts)) as watch:
+        with watching(n_steps=3 + 2 * len(case.counterparts)) as watch:
             expectations = infer(case, watch)
             watch("Where it can land")
-            consequences = find_consequences(case, analyse(case, expectations))
+            landing = analyse(case, expectations)
+            watch("What follows from each choice")
+            consequences = find_consequences(case, landing, expectations.beliefs)
     result = clean_for_principals(folder, consequences, out)
     if as_json:
         print(render_json(result))
         return
-    Console().print(show_clean(result, out))
+    console = Console()
+    console.print(show_clean(result, case.agenda))
+    body = f"Written: {out}" if out else result.text
+    console.print(body, markup=False, highlight=False, soft_wrap=True)
 
 
 @app.command

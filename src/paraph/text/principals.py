@@ -77,7 +77,8 @@ def clean_text(
     """Return the text with decided issues settled and those for principals shown as choices.
 
     `decided` maps issue ids to option ids; `for_principals` are issue ids; `consequences` are by
-    (issue id, option id). A bracket left for principals reads "[choice 1]" in the text.
+    (issue id, option id). A bracket left for principals reads "[choice 1]" in the text, which bears
+    no anchors.
     """
     settled = parse_text(settle_text(draft, decided), draft.profile, draft.issue_ids)
     kept = [issue_id for issue_id in dict.fromkeys(for_principals) if issue_id not in decided]
@@ -94,7 +95,8 @@ def clean_text(
         for slot in settled.slots
         if slot.index not in inside and not slot.step.is_settled
     )
-    return CleanText(_mark_choices(settled, numbers), choices, left_open)
+    marked = parse_text(_mark_choices(settled, numbers), draft.profile, draft.issue_ids)
+    return CleanText(strip_anchors(marked), choices, left_open)
 
 
 def _covered_by_choices(draft: Draft, numbers: Mapping[str, int]) -> set[int]:
