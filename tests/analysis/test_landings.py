@@ -148,7 +148,7 @@ def test_what_was_solved_and_asked_is_said(monkeypatch: pytest.MonkeyPatch) -> N
     solved = int(landing.method.split("frontiers of ")[1].split(" of ")[0])
     assert solved < 300
     assert "of 300 draws" in landing.method
-    assert "asked in 200" in landing.method
+    assert "efficiency in 200, exact" in landing.method
     best = landing.packages[0]
     # Of one package alone every draw is asked, of forty packages fewer.
     alone = assess_package(agenda, beliefs, (), best.package, seed=1)

@@ -176,6 +176,13 @@ def test_a_count_that_rounding_would_change_is_bounded_all_the_same() -> None:
         assert low <= count_acceptable(own).best <= high
 
 
+@pytest.mark.parametrize(("n_parties", "n_issues"), [(2, 1), (5, 60), (7, 12)])
+def test_bounds_need_no_more_cells_than_allowed(n_parties: int, n_issues: int) -> None:
+    lattice = lattice_of_problem(random_problem([200] + [4] * (n_issues - 1), n_parties, seed=1))
+    low, best, high = find_bounds(lattice.with_floors([0.3] * n_parties), 10_000)
+    assert 0 <= low <= best <= high <= 200 * 4 ** (n_issues - 1)
+
+
 def test_the_bounds_of_a_hundred_trillion_million_packages_are_close() -> None:
     problem = random_problem([10] * 20, 2, seed=1)
     floored = tuple(replace(own, reservation=0.5) for own in problem.preferences)

@@ -25,6 +25,7 @@ Whole = NDArray[np.int64]
 
 _DISTANCES = 24  # by which the floors are moved, the furthest what rounding can come to at most
 _EXPONENTS = 2.0 ** np.arange(-4, 7, 0.25)  # tried in Chernoff's bound, in 1 over a cell
+_COARSER = 1.02
 _LOST = 1e-9  # of a share, or of a cell: more than floating point can lose
 _LEAST = 1e-290  # more than all the shares that floating point takes for nothing
 
@@ -44,9 +45,8 @@ def find_bounds(lattice: Lattice, n_cells: int) -> tuple[int, int, int]:
     """
     parts = [part[0, list(own)] for part, own in zip(lattice.parts, lattice.allowed, strict=True)]
     halves = _split(parts)
-    cell = _find_cell(halves, n_cells)
-    rounded = [[np.rint(part / cell).astype(np.int64) for part in half] for half in halves]
-    first, second = (_add_up(half) for half in rounded)
+    cell, rounded = _round(halves, n_cells)
+    first, second = (_add_up(half, lattice.n_parties) for half in rounded)
     running = _run_down(second)
     residuals = [
         part - cells * cell
@@ -83,18 +83,24 @@ def _split(parts: Sequence[Whole]) -> tuple[list[Whole], list[Whole]]:
     return halves
 
 
-def _find_cell(halves: Sequence[Sequence[Whole]], n_cells: int) -> Floats:
-    """Return the size of a cell for each party, so that the larger half has `n_cells`."""
+def _round(halves: Sequence[Sequence[Whole]], n_cells: int) -> tuple[Floats, list[list[Whole]]]:
+    """Return the size of a cell for each party, and the options of each half in cells.
+
+    A half spans `n_cells` or fewer: cells are made larger until it does.
+    """
     ranges = [np.sum([np.ptp(part, axis=0) for part in half], axis=0) for half in halves if half]
     most = np.max(ranges, axis=0)
-    per_party = max(2, int(n_cells ** (1 / len(most))) - max(map(len, halves)))
-    cell: Floats = np.maximum(most / per_party, 1.0)
-    return cell
+    cell = np.maximum(most / max(2, int(n_cells ** (1 / len(most)))), 1.0)
+    while True:
+        rounded = [[np.rint(part / cell).astype(np.int64) for part in half] for half in halves]
+        spans = [1 + sum(np.ptp(part, axis=0) for part in half) for half in rounded if half]
+        if max(prod(map(int, span)) for span in spans) <= n_cells:
+            return cell, rounded
+        cell = cell * _COARSER
 
 
-def _add_up(half: Sequence[Whole]) -> _Half:
+def _add_up(half: Sequence[Whole], n_parties: int) -> _Half:
     """Add the cells of issues up, the narrow ones first."""
-    n_parties = half[0].shape[1] if half else 0
     total = _Half(np.ones((1,) * n_parties), np.zeros(n_parties, dtype=np.int64))
     for cells in sorted(half, key=lambda own: int(np.ptp(own, axis=0).prod())):
         low, high = cells.min(axis=0), cells.max(axis=0)
@@ -119,8 +125,6 @@ def _run_down(half: _Half) -> Floats:
 
 def _share_of_pairs(first: _Half, second: _Half, running: Floats, needed: Floats) -> float:
     """Return the share of pairs, one package of each half, at least in cells `needed[party]`."""
-    if not first.shares.ndim:
-        return 0.0
     taken = running
     for party, n_cells in enumerate(first.shares.shape):
         own = first.first[party] + np.arange(n_cells)

@@ -23,6 +23,7 @@ from paraph.analysis.candidates import (
 )
 from paraph.analysis.frontiers import digest_of, packages_at
 from paraph.analysis.lattices import Lattice, lattice_of_beliefs
+from paraph.analysis.reaching import Reached
 from paraph.errors import InputError
 from paraph.negotiation import (
     NOTHING_SETTLED,
@@ -143,7 +144,7 @@ def estimate_landing(
         n_draws=lattice.n_draws,
         n_candidates=len(packages),
         cloud=tuple(tuple(map(float, row)) for row in values.mean(axis=0)),
-        method=_method(lattice, solved, efficiency, settings),
+        method=_method(lattice, solved, zones, efficiency, settings),
         seed=seed,
         digest=digest_of(
             agenda, _digest_of_beliefs(beliefs), tuple(linkages), settled, seed, settings
@@ -212,13 +213,18 @@ def _estimate_share(n_hits: int, n_draws: int) -> Estimate:
 
 
 def _method(
-    lattice: Lattice, solved: SolvedDraws, efficiency: Efficiency, settings: LandingSettings
+    lattice: Lattice,
+    solved: SolvedDraws,
+    zones: Reached,
+    efficiency: Efficiency,
+    settings: LandingSettings,
 ) -> str:
-    trimmed = "" if solved.is_exact else f", trimmed to within {settings.epsilon:g} of range"
-    within = "" if efficiency.is_exact else f", within {settings.epsilon:g} of range where not"
+    trimmed = f"trimmed to within {settings.epsilon:g} of range"
+    asked = "exact" if zones.is_exact and efficiency.is_exact else f"where too large {trimmed}"
     return (
         f"candidates from the frontiers of {solved.n_draws:,} of {lattice.n_draws:,} draws"
-        f" (Minkowski sums{trimmed}); efficiency asked in {efficiency.n_draws:,}, exact{within}"
+        f" (Minkowski sums{'' if solved.is_exact else ', ' + trimmed}); a zone asked for in all,"
+        f" efficiency in {efficiency.n_draws:,}, {asked}"
     )
 
 

@@ -30,6 +30,7 @@ Indices = NDArray[np.intp]
 Flags = NDArray[np.bool_]
 
 _FURTHEST = 2**61  # steps; no sum comes near
+_FURTHEST_OF_DRAWS = 2.0**55  # the same where floors are weighted and added up
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,7 +159,9 @@ def lattice_of_beliefs(
         parts=parts,
         allowed=_allowed(agenda, settled),
         factors=tuple(factors),
-        floors=np.ceil((reservations - tolerances) * scales).astype(np.int64),
+        floors=np.ceil(
+            np.clip((reservations - tolerances) * scales, -_FURTHEST_OF_DRAWS, _FURTHEST_OF_DRAWS)
+        ).astype(np.int64),
         steps_per_unit=scales,
         tolerances=tolerances,
     )
