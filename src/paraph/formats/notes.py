@@ -33,7 +33,10 @@ _LONGEST_COMMENT = 90
 
 @dataclass(frozen=True)
 class MeetingNote:
-    """A note as it was read. `text` has blanks where the heading stood, so that offsets hold."""
+    """A note as it was read. `text` has blanks where the heading stood, so that offsets hold.
+
+    Only who an e-mail is from stays.
+    """
 
     name: str
     text: str
@@ -64,8 +67,12 @@ def read_note(file: Path, case: Case) -> MeetingNote:
 def parse_note(text: str, case: Case, *, name: str = "note") -> MeetingNote:
     """Read a note from its text: heading first, see docs/how-to/notes-to-moves.md."""
     heading, n_heading = split_heading(text, case, name)
-    blank = re.sub(r"[^\r\n]", " ", text[:n_heading])
+    blank = re.sub(r"(?im)^(?![ \t*]*from\b).*$", _as_blanks, text[:n_heading])
     return MeetingNote(name, blank + text[n_heading:], heading)
+
+
+def _as_blanks(line: re.Match[str]) -> str:
+    return re.sub(r"[^\r\n]", " ", line.group())
 
 
 def _read_word(file: Path) -> str:

@@ -9,10 +9,12 @@ from paraph.record.notes.clauses import Clause
 from paraph.record.notes.cues import (
     ACCEPT,
     ALL_BUT,
+    APPROVAL,
     ASK,
     ASK_PRIORITIES,
     CONDITION,
     HEDGE,
+    NEEDS,
     NEGATION,
     OFFER,
     OPPOSE,
@@ -22,6 +24,7 @@ from paraph.record.notes.cues import (
     SUPPORT,
     Cue,
 )
+from paraph.record.notes.words import STOP_WORDS, is_number
 from paraph.record.sessions import MoveKind
 
 _NEAR_CHARACTERS = 32
@@ -61,8 +64,9 @@ def find_act(clause: Clause, *, is_question: bool) -> Act | None:
     A negation shortly before the cue turns acceptance into rejection, support into opposition
     and back. A question to the other side asks, unless it is an offer ("how about …?").
     """
-    is_hedged = HEDGE.search(clause.text) is not None
-    is_conditional = CONDITION.search(clause.text) is not None
+    needs_approval = APPROVAL.search(clause.text) is not None
+    is_hedged = HEDGE.search(clause.text) is not None or needs_approval
+    is_conditional = CONDITION.search(clause.text) is not None and not needs_approval
     if ASK_PRIORITIES.pattern.search(clause.text) and (is_question or _asks(clause.text)):
         return Act(MoveKind.ASK, "ask-priorities")
     if _asks(clause.text):
@@ -80,7 +84,16 @@ def find_act(clause: Clause, *, is_question: bool) -> Act | None:
             return Act(meant, rule, is_soft, is_conditional)
     if is_conditional:
         return Act(MoveKind.PROPOSE, "offer", is_hedged, is_conditional)
-    return None
+    return Act(MoveKind.SUPPORT, "support", is_hedged) if _needs_figure(clause) else None
+
+
+def _needs_figure(clause: Clause) -> bool:
+    """Whether a clause says that a number is needed: "A needs eight weeks"."""
+    has_number = any(
+        word.text[0].isdecimal() or (is_number(word.lower) and word.lower not in STOP_WORDS)
+        for word in clause.words
+    )
+    return has_number and NEEDS.search(clause.text) is not None
 
 
 def _asks(text: str) -> bool:

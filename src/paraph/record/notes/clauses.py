@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from paraph.record.notes.cues import REPORT
 from paraph.record.notes.sentences import Sentence
 from paraph.record.notes.vocabulary import Mention, Vocabulary
-from paraph.record.notes.words import Word
+from paraph.record.notes.words import Word, is_number
 
 _SELF = frozenset((
     "i", "we", "i'd", "i'll", "we'd", "we'll", "i'm", "i've", "we've", "we're", "my", "our",
@@ -29,9 +29,15 @@ _ALWAYS = frozenset((
     "before",
 ))  # fmt: skip
 _STOPS = frozenset(";:.!?()")
+_LONGEST_OPENING = 6
 _SAY = frozenset((
     "said", "says", "say", "told", "tells", "reported", "reports", "claimed", "claims",
     "believes", "believed", "hears", "heard",
+))  # fmt: skip
+_ACTING = frozenset((
+    "proposed", "proposes", "offered", "offers", "rejected", "rejects", "accepted", "accepts",
+    "opposed", "opposes", "supported", "supports", "asked", "asks", "demanded", "demands",
+    "suggested", "suggests", "insisted", "insists", "refused", "refuses", "declined", "declines",
 ))  # fmt: skip
 _THINK = frozenset((
     "understand", "understood", "think", "thought", "believe", "believed", "assume", "assumed",
@@ -117,7 +123,8 @@ def _find_bounds(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tupl
     named = {mention.first for mention in vocabulary.find_parties(words)}
     first = 0
     for at, word in enumerate(words):
-        if at > first and _is_boundary(words, at, named):
+        is_opening = word.text == ":" and at - first < _LONGEST_OPENING
+        if at > first and not is_opening and _is_boundary(words, at, named):
             if any(part.text[0].isalnum() for part in words[first:at]):
                 yield first, at
             first = at
@@ -133,13 +140,20 @@ def _is_boundary(words: Sequence[Word], at: int, named: set[int]) -> bool:
         return True
     if word not in (",", "and", "so", "then", "yet"):
         return False
-    if word != "," and words[at + 1 : at + 2] and words[at + 1].lower == "that":
+    behind = words[at + 1].lower if at + 1 < len(words) else ""
+    if behind in _ACTING or (word != "," and behind == "that"):
+        return True
+    if behind and is_number(behind) and _is_finite(words, at + 2):
         return True
     ahead = range(at + 1, min(at + 4, len(words)))
     return any(
         words[place].lower in _SUBJECTS or words[place].lower in _ALWAYS or place in named
         for place in ahead
     )
+
+
+def _is_finite(words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and words[at].lower in _FINITE
 
 
 def _find_subject(

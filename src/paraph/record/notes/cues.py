@@ -49,7 +49,9 @@ OFFER = Cue("offer", _any_of(
     "counter-?offer(?:ed)?", "ask(?:s|ed|ing)? for", "demand(?:s|ed)?", "insist(?:s|ed)?(?: on)?",
     "let's", "can give", "could give", "would give", "will give", "we can do", "we could do",
     "package", "in exchange", "in return", "would take", "could offer", "can offer", "trade",
-    "give you", "call(?:s|ed)? for", "request(?:s|ed)", "seeks?", "sought",
+    r"(?:is|remains|stays) (?:our|my|their|its|his|her) (?:\w+ )?(?:price|position|offer|demand|"
+    "proposal|figure|target|bottom line|ask)", "give you",
+    "call(?:s|ed)? for", "request(?:s|ed)", "seeks?", "sought",
 ))  # fmt: skip
 ACCEPT = Cue("accept", _any_of(
     "accept(?:s|ed|able)?", "agree(?:s|d)?", r"^(?:[\w']+ ){0,3}deal",
@@ -63,13 +65,14 @@ REJECT = Cue("reject", _any_of(
     "reject(?:s|ed|ing)?", "rul(?:e|es|ed) out", "turn(?:s|ed)? down", "unacceptable",
     "non-?starter", "out of the question", "no deal", "red line", "refus(?:e|es|ed|ing)",
     "declin(?:e|es|ed)", "dismiss(?:es|ed)?", "won't work", "doesn't work", "does not work",
-    "can't do", "never", "said no", "too low", "too much to ask", "walk(?:ed)? away",
+    "can't do", "never", "said no",
+    "too (?:low|high|much|long|short|late|early|little|few|many|expensive)", "walk(?:ed)? away",
 ))  # fmt: skip
 SUPPORT = Cue("support", _any_of(
     "support(?:s|ed|ing)?", "favou?r(?:s|ed)?", "in favou?r of", "welcom(?:e|es|ed)",
     "endors(?:e|es|ed)", "back(?:s|ed)", "prefer(?:s|red)?", "open to", "likes?", "wants?",
     "wanted", "wish(?:es|ed)? for", "would like", "push(?:es|ed)? for", "argued? for", "keen on",
-    "sympathetic to",
+    "sympathetic to", "ideal", "consider(?:s|ed)?",
 ))  # fmt: skip
 OPPOSE = Cue("oppose", _any_of(
     "oppos(?:e|es|ed|ing)", "object(?:s|ed)? to", "against", "resist(?:s|ed)?", "critici[sz]ed",
@@ -80,7 +83,8 @@ RESERVE = Cue("reserve", _any_of(
     "reserv(?:e|es|ed|ing) (?:its|their|our|his|her|my|the)? ?(?:position|right|judgement)",
     "reservations?", "consult(?:s|ed)?", "instructions", "back to (?:the )?capital", "revert",
     "come back (?:to|on)", "no mandate", "study (?:it|the|this)", "need(?:s|ed)? (?:more )?time",
-    "not in a position to", "ad referendum", "scrutiny",
+    "not in a position to", "(?<!agreed )ad ref(?:erendum)?",
+    "scrutiny",
 ))  # fmt: skip
 ASK = Cue("ask", _any_of(
     "asked (?:whether|if|about|what|how|why|when|which|who|us|them)", "wanted to know",
@@ -154,6 +158,14 @@ SAME = _any_of(
     "we both (?:really )?(?:need|want|have)", "mine too", "likewise", "i am the same",
     "(?:need|want) (?:of )?(?:some|it|them|those|that) as well",
 )  # fmt: skip
+NEEDS = _any_of("needs?", "needed", "requires?", "required")
+JOINTLY = re.compile(
+    r"^(?:it was |was |(?:both|the two|the) (?:sides|parties|delegations|teams) )?"
+    r"(?:provisionally )?agreed(?!\w)"
+)
+APPROVAL = re.compile(
+    r"subject to (?:[\w']+ ){0,3}(?:approval|confirmation|consultation|signature)"
+)
 RETURN_QUESTION = re.compile(
     r"(?:what|how) (?:about|bout) (?:you|yourself|u|your side)(?!\w)"
     r"|^(?:and )?(?:you|yours)$|what(?:'s| is) yours"

@@ -52,6 +52,16 @@ def join_offers(
         yield from findings_of(clause, act, options)
 
 
+def bare_package(
+    clauses: tuple[Clause, ...], named: list[tuple[NamedOption, ...]]
+) -> Iterator[Finding]:
+    """Read options of two issues or more, said without a verb, as an offer: "80 and 24 months?"."""
+    options = [option for of in named for option in of]
+    if len({option.issue_id for option in options}) > 1:
+        act = Act(MoveKind.PROPOSE, "offer", is_hedged=True)
+        yield from findings_of(clauses[0], act, options)
+
+
 def findings_of(clause: Clause, act: Act, options: Iterable[NamedOption]) -> Iterator[Finding]:
     """One move for the options named; a second one where a range names two of an issue."""
     first: dict[str, str] = {}

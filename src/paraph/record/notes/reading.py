@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from paraph.negotiation import NOTHING_SETTLED, Package
 from paraph.record.notes.acts import Act, find_act
 from paraph.record.notes.clauses import Clause, split_clauses
 from paraph.record.notes.confidence import confidence_of
-from paraph.record.notes.cues import AFFIRMATION, REFUSAL, RETURN_QUESTION
+from paraph.record.notes.cues import (
+    AFFIRMATION,
+    JOINTLY,
+    REFUSAL,
+    RETURN_QUESTION,
+)
 from paraph.record.notes.findings import (
     BINDING,
     Finding,
+    bare_package,
     findings_of,
     join_offers,
     package_of_shares,
@@ -28,6 +34,7 @@ from paraph.record.sessions import Move, MoveKind
 
 _LONGEST_REPLY = 14
 _LONGEST_YES = 4
+_REPLIES = (MoveKind.ACCEPT, MoveKind.REJECT)
 _TURNED_BY_REPORT = (
     MoveKind.PROPOSE,
     MoveKind.ACCEPT,
@@ -119,21 +126,44 @@ class _Reader:
         )
         if is_offer:
             yield from join_offers(clauses, acts, named)
-        for clause, act, options in zip(clauses, acts, named, strict=True):
-            if act is None:
-                act = _plain_reply(
-                    clause, is_first=clause is clauses[0], is_turn=self._is_turn(sentence)
-                )
-            if self._is_returned(clause, sentence):
-                act = Act(MoveKind.ASK, "ask-priorities")
-            if act is None or (has_shares and act.kind not in (MoveKind.ACCEPT, MoveKind.REJECT)):
+        elif not has_shares and sentence.party_id and not any(acts):
+            yield from bare_package(clauses, named)
+        meant = list(self._find_meant(sentence, clauses, acts, named))
+        for clause, act, options in zip(clauses, meant, named, strict=True):
+            if act is None or (has_shares and act.kind not in _REPLIES):
                 continue
             if act.kind is MoveKind.ASK:
                 yield from self._asked(clause, act, sentence)
             elif options and (not is_offer or act.kind in BINDING):
-                yield from findings_of(clause, act, options)
+                for party_id in self._agreeing(clause, act, sentence):
+                    yield from findings_of(replace(clause, party_id=party_id), act, options)
             elif not options and not is_offer and not has_shares:
                 yield from self._refer_back(clause, act, sentence, acts)
+
+    def _find_meant(
+        self,
+        sentence: Sentence,
+        clauses: tuple[Clause, ...],
+        acts: list[Act | None],
+        named: list[tuple[NamedOption, ...]],
+    ) -> Iterator[Act | None]:
+        """What each clause does in its turn: its own act, a question given back, a yes or no."""
+        is_bound = any(a and a.kind in BINDING and of for a, of in zip(acts, named, strict=True))
+        for clause, act in zip(clauses, acts, strict=True):
+            if self._is_returned(clause, sentence):
+                yield Act(MoveKind.ASK, "ask-priorities")
+            elif act or is_bound:  # "no, A is too low" rejects A alone
+                yield act
+            else:
+                is_first = clause is clauses[0]
+                yield _plain_reply(clause, is_first=is_first, is_turn=self._is_turn(sentence))
+
+    def _agreeing(self, clause: Clause, act: Act, sentence: Sentence) -> tuple[str, ...]:
+        """Who does what a clause says: every party where prose says that something was agreed."""
+        is_joint = act.kind is MoveKind.ACCEPT and JOINTLY.match(clause.text) is not None
+        if is_joint and not sentence.party_id and not self.vocabulary.find_parties(clause.words):
+            return tuple(party.id for party in self.vocabulary.parties)
+        return (clause.party_id,)
 
     def _is_returned(self, clause: Clause, sentence: Sentence) -> bool:
         """Whether a clause gives the question of priorities back: "… and you?"."""
@@ -156,7 +186,12 @@ class _Reader:
     def _named_in(self, clause: Clause, sentence: Sentence) -> tuple[NamedOption, ...]:
         divided = {division.issue_id for division in self.vocabulary.divisions}
         named = [mention for mention in clause.issues if not mention.is_hint]
+        known = {mention.id for mention in named}
+        measured = self.vocabulary.find_measures(clause.words)
+        named += [mention for mention in measured if mention.id not in known]
         mentions = [mention for mention in named if mention.id not in divided]
+        if not mentions and not divided:
+            mentions = list(self.vocabulary.find_figures(clause.words))
         if not mentions:
             last = len(clause.words) - 1
             mentions = [Mention(topic, 0, last) for topic in sentence.topic_ids[:1]]
@@ -289,8 +324,21 @@ class _Reader:
             )
             self.standing_block[move.party_id] = sentence.block
             self.proposers = [*self.proposers[-3:], move.party_id]
+        elif move.kind is MoveKind.ACCEPT and move.package:
+            # "Agreed" by the other side then means the same package.
+            self.standing[move.party_id] = move.package
+            self.proposers = [*self.proposers[-3:], move.party_id]
+        elif move.kind is MoveKind.REJECT:
+            self._withdraw(move)
         elif move.kind is MoveKind.ASK:
             self.asked = (move.party_id, sentence.block)
+
+    def _withdraw(self, move: Move) -> None:
+        """Take a proposal that holds what was rejected off the table."""
+        for party_id, package in self.standing.items():
+            if party_id != move.party_id and set(move.package) & set(package):
+                self.standing[party_id] = NOTHING_SETTLED
+                self.proposers = [proposer for proposer in self.proposers if proposer != party_id]
 
 
 def _without_repeats(findings: Iterable[Finding]) -> Iterable[Finding]:

@@ -19,6 +19,9 @@ _LEAD = re.compile(
 )
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+")
 _PREFIX = re.compile(r"\*{0,2}([^\W\d_][^:\n*]{0,59}?)\*{0,2}[ \t]*:\*{0,2}(?:[ \t]+|$)")
+_SENDER = re.compile(r"[ \t]*\*{0,2}from\*{0,2}:[ \t]*([^<\r\n]*)(<[^>\r\n]*>)?", re.I)
+_MAIL_LINE = re.compile(r"[ \t]*(?:>|\*{0,2}(?:to|cc|bcc|subject|sent|reply-to)\*{0,2}:)", re.I)
+_QUOTED_AFTER = re.compile(r"[ \t]*-{2,} ?(?:original|forwarded) message", re.I)
 _ABBREVIATIONS = frozenset(
     [
         "mr",
@@ -88,7 +91,8 @@ def split_sentences(note: str, vocabulary: Vocabulary) -> tuple[Sentence, ...]:
 
     A speaker is a name of the vocabulary before a colon; a name alone on a line, with its
     colon, speaks for the lines up to the next blank one. An issue before a colon, or in a
-    heading, is the topic.
+    heading, is the topic. What stands under "From: …" is said by the sender of that e-mail; its
+    other fields, lines that quote (">") and an original message below it are passed over.
     """
     line_starts = [match.start() for match in _LINE.finditer(note)]
     sentences = []
@@ -112,16 +116,20 @@ def split_sentences(note: str, vocabulary: Vocabulary) -> tuple[Sentence, ...]:
 def _split_blocks(note: str, vocabulary: Vocabulary) -> Iterator[_Block]:
     heading: tuple[str, ...] = ()
     block: _Block | None = None
-    under = _Block(0, 0)
+    sender = under = _Block(0, 0)
     for match in _LINE.finditer(note):
         line = match.group()
-        if not line.strip() or _HEADING.match(line):
+        if _QUOTED_AFTER.match(line):
+            break
+        mailed = _SENDER.match(line)
+        if not line.strip() or _HEADING.match(line) or mailed or _MAIL_LINE.match(line):
             if block:
                 yield block
-            block, under = None, _Block(0, 0)
-            heading = _topics(line, vocabulary) if line.strip() else heading
+            sender = _read_sender(mailed, vocabulary) if mailed else sender
+            block, under = None, sender
+            heading = _topics(line, vocabulary) if _HEADING.match(line) else heading
             continue
-        at, under = _read_lead(line, under, vocabulary)
+        at, under = _read_lead(line, under, sender, vocabulary)
         if block is None or line[:at].strip():
             if block:
                 yield block
@@ -134,12 +142,25 @@ def _split_blocks(note: str, vocabulary: Vocabulary) -> Iterator[_Block]:
         yield block
 
 
-def _read_lead(line: str, under: _Block, vocabulary: Vocabulary) -> tuple[int, _Block]:
+def _read_sender(mailed: re.Match[str], vocabulary: Vocabulary) -> _Block:
+    """Who wrote an e-mail: known by name, or else by a party's id or name in the address."""
+    name = mailed.group(1).strip(' \t"*')
+    address = re.split(r"\W+", (mailed.group(2) or "").lower())
+    party_id = vocabulary.party_called(name) if name else ""
+    if not party_id:
+        ids = {p.id for p in vocabulary.parties if {p.id, p.name.lower()} & {*address}}
+        party_id = ids.pop() if len(ids) == 1 else ""
+    return _Block(0, 0, speaker=name, party_id=party_id) if party_id else _Block(0, 0)
+
+
+def _read_lead(
+    line: str, under: _Block, sender: _Block, vocabulary: Vocabulary
+) -> tuple[int, _Block]:
     """Return where the words of a line begin, and the speaker and topic that it is under."""
     lead = _LEAD.match(line)
     at = lead.end() if lead else 0
     if line[:at].strip() and not under.is_list_head:
-        under = _Block(0, 0)
+        under = sender
     prefix = _PREFIX.match(line, at)
     if prefix is None:
         return at, under

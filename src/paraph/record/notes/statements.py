@@ -38,7 +38,10 @@ _OTHER_SUBJECT = re.compile(r"(?<![\w'])(?:you|u|your|you're|you'll|you'd|yours)
 _OWN_SUBJECT = re.compile(
     r"(?<![\w'])(?:i|we|my|our|me|us|i'm|im|i'd|i'll|i've|we're|we'd|we'll|we've)(?![\w'])"
 )
-_IT = re.compile(r"(?<![\w'])(?:it|that|this|those|these|them|it's|that's)(?![\w'])")
+_IT = re.compile(
+    r"(?<![\w'])(?:it|those|them|it's|that's|(?:this|that|these)$|"
+    r"(?:this|that|these) (?:is|was|are|were|would|matters?))(?![\w'])"
+)
 
 
 @dataclass(frozen=True, slots=True)

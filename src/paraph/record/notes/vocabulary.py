@@ -9,7 +9,14 @@ from enum import IntEnum
 from functools import cached_property
 
 from paraph.negotiation import Agenda, Issue, Party, Term
-from paraph.record.notes.words import STOP_WORDS, Word, content_stems, split_words
+from paraph.record.notes.words import (
+    STOP_WORDS,
+    Word,
+    content_stems,
+    is_number,
+    number_of,
+    split_words,
+)
 from paraph.record.sessions import Participant
 
 _SHORTEST_DISTINCT = 4
@@ -185,6 +192,36 @@ class Vocabulary:
             or phrase.issue_id in named
             or n_clues[phrase.issue_id] > 1
         )
+
+    def find_measures(self, words: Sequence[Word]) -> tuple[Mention, ...]:
+        """Find numbers with the unit of one issue only: "24 months", "90 euros"."""
+        mentions = []
+        for at, word in enumerate(words[:-1]):
+            issue_id = self._unit_issues.get(words[at + 1].stem, "")
+            if issue_id and is_number(word.lower):
+                mentions.append(Mention(issue_id, at, at + 1))
+        return tuple(mentions)
+
+    @cached_property
+    def _unit_issues(self) -> dict[str, str]:
+        """Stem of a unit -> the one issue that is counted in it."""
+        units = [(stem, i.id) for i in self.agenda.issues for stem in content_stems(i.unit)[:1]]
+        n_with = Counter(stem for stem, _ in units)
+        return {stem: issue_id for stem, issue_id in units if n_with[stem] == 1}
+
+    def find_figures(self, words: Sequence[Word]) -> tuple[Mention, ...]:
+        """Find bare figures that are an option of one numeric issue only: "80 is too low"."""
+        mentions = []
+        for at, word in enumerate(words):
+            if word.text[0].isdecimal() and word.text.isdecimal():
+                owners = [
+                    issue.id
+                    for issue in self.agenda.issues
+                    if any(option.number == number_of(word.lower) for option in issue.options)
+                ]
+                if len(owners) == 1:
+                    mentions.append(Mention(owners[0], at, at))
+        return tuple(mentions)
 
     def find_parties(self, words: Sequence[Word]) -> tuple[Mention, ...]:
         """Find where parties or their people are named, in order."""

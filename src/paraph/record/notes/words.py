@@ -32,6 +32,8 @@ _EQUIVALENTS = {
     **dict.fromkeys(("full", "complete", "entire", "whole", "total", "everything"), "all"),
     **dict.fromkeys(("part", "limited", "partly", "partially"), "partial"),
     **dict.fromkeys(("nothing", "zero"), "none"),
+    **dict.fromkeys(("euro", "euros"), "eur"),
+    **dict.fromkeys(("dollar", "dollars"), "usd"),
 }
 
 _NUMBERS = {
@@ -46,6 +48,8 @@ _NUMBERS = {
     )
     for word in words
 }  # fmt: skip
+_PAIRS = frozenset(("both", "couple"))
+_LEAST_COUNTED = 2
 _TENS = {"thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "hundred": 100.0}
 
 
@@ -93,10 +97,12 @@ def content_stems(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def find_stem(word: str) -> str:
-    """Return a light stem: one suffix cut, -iz- read as -is-, quantity words made one."""
+    """Return a light stem: one suffix cut, -iz- read as -is-, "eight" as 8, quantities made one."""
     lower = word.removesuffix("'s")
     if lower in _EQUIVALENTS:
         return _EQUIVALENTS[lower]
+    if _NUMBERS.get(lower, _TENS.get(lower, 0.0)) >= _LEAST_COUNTED and lower not in _PAIRS:
+        return f"{number_of(lower):.0f}"
     if not lower.isalpha():
         return lower
     lower = re.sub(r"i[sz](?=e|a|ing)", "is", lower)
