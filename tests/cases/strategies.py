@@ -182,6 +182,7 @@ def preferences(draw: st.DrawFn, agenda: Agenda) -> StatedPreference:
         basis=draw(texts),
         stated=draw(maybe_days),
         source_ids=draw(source_ids),
+        discount=draw(st.just(1.0) | st.floats(0, 1)),
     )
 
 

@@ -1,5 +1,7 @@
 """Issues, the agenda, and packages."""
 
+from math import inf, nan
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,7 +73,10 @@ def test_large_numbers_keep_all_their_digits() -> None:
     assert [option.id for option in built.options] == ["1000000", "1000001", "1000002"]
 
 
-@pytest.mark.parametrize(("low", "high", "step"), [(1, 0, 1), (0, 1, 0), (0, 1, -1), (0, 1e4, 1)])
+@pytest.mark.parametrize(
+    ("low", "high", "step"),
+    [(1, 0, 1), (0, 1, 0), (0, 1, -1), (0, 1e4, 1), (0, 1e308, 1e-9), (0, nan, 1), (0, inf, inf)],
+)
 def test_a_range_that_makes_no_sense_is_refused(low: float, high: float, step: float) -> None:
     with pytest.raises(InputError):
         numeric_issue("term", "Term", low=low, high=high, step=step, unit="")

@@ -9,6 +9,8 @@ from math import prod
 
 from paraph.errors import InputError, UnknownNameError
 
+_MOST_STEPS = 1000  # of a numeric issue
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -69,12 +71,12 @@ def numeric_issue(
 
     InputError if the step isn't positive, or the range holds no number or over 1,000.
     """
-    if step <= 0 or high < low:
+    if not (step > 0 and low <= high):
         raise InputError(f"issue {issue_id!r}: a range needs low <= high and a step above 0")
-    n_steps = int((high - low) / step + 1e-9)
-    if n_steps >= 1000:
+    n_steps = (high - low) / step + 1e-9
+    if not n_steps < _MOST_STEPS:
         raise InputError(f"issue {issue_id!r}: over 1,000 steps; take a larger step than {step:g}")
-    numbers = [round(low + i * step, 10) for i in range(n_steps + 1)]
+    numbers = [round(low + i * step, 10) for i in range(int(n_steps) + 1)]
     options = tuple(
         Option(id=f"{number:.10g}", label=f"{number:.10g} {unit}".strip(), number=number)
         for number in numbers
