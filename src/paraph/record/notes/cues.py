@@ -193,7 +193,7 @@ SCARCITY = _any_of(
     "(?:like|want|need|love|hope|hoping) to (?:have|get|bring|take)",
     r"have enough \w+ (?:to|for)", r"(?:if|thought) (?:i|we|they) (?:\w+ )?(?:have|had|packed) "
     r"(?:\w+ )?(?:enough|plenty)", "no (?:source|access|other source) (?:of|to)",
-    r"(?:sure|ensure|ensuring|concern\w*|worr\w*) (?:\w+ ){0,4}enough", "is there enough",
+    r"(?:sure|ensure|ensuring|concern\w*|worr\w*) (?:[\w']+ ){0,4}enough", "is there enough",
 )  # fmt: skip
 MODERATE = _any_of("much", "easily", "a lot", "too", "that", "often", "very", "really", "as")
 FEARED = _any_of("if", "can't", "cannot", "cant", "like", "want", "let", "stand", "without", "so")

@@ -146,7 +146,9 @@ def _slighted_in(clause: Clause, cue: Cue) -> tuple[str, ...]:
     if behind:
         until = clause.words[behind[0].first].start
         between = [word.lower for word in clause.words if last <= word.start < until]
-        if len(between) <= _FEW_WORDS and not _RELATIVES.intersection(between):
+        if _RELATIVES.intersection(between):
+            return ()
+        if len(between) <= _FEW_WORDS:
             return tuple(dict.fromkeys(m.id for m in behind))
     before = [m.id for m in clause.issues if m not in behind]
     return tuple(dict.fromkeys(before))
