@@ -335,6 +335,11 @@ def test_issues_that_matter_mostly_together_are_refused_in_the_words_of_the_doma
     domain = replace(DOMAIN, profiles=(Profile("management", odd), DOMAIN.profiles[1]))
     with pytest.raises(FormatError, match=r"Strike: to 'management' .* together .* 2.5 times"):
         domain_to_case(domain)
+    growing = replace(
+        DOMAIN, profiles=(replace(DOMAIN.profiles[0], discount=1.2), *DOMAIN.profiles)
+    )
+    with pytest.raises(FormatError, match=r"'management' has a discount of 1.2"):
+        domain_to_case(growing)
     far = replace(THEIRS, reservation=1.5)
     domain = replace(DOMAIN, profiles=(Profile("management", far, True), DOMAIN.profiles[1]))
     with pytest.raises(FormatError, match=r"no agreement matters 1.5 times"):

@@ -40,6 +40,12 @@ def domain_to_case(domain: Domain) -> Case:
     """
     if len(domain.profiles) < 2:
         raise FormatError(f"{domain.name}: a case needs at least two profiles")
+    for profile in domain.profiles:
+        if not 0 <= profile.discount <= 1:
+            raise FormatError(
+                f"{domain.name}: {profile.name!r} has a discount of {profile.discount:g}; a case"
+                " states one from 0 to 1, what a unit of time leaves of its values"
+            )
     names = _Names(domain.agenda)
     party_ids = _ids_of([profile.name for profile in domain.profiles])
     return Case(
