@@ -62,6 +62,19 @@ def test_a_wrong_correction_is_explained_and_asked_again(
     assert "nothing was written" in out
 
 
+def test_the_start_of_an_answer_and_names_will_do(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _run(
+        desk,
+        monkeypatch,
+        "cor\nTarn Estates\nprop\nLength of the lease=Seven years\ncon\nd\nc\nd\n",
+    )
+    (move,) = read_folder(desk / "lease").case.sessions[-1].moves
+    assert (move.party_id, move.package.as_dict()) == ("tarn", {"term": "7"})
+    assert "'c': write one of confirm, correct" in capsys.readouterr().out
+
+
 def test_sure_moves_are_taken_without_asking_and_keep_their_confidence(
     desk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

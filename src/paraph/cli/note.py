@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -138,7 +138,7 @@ def _ask(console: Console, proposed: ProposedMove, held: Case) -> ProposedMove |
         if answer == "confirm":
             return _as_confirmed(proposed)
         try:
-            corrected = _correct(console, proposed)
+            corrected = _correct(console, proposed, held)
             check_move(corrected, held)
         except (InputError, ValueError) as error:
             console.print(Text(f"  {error}", style="red"))
@@ -154,11 +154,15 @@ def _as_confirmed(proposed: ProposedMove) -> ProposedMove:
     return replace(proposed, move=replace(proposed.move, confidence=1.0))
 
 
-def _correct(console: Console, proposed: ProposedMove) -> ProposedMove:
-    """Ask for the parts of a move anew; an empty answer keeps what stands there."""
+def _correct(console: Console, proposed: ProposedMove, held: Case) -> ProposedMove:
+    """Ask for the parts of a move anew; an empty answer keeps what stands there.
+
+    Parties, issues and options may be given by id or by name.
+    """
     move = proposed.move
     kinds = tuple(kind.value for kind in MoveKind)
-    party_id = _prompt(console, "  party", move.party_id)
+    parties = ((party.id, party.name) for party in held.parties)
+    party_id = _id_of(_prompt(console, "  party", move.party_id), parties)
     kind = MoveKind(_prompt(console, "  kind of move", move.kind.value, kinds))
     shown = ", ".join(f"{issue}={option}" for issue, option in move.package)
     about = _prompt(
@@ -166,7 +170,7 @@ def _correct(console: Console, proposed: ProposedMove) -> ProposedMove:
         "  about (issue=option, … or issues, weightiest first)",
         shown or ", ".join(move.issue_ids),
     )
-    package, issue_ids = _parse_about(about)
+    package, issue_ids = _parse_about(about, held)
     changed = Move(
         party_id=party_id,
         kind=kind,
@@ -179,19 +183,45 @@ def _correct(console: Console, proposed: ProposedMove) -> ProposedMove:
     return replace(proposed, move=changed, slighted_ids=())
 
 
-def _parse_about(text: str) -> tuple[Package, tuple[str, ...]]:
+def _parse_about(text: str, held: Case) -> tuple[Package, tuple[str, ...]]:
+    issues = [(issue.id, issue.label) for issue in held.agenda.issues]
     parts = [part.strip() for part in text.split(",") if part.strip()]
-    if any("=" in part for part in parts):
-        pairs = [part.partition("=") for part in parts]
-        unset = next((issue for issue, mark, _ in pairs if not mark), "")
-        if unset:
-            raise InputError(f"say which option of {unset!r}: {unset}=…, or name issues only")
-        return package_of({issue.strip(): option.strip() for issue, _, option in pairs}), ()
-    return Package(), tuple(parts)
+    if not any("=" in part for part in parts):
+        return Package(), tuple(_id_of(part, issues) for part in parts)
+    choices = {}
+    for part in parts:
+        name, mark, option = part.partition("=")
+        if not mark:
+            raise InputError(f"say which option of {name!r}: {name}=…, or name issues only")
+        issue_id = _id_of(name.strip(), issues)
+        options = held.agenda.issue(issue_id).options if issue_id in held.agenda else ()
+        labels = ((known.id, known.label) for known in options)
+        choices[issue_id] = _id_of(option.strip(), labels)
+    return package_of(choices), ()
+
+
+def _id_of(name: str, known: Iterable[tuple[str, str]]) -> str:
+    """The id that a name or label stands for; the name itself where it is none of them."""
+    same = (own for own, label in known if name.casefold() in (own.casefold(), label.casefold()))
+    return next(same, name)
 
 
 def _prompt(console: Console, text: str, default: str, choices: Sequence[str] = ()) -> str:
-    try:
-        return Prompt.ask(text, console=console, default=default, choices=list(choices) or None)
-    except EOFError as error:
-        raise InputError("the answers ended before the moves did; nothing was written") from error
+    """Ask until an answer is among the choices, if there are any; the start of one will do."""
+    while True:
+        try:
+            answer = Prompt.ask(_with_choices(text, choices), console=console, default=default)
+        except EOFError as error:
+            raise InputError(
+                "the answers ended before the moves did; nothing was written"
+            ) from error
+        meant = [choice for choice in choices if choice.startswith(answer.strip().lower())]
+        if answer in choices or not choices:
+            return answer
+        if len(meant) == 1:
+            return meant[0]
+        console.print(Text(f"  {answer!r}: write one of {', '.join(meant or choices)}", "red"))
+
+
+def _with_choices(text: str, choices: Sequence[str]) -> Text:
+    return Text.assemble(text, (f" [{'/'.join(choices)}]" if choices else "", "magenta"))
