@@ -37,14 +37,13 @@ def main() -> None:
     except InputError as error:
         print(error)
         return
-    tune, test = talks["CaSiNo"]
-    items_tune, items_test = talks["Deal or No Deal"]
-    for part, table in (
-        ("priorities", tabulate_priorities(tune, test)),
-        ("deals", tabulate_deals(tune, test)),
-        ("items", tabulate_items(items_tune, items_test)),
-        ("inferred", tabulate_inferred(tune, test)),
+    for part, tabulate, name in (
+        ("priorities", tabulate_priorities, "CaSiNo"),
+        ("deals", tabulate_deals, "CaSiNo"),
+        ("items", tabulate_items, "Deal or No Deal"),
+        ("inferred", tabulate_inferred, "CaSiNo"),
     ):
+        table = tabulate(*talks[name])
         print(f"\n{part}\n{table}", flush=True)
         replace_part(PAGE, part, table)
 
