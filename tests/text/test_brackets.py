@@ -19,6 +19,10 @@ def alternatives(source: str, **kwargs: object) -> list[tuple[str, ...]]:
         ("[forests] [, oceans]", [("forests", "(no text)"), (", oceans", "(no text)")]),
         ("Part[y] [ies]", [("y", "ies")]),
         ("by [assessments / the Fifth Report] only", [("assessments", "the Fifth Report")]),
+        (
+            "[based on a review of all of the commitments / contributions]",
+            [("based on a review of all of the commitments / contributions", "(no text)")],
+        ),
         ("[keep]{x}[]", [("keep", "(no text)")]),
         ("every [X] years", [("X",)]),
         ("forests [and] [or] oceans", [("and", "or")]),

@@ -7,6 +7,7 @@ bracket that stands alone has "no text" as its other alternative.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from paraph.text.anchors import Anchor
@@ -109,6 +110,12 @@ class _Member:
     is_blank: bool
 
 
+def _are_alike(wordings: Iterable[str]) -> bool:
+    """Whether what slashes part is of like length; else they part words within a clause."""
+    lengths = [len(wording.split()) for wording in wordings]
+    return max(lengths) <= 3 * min(lengths) + 3
+
+
 class BracketReader:
     """Turns the pairs of one draft into slots."""
 
@@ -181,6 +188,8 @@ class BracketReader:
             cuts = []
         option_ids = anchor.option_ids if anchor else ()
         starts, ends = [start, *(cut + 1 for cut in cuts)], [*cuts, closes]
+        if cuts and not _are_alike(self._source[a:b] for a, b in zip(starts, ends, strict=True)):
+            cuts, starts, ends = [], [start], [closes]
         return tuple(
             Alternative(
                 opens,

@@ -16,7 +16,7 @@ _LABEL = re.compile(
 )
 _NEXT_BRACKETED = re.compile(rf"\s*(?P<mark>\[)\s*(?P<next>{_LABEL.pattern})")
 _LONGEST_LABEL = 40
-_AFTER_LABEL = re.compile(r"[ \t]*(?:bis|ter|quater)?[ \t]*[:.]?[ \t]*")
+_AFTER_LABEL = re.compile(r"[ \t]*(?:bis|ter|quater)?\.?[ \t]*[:.]?[ \t]*")
 # What an option would take the place of: "Option 2: (paragraphs 3-3quater) ...".
 _SCOPE = re.compile(
     r"\((?P<scope>(?:paragraphs?|paras?\.?|articles?|sub-?paragraphs?|points?|sections?)\b"
