@@ -11,6 +11,7 @@ import io
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -120,6 +121,13 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
         document = Document()
         document.add_paragraph(sentence)
         document.save(str(folder / f"{name}.docx"))
+    case = shutil.copytree(ROOT / "examples" / "supply-contract", folder / "contract")
+    (case / "amendments.yaml").write_text(
+        "- {kind: agree ad ref, by: Chair, date: 2099-01-01, target: '"
+        + (case / "text.md").read_text(encoding="utf-8").rstrip().splitlines()[-1][-30:]
+        + "'}\n",
+        encoding="utf-8",
+    )
     return folder
 
 
@@ -171,6 +179,14 @@ def test_the_python_of_a_page_runs(page: Path, desk: Path, monkeypatch: pytest.M
         else:
             with contextlib.redirect_stdout(io.StringIO()):
                 exec(compile(source, str(page), "exec"), names)
+
+
+def test_each_verb_of_the_rolling_text_has_an_example_that_runs() -> None:
+    page = (ROOT / "docs" / "reference" / "rolling-text.md").read_text(encoding="utf-8")
+    listed = set(re.findall(r"^\| `([a-z]+) [A-Z]", page, re.MULTILINE))
+    shown = {c.source.split()[2] for c in COMMANDS if c.source.startswith("paraph text ")}
+    assert len(listed) > 9
+    assert listed <= shown
 
 
 def test_other_commands_are_the_runner_s_own() -> None:
