@@ -142,13 +142,15 @@ def wide_beliefs(n_parties: int, n_draws: int, shape: tuple[int, ...]) -> list[B
 
 def test_what_was_solved_and_asked_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(candidates, "_MOST_POINTS", 20_000)
-    monkeypatch.setattr(candidates, "_MOST_ASKED", {3: 8_000})
+    monkeypatch.setattr(candidates, "_MOST_HELD", 1_000)
     beliefs, agenda = wide_beliefs(3, 300, (4,) * 7), agenda_of((4,) * 7)
     landing = estimate_landing(agenda, beliefs, (), NOTHING_SETTLED, seed=1)
     solved = int(landing.method.split("frontiers of ")[1].split(" of ")[0])
     assert solved < 300
     assert "of 300 draws" in landing.method
-    assert "efficiency in 200, exact" in landing.method
+    asked = int(landing.method.split("efficiency in ")[1].split(",")[0])
+    assert 10 <= asked < 300
+    assert landing.method.endswith("exact")
     best = landing.packages[0]
     # Of one package alone every draw is asked, of forty packages fewer.
     alone = assess_package(agenda, beliefs, (), best.package, seed=1)

@@ -56,7 +56,8 @@ def test_trimming_and_blocks_change_no_answer(
     draws = replace(lattice.take(np.zeros(40, dtype=np.intp)), floors=values_at(lattice, rows)[0])
     expected = find_dominated(draws, 0.05).is_met
     assert expected.sum() > 0
-    monkeypatch.setattr(reaching, "_AT_ONCE", 7)
+    monkeypatch.setattr(reaching, "_FIRST", 7)
+    monkeypatch.setattr(reaching, "_AT_ONCE", 50)
     monkeypatch.setattr(sums, "_TRIM_ABOVE", 0)
     trimmed = find_dominated(draws, 0.3)
     assert (trimmed.is_met == expected).all()

@@ -28,10 +28,8 @@ _AT_ONCE = 20_000  # points of the draws solved at once
 _FIRST_DRAWS = 800  # solved first; a quarter of that for each party
 _LEAST_DRAWS = 5
 
-# How often it is asked, in all, whether a package is dominated in a draw.
-_MOST_ASKED = {3: 12_000}
-_MOST_ASKED_OF_MANY = 4_000
-_LEAST_ASKED = 100  # draws of each package
+_MOST_HELD = 100_000  # points on the way to know which packages are dominated
+_FIRST_ASKED = 10  # draws
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,7 +132,7 @@ def find_zones(
     draws = np.flatnonzero(is_open)
     asked = find_reached(lattice.take(draws), epsilon)
     has_zone[draws[asked.is_met]] = True
-    return Reached(has_zone, asked.is_exact)
+    return Reached(has_zone, asked.is_exact, asked.n_points)
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,24 +150,35 @@ def find_efficiency(
     """Find how likely the packages at some places are acceptable to all, and efficient besides.
 
     In each draw a package is held against the other assessed ones first; whether any other
-    package dominates it is asked only if none of these does. With three parties and more not
-    all draws are asked if there are many packages.
+    package dominates it is asked only if none of these does. Draws are asked until enough
+    points have been held; of two parties mostly all are.
     """
-    n_draws = lattice.n_draws
-    if lattice.n_parties > 2:
-        most = _MOST_ASKED.get(lattice.n_parties, _MOST_ASKED_OF_MANY)
-        n_draws = min(n_draws, max(_LEAST_ASKED, most // max(1, len(places))))
-    is_acceptable = assessed.is_acceptable[:n_draws]
-    stands = is_acceptable[:, places].copy()
-    by_party = np.ascontiguousarray(np.moveaxis(assessed.values[:n_draws], 2, 0))
+    n_asked, n_points, is_exact = 0, 0, True
+    shares = np.zeros(len(places))
+    size = _FIRST_ASKED
+    while n_asked < lattice.n_draws and n_points < _MOST_HELD:
+        draws = np.arange(n_asked, min(n_asked + size, lattice.n_draws))
+        stands = _find_undominated(assessed, draws, places)
+        rows, columns = np.nonzero(stands)
+        floors = assessed.values[draws[rows], places[columns]]
+        dominated = find_dominated(replace(lattice.take(draws[rows]), floors=floors), epsilon)
+        stands[rows, columns] = ~dominated.is_met
+        shares += stands.sum(axis=0)
+        is_exact &= dominated.is_exact
+        n_asked, n_points = n_asked + len(draws), n_points + dominated.n_points
+        of_a_draw = max(1.0, n_points / n_asked)
+        size = int(min(4 * size, 1 + (_MOST_HELD - n_points) / of_a_draw))
+    return Efficiency(shares / n_asked, n_asked, is_exact)
+
+
+def _find_undominated(assessed: Assessed, draws: Indices, places: Indices) -> Flags:
+    """Return stands[draw, package]: acceptable, and no other acceptable assessed one dominates."""
+    is_acceptable = assessed.is_acceptable[draws]
+    stands: Flags = is_acceptable[:, places].copy()
+    by_party = np.ascontiguousarray(np.moveaxis(assessed.values[draws], 2, 0))
     for column, place in enumerate(places):
         stands[:, column] &= ~_is_beaten(by_party, is_acceptable, place)
-    draws, columns = np.nonzero(stands)
-    asked = replace(lattice.take(draws), floors=assessed.values[draws, places[columns]])
-    dominated = find_dominated(asked, epsilon)
-    stands[draws, columns] = ~dominated.is_met
-    shares = stands.mean(axis=0)
-    return Efficiency(shares, n_draws, dominated.is_exact)
+    return stands
 
 
 def _is_beaten(by_party: Whole, is_acceptable: Flags, place: np.intp) -> Flags:

@@ -115,8 +115,8 @@ def estimate_landing(
     Candidates are the packages most often efficient and acceptable in a draw, the bargaining
     solutions of the draws above all, and what differs from the likeliest of them in one issue.
     Frontiers are solved until enough candidates have come up; then every draw is asked whether
-    it has a zone, and whether a listed package is dominated in it (with three parties and more
-    a part of the draws, if many are listed). `method` says how many draws that was.
+    it has a zone, and many or all of them whether a listed package is dominated; `method` says
+    how many draws that was.
     """
     settings = settings or LandingSettings()
     paired = _pair_draws(beliefs, seed)

@@ -17,22 +17,28 @@ from numpy.typing import NDArray
 from paraph.analysis.frontiers import find_errors
 from paraph.analysis.lattices import Lattice
 from paraph.analysis.sums import SumSettings, sum_issues
+from paraph.analysis.tables import Table
 from paraph.errors import TooLargeError
 
 Whole = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
-_AT_ONCE = 4_000  # draws solved at once, which bounds the memory
+_FIRST = 500  # draws solved at once before it is known how many points they have
+_AT_ONCE = 400_000  # points held at once, which bounds the memory
 _MOST_POINTS = 2_000  # of a draw on average, where the trimmed sums haven't found anything
 _NOTHING = -(2**50)  # what an option that is dropped is worth: no sum with it reaches anything
 
 
 @dataclass(frozen=True, eq=False)
 class Reached:
-    """is_met[draw], and whether that is certain: if not, more may be met than it says."""
+    """is_met[draw], and whether that is certain: if not, more may be met than it says.
+
+    `n_points` is how many points were held to find it: a measure of the work.
+    """
 
     is_met: Flags
     is_exact: bool
+    n_points: int
 
 
 def find_reached(lattice: Lattice, epsilon: float) -> Reached:
@@ -53,38 +59,56 @@ def find_dominated(lattice: Lattice, epsilon: float) -> Reached:
 
 
 def _solve(lattice: Lattice, epsilon: float, *, is_more: bool) -> Reached:
+    """Solve the draws in blocks, which are as large as the points of those before allow."""
     is_met, is_exact = np.zeros(lattice.n_draws, dtype=np.bool_), True
-    for start in range(0, lattice.n_draws, _AT_ONCE):
-        draws = np.arange(start, min(start + _AT_ONCE, lattice.n_draws))
-        block, is_open = _narrow(lattice.take(draws), is_more=is_more)
-        draws = draws[is_open]
-        for errors in (find_errors(block, epsilon), ()):
-            if not len(draws):
-                break
-            part = block.take(draws - start)
-            try:
-                found, is_exact_now = _solve_block(part, errors, is_more=is_more)
-            except TooLargeError:
-                is_exact = False
-                break
-            is_met[draws[found]] = True
-            draws = draws[~found]
-            if is_exact_now:
-                break
-    return Reached(is_met, is_exact)
+    start, n_points, size = 0, 0, _FIRST
+    while start < lattice.n_draws:
+        block = lattice.take(np.arange(start, min(start + size, lattice.n_draws)))
+        found = _solve_block(block, epsilon, is_more=is_more)
+        is_met[start : start + block.n_draws] = found.is_met
+        is_exact &= found.is_exact
+        start, n_points = start + block.n_draws, n_points + found.n_points
+        size = int(min(4 * size, 1 + _AT_ONCE * start / max(1, n_points)))
+    return Reached(is_met, is_exact, n_points)
 
 
-def _solve_block(lattice: Lattice, errors: tuple[int, ...], *, is_more: bool) -> tuple[Flags, bool]:
-    """Return found[draw], and whether nothing was trimmed."""
-    most = SumSettings().max_points if errors else _MOST_POINTS
-    table = sum_issues(lattice, SumSettings(is_cut=True, errors=errors, max_points=most))
+def _solve_block(lattice: Lattice, epsilon: float, *, is_more: bool) -> Reached:
+    """Solve draws at once: trimmed, then exactly those in which nothing is found that way."""
+    errors = find_errors(lattice, epsilon)
+    narrow, is_open = _narrow(lattice, is_more=is_more)
+    bound_errors = (*errors, int(narrow.parts[0].shape[2]) * max(errors))
+    is_met, n_points, draws = np.zeros(lattice.n_draws, dtype=np.bool_), 0, np.flatnonzero(is_open)
+    for own_errors, most in ((bound_errors, SumSettings().max_points), ((), _MOST_POINTS)):
+        if not len(draws):
+            break
+        part = narrow.take(draws)
+        try:
+            table = sum_issues(part, SumSettings(True, own_errors, most))
+        except TooLargeError:
+            return Reached(is_met, is_exact=False, n_points=n_points + most * len(draws))
+        n_points += _count_points(table)
+        found = _find_met(part, table, is_more=is_more)
+        is_met[draws[found]] = True
+        draws = draws[~found]
+        if not table.error.any():
+            break
+    return Reached(is_met, True, n_points)
+
+
+def _find_met(lattice: Lattice, table: Table, *, is_more: bool) -> Flags:
+    """Return met[draw] by the points of a complete table."""
     points = table.points
-    found = np.zeros(lattice.n_draws, dtype=np.bool_)
+    met = np.zeros(lattice.n_draws, dtype=np.bool_)
     n_parties = lattice.n_parties - lattice.n_bounds
     own = lattice.floors[points.draws, :n_parties]
     is_better = np.any(points.values[:, :n_parties] != own, axis=1)
-    found[points.draws[is_better] if is_more else points.draws] = True
-    return found, not table.error.any()
+    met[points.draws[is_better] if is_more else points.draws] = True
+    return met
+
+
+def _count_points(table: Table) -> int:
+    """Return how many points were held on the way to a table."""
+    return table.size + sum(map(_count_points, table.children or ()))
 
 
 def _narrow(lattice: Lattice, *, is_more: bool) -> tuple[Lattice, Flags]:
