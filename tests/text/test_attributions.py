@@ -3,7 +3,7 @@
 import pytest
 
 from paraph.text import PROFILES, Stance, list_brackets, parse_text
-from paraph.text.attributions import read_label, read_positions
+from paraph.text.attributions import NOBODY, read_label, read_positions
 
 TRADE = PROFILES["trade"]
 
@@ -124,3 +124,11 @@ def test_labels_are_not_read_where_the_forum_has_none():
 )
 def test_names_on_brackets_make_a_trade_text(source, profile):
     assert parse_text(source).profile.name == profile
+
+
+def test_a_long_row_of_names_is_read_at_once():
+    """Where "and" could be part of a name or stand between two, readings would double with each."""
+    words = "A and " * 60 + "no verb: text"
+    assert read_label(words) == (NOBODY, 0)
+    attribution, _ = read_label("Ab and " * 20 + "Norway propose: text")
+    assert attribution.supporters == ("Ab",) * 20 + ("Norway",)

@@ -50,7 +50,7 @@ NOBODY = Attribution()
 
 _SHORT_NAME = r"(?:[A-Z]{2,5}|G-?77|EU-?27)(?:\d{1,3})?"
 _LONG_NAME = (
-    r"[A-Z][\w.&'’-]{0,30}(?:[ ](?:of|and|the|countries|delegations?|group|members|states"
+    r"[A-Z][\w.&'’-]{0,30}(?:[ ](?:of|the|countries|delegations?|group|members|states"
     r"|[A-Z+][\w.&'’-]{0,30})){0,5}?"
 )
 _GAP = r"\s*(?:,\s*and\b|/+|,|&|\+|\band\b)\s*"
