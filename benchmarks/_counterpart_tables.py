@@ -54,35 +54,42 @@ def tabulate_groups(outcomes: Sequence[Outcome]) -> str:
         for name in ("uniform weights", "first appearance", OURS, COMBINED):
             cells = (_mean(held, "spearman", name, count) for count in COUNTS)
             rows.append(_row(f"{group} ({n}): {name}", cells))
-        cells = (max(_mean(held, "spearman", n, c) for n in others) for c in COUNTS)
+        best = [max(others, key=lambda n, c=c: _mean(held, "spearman", n, c)) for c in COUNTS]
+        pairs = list(zip(best, COUNTS, strict=True))
+        cells = (_mean(held, "spearman", name, count) for name, count in pairs)
         rows.append(_row(f"{group} ({n}): the best of all others", cells))
+        tests = [_compare(held, "spearman", OURS, name, count)[1] for name, count in pairs]
+        rows.append(f"| {group} ({n}): p of the mean's difference from it | "
+                    + " | ".join(map(_p, tests)) + " |")  # fmt: skip
     return _table("domains, model", [str(count) for count in COUNTS], rows)
 
 
 def tabulate_bidders(outcomes: Sequence[Outcome]) -> str:
-    """Spearman after 5 and 50 offers for each bidder, and the coverage of 90 % intervals."""
+    """Spearman after 5 and 50 offers for each bidder, and how often 90 % intervals hold."""
     rows = []
     for bidder in BIDDERS:
         cells = []
         for name in ("uniform weights", "first appearance", OURS, COMBINED):
             pair = (_mean(_of(outcomes, bidder), "spearman", name, count) for count in (5, 50))
             cells.append(" / ".join(f"{value:.2f}" for value in pair))
-        for kind in ("values", "weights"):
-            pair = (_coverage(_of(outcomes, bidder), kind, count) for count in (5, 50))
-            cells.append(" / ".join(f"{value:.2f}" for value in pair))
+        for family in ("ANAC", "ANL"):
+            held = [o for o in _of(outcomes, bidder) if o.family == family]
+            for kind in ("values", "weights"):
+                pair = (_coverage(held, kind, count) for count in (5, 50))
+                cells.append(" / ".join(f"{value:.2f}" for value in pair))
         rows.append(f"| {bidder} | " + " | ".join(cells) + " |")
-    shares = [f"{_coverage(outcomes, k, 5):.2f} / {_coverage(outcomes, k, 50):.2f}"
-              for k in ("values", "weights")]  # fmt: skip
-    rows.append("| all | | | | | " + " | ".join(shares) + " |")
-    heads = ["uniform", "first appearance", "posterior mean", "combined", "values in 90 %",
-             "weights in 90 %"]  # fmt: skip
+    heads = ["uniform", "first appearance", "posterior mean", "combined"]
+    heads += [f"{f}: {k} held" for f in ("ANAC", "ANL") for k in ("values", "weights")]
     return _table("bidder, after 5 / 50 offers", heads, rows)
 
 
 def tabulate_coverage(outcomes: Sequence[Outcome]) -> str:
-    """Coverage of the 90 % intervals by count of offers."""
-    rows = [_row(kind, (_coverage(outcomes, kind, count) for count in COUNTS))
-            for kind in _COVERED]  # fmt: skip
+    """Coverage of the 90 % intervals by count of offers, on each family of domains."""
+    rows = []
+    for family in ("ANAC", "ANL"):
+        held = [outcome for outcome in outcomes if outcome.family == family]
+        for kind in _COVERED:
+            rows.append(_row(f"{family}: {kind}", (_coverage(held, kind, c) for c in COUNTS)))
     refused = [sum(o.is_refused for o in outcomes if o.trial.count == count) for count in COUNTS]
     rows.append("| refused, of " + str(len(outcomes) // len(COUNTS)) + " | "
                 + " | ".join(map(str, refused)) + " |")  # fmt: skip
