@@ -212,9 +212,10 @@ def _party_on(party: Party, day: date, gone: set[str]) -> Party:
         party.mandate, items=tuple(item for item in items if item.issue_id not in gone)
     )
     preference = party.preference if is_stated else StatedPreference()
+    choices = _up_to(preference.choices, [choice.made for choice in preference.choices], day)
     return replace(
         party,
-        preference=_preference_without(preference, gone),
+        preference=_preference_without(replace(preference, choices=choices), gone),
         red_lines=tuple(line for line in lines if not gone.intersection(line.issue_ids)),
         mandate=mandate if is_issued else Mandate(),
     )
@@ -241,6 +242,9 @@ def _preference_without(preference: StatedPreference, gone: set[str]) -> StatedP
             interaction
             for interaction in preference.interactions
             if not gone.intersection(interaction.issue_ids)
+        ),
+        choices=tuple(
+            choice for choice in preference.choices if not gone.intersection(choice.issue_ids)
         ),
     )
 

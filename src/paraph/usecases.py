@@ -23,10 +23,13 @@ from paraph.analysis import Landing, Zone, estimate_landing, find_zone
 from paraph.briefing import Brief, Findings, compose_brief, write_docx, write_html, write_pdf
 from paraph.case import Case
 from paraph.counterpart import (
+    Elicitation,
     InferenceSettings,
     Knowledge,
     Posterior,
     Question,
+    elicit_preference,
+    infer_own_preference,
     infer_preference,
     rank_questions,
     tabulate_knowledge,
@@ -86,7 +89,7 @@ def infer(case: Case, watch: Watch = unwatched) -> Expectations:
     """Infer what each side wants, what isn't known of it, and what is worth asking."""
     settings = InferenceSettings(n_draws=case.settings.n_draws, seed=case.settings.seed)
     watch("What we want")
-    ours = infer_preference(case, case.we_id, settings)
+    ours = infer_own_preference(case, settings)
     theirs, knowledge, questions = [], [], []
     for party in case.counterparts:
         watch(f"What {party.name} expects")
@@ -96,6 +99,12 @@ def infer(case: Case, watch: Watch = unwatched) -> Expectations:
         watch(f"What to ask {party.name}")
         questions.append(rank_questions(case, posterior))
     return Expectations(ours, tuple(theirs), tuple(knowledge), tuple(questions))
+
+
+def elicit(case: Case) -> Elicitation:
+    """Infer what we want from our own answers, and find those that don't fit the others."""
+    settings = InferenceSettings(n_draws=case.settings.n_draws, seed=case.settings.seed)
+    return elicit_preference(case, settings)
 
 
 def analyse(case: Case, expectations: Expectations) -> Landing:

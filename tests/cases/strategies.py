@@ -13,6 +13,7 @@ from paraph.negotiation import (
     Agenda,
     AtMost,
     Authority,
+    Choice,
     Condition,
     Definition,
     Direction,
@@ -187,6 +188,16 @@ def preferences(draw: st.DrawFn, agenda: Agenda) -> StatedPreference:
 
 
 @st.composite
+def choices(draw: st.DrawFn, agenda: Agenda) -> Choice:
+    chosen = draw(subsets(agenda.issue_ids, least=1))
+    options = {i: [option.id for option in agenda.issue(i).options] for i in chosen}
+    better = {i: draw(st.sampled_from(ids)) for i, ids in options.items()}
+    other = [option for option in options[chosen[0]] if option != better[chosen[0]]]
+    worse = {**better, chosen[0]: draw(st.sampled_from(other))}
+    return Choice(package_of(better), package_of(worse), draw(maybe_days))
+
+
+@st.composite
 def parties(draw: st.DrawFn, party_id: str, agenda: Agenda) -> Party:
     options = {issue.id: tuple(o.id for o in issue.options) for issue in agenda.issues}
     items = tuple(
@@ -352,12 +363,14 @@ def cases(draw: st.DrawFn) -> Case:
     )
     is_agreed = any(len(session.agreed) for session in sittings)
     term_ids = draw(st.lists(st.sampled_from(AWKWARD), unique=True, max_size=2))
+    ours, *others = (draw(parties(party_id, agenda)) for party_id in party_ids)
+    stated = replace(ours.preference, choices=draw(some(choices(agenda))))
     case = Case(
         id=draw(st.sampled_from(AWKWARD)),
         title=draw(labels),
-        we_id=draw(st.sampled_from(party_ids)),
+        we_id=ours.id,
         agenda=agenda,
-        parties=tuple(draw(parties(party_id, agenda)) for party_id in party_ids),
+        parties=(replace(ours, preference=stated), *others),
         linkages=() if is_agreed else draw(some(linkages)),
         terms=tuple(draw(terms(term_id, party_ids, agenda)) for term_id in term_ids),
         texts=draw(text_versions()),

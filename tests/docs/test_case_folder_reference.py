@@ -7,7 +7,7 @@ from typing import Annotated, Any, get_args, get_origin
 import pytest
 from pydantic import BaseModel
 
-from paraph.formats.casefolder import entries, entry, record_entries
+from paraph.formats.casefolder import entries, entry, preference_entries, record_entries
 from paraph.formats.casefolder.checking import keys_of
 from paraph.formats.casefolder.forms import RESERVATION_WORDS
 from paraph.negotiation import Importance
@@ -20,9 +20,10 @@ HEADINGS = {
     entries.SettingsEntry: "settings",
     entries.PartyEntry: "A party",
     entry.PersonEntry: "A person",
-    entries.PreferencesEntry: "preferences",
-    entries.InteractionEntry: "An interaction",
-    entries.NoAgreementEntry: "no_agreement",
+    preference_entries.PreferencesEntry: "preferences",
+    preference_entries.InteractionEntry: "An interaction",
+    preference_entries.ChoiceEntry: "A choice",
+    preference_entries.NoAgreementEntry: "no_agreement",
     entries.RedLineEntry: "A red line",
     entries.MandateEntry: "mandate",
     entries.MandateItemEntry: "An issue in a mandate",

@@ -17,6 +17,7 @@ from paraph.negotiation import (
     Definition,
     Mandate,
     MandateItem,
+    Package,
     Party,
     RedLine,
     StatedPreference,
@@ -80,7 +81,7 @@ def rename_issues(value, names: dict[str, str]):  # type: ignore[no-untyped-def]
                 own = getattr(value, name)
                 is_one = isinstance(own, str)
                 changed[name] = names[own] if is_one else tuple(names[i] for i in own)
-        if "choices" in changed:
+        if isinstance(value, Package):
             changed["choices"] = tuple((names[i], o) for i, o in value.choices)
         for name in ("shares", "words"):
             if name in changed:

@@ -34,6 +34,7 @@ _COMMANDS = (
         _CASE,
         "Turn a meeting note into moves on record, each confirmed by you.",
     ),
+    ("elicit", "elicit:elicit", _CASE, "Say what you want: ratings and choices, checked, kept."),
     ("text", "text:app", _CASE, "Read, count, compare, merge and settle the rolling text."),
     ("schema", "cases:schema", _CASE, "Write the JSON Schemas from which editors complete."),
     ("brief", "briefs:brief", _QUESTIONS, "Write the brief: HTML, PDF, Word; a summary here."),

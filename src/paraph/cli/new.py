@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
 from rich.console import Console
-from rich.prompt import Prompt
-from rich.text import Text
 
+from paraph.cli.asking import Question, ask
 from paraph.errors import InputError
 from paraph.formats.casefolder.forms import RESERVATION_WORDS
 from paraph.formats.casefolder.new_case import NewCaseAnswers, NewIssue
 from paraph.negotiation import Importance
-
-_Read = TypeVar("_Read")
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question, a hint how to answer, and the answer that an empty line gives."""
-
-    text: str
-    hint: str
-    default: str = ""
-
 
 TITLE = Question("What is being negotiated?", "such as: Lease of the Old Mill")
 US = Question("Which side are you on?", "its name")
@@ -48,55 +32,35 @@ def ask_new_case(console: Console) -> NewCaseAnswers:
     Works with answers piped in, one a line. InputError if they end too early.
     """
     console.print("A few plain questions; an empty line takes the last answer in parentheses.")
-    title = _ask(console, TITLE, _required)
-    us = _ask(console, US, _required)
-    principal = _ask(console, PRINCIPAL, str.strip)
-    them = _ask(console, THEM, _listed)
+    title = ask(console, TITLE, _required)
+    us = ask(console, US, _required)
+    principal = ask(console, PRINCIPAL, str.strip)
+    them = ask(console, THEM, _listed)
     issues = _ask_issues(console)
-    instead = _ask(console, INSTEAD, str.strip)
+    instead = ask(console, INSTEAD, str.strip)
     return NewCaseAnswers(
         title=title,
         us=us,
         them=them,
         issues=issues,
         principal=principal,
-        no_agreement=_ask(console, NO_AGREEMENT, _no_agreement),
+        no_agreement=ask(console, NO_AGREEMENT, _no_agreement),
         instead=instead,
-        meeting_day=_ask(console, MEETING, _day),
+        meeting_day=ask(console, MEETING, _day),
     )
 
 
 def _ask_issues(console: Console) -> tuple[NewIssue, ...]:
     issues: list[NewIssue] = []
     while True:
-        label = _ask(console, ISSUE, str.strip)
+        label = ask(console, ISSUE, str.strip)
         if not label and issues:
             return tuple(issues)
         if not label:
             console.print("  At least one issue is needed.")
             continue
-        outcomes = _ask(console, OUTCOMES, _outcomes)
-        issues.append(NewIssue(label, outcomes, _ask(console, IMPORTANCE, _importance)))
-
-
-def _ask(console: Console, question: Question, read: Callable[[str], _Read]) -> _Read:
-    prompt = Text(question.text, style="bold")
-    prompt.append(f" ({question.hint})", style="dim")
-    while True:
-        try:
-            answer = Prompt.ask(
-                prompt,
-                console=console,
-                default=question.default,
-                show_default=bool(question.default),
-            )
-        except EOFError as error:
-            problem = f"the answers ended at the question: {question.text.strip()}"
-            raise InputError(f"{problem} Nothing was written") from error
-        try:
-            return read(answer)
-        except InputError as error:
-            console.print(Text(f"  {error}", style="yellow"))
+        outcomes = ask(console, OUTCOMES, _outcomes)
+        issues.append(NewIssue(label, outcomes, ask(console, IMPORTANCE, _importance)))
 
 
 def _required(answer: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +13,7 @@ from rich.prompt import Prompt
 from rich.text import Text
 
 from paraph.case import Case
+from paraph.cli.asking import id_called
 from paraph.cli.options import AsJson
 from paraph.errors import InputError
 from paraph.formats.casefolder import read_folder
@@ -162,7 +163,7 @@ def _correct(console: Console, proposed: ProposedMove, held: Case) -> ProposedMo
     move = proposed.move
     kinds = tuple(kind.value for kind in MoveKind)
     parties = ((party.id, party.name) for party in held.parties)
-    party_id = _id_of(_prompt(console, "  party", move.party_id), parties)
+    party_id = id_called(_prompt(console, "  party", move.party_id), parties)
     kind = MoveKind(_prompt(console, "  kind of move", move.kind.value, kinds))
     shown = ", ".join(f"{issue}={option}" for issue, option in move.package)
     about = _prompt(
@@ -187,23 +188,17 @@ def _parse_about(text: str, held: Case) -> tuple[Package, tuple[str, ...]]:
     issues = [(issue.id, issue.label) for issue in held.agenda.issues]
     parts = [part.strip() for part in text.split(",") if part.strip()]
     if not any("=" in part for part in parts):
-        return Package(), tuple(_id_of(part, issues) for part in parts)
+        return Package(), tuple(id_called(part, issues) for part in parts)
     choices = {}
     for part in parts:
         name, mark, option = part.partition("=")
         if not mark:
             raise InputError(f"say which option of {name!r}: {name}=…, or name issues only")
-        issue_id = _id_of(name.strip(), issues)
+        issue_id = id_called(name.strip(), issues)
         options = held.agenda.issue(issue_id).options if issue_id in held.agenda else ()
         labels = ((known.id, known.label) for known in options)
-        choices[issue_id] = _id_of(option.strip(), labels)
+        choices[issue_id] = id_called(option.strip(), labels)
     return package_of(choices), ()
-
-
-def _id_of(name: str, known: Iterable[tuple[str, str]]) -> str:
-    """The id that a name or label stands for; the name itself where it is none of them."""
-    same = (own for own, label in known if name.casefold() in (own.casefold(), label.casefold()))
-    return next(same, name)
 
 
 def _prompt(console: Console, text: str, default: str, choices: Sequence[str] = ()) -> str:

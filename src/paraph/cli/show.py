@@ -17,6 +17,7 @@ from paraph.briefing.wording import (
     verdict_in_words,
 )
 from paraph.case import Case
+from paraph.counterpart import Elicitation
 from paraph.negotiation import NOTHING_SETTLED, Package
 from paraph.negotiation.wording import (
     estimate_in_percent,
@@ -63,6 +64,33 @@ def show_expectations(case: Case, expectations: Expectations) -> RenderableType:
             *_listed(f"Worth asking {party.name}", (q.text for q in questions)),
         ]
     return Group(*parts)
+
+
+def show_elicitation(case: Case, elicitation: Elicitation) -> RenderableType:
+    """Show what our own answers come to, issue by issue, and which of them don't fit."""
+    posterior = elicitation.posterior
+    table = _table(
+        f"What {case.we.name} wants, from its own answers",
+        ("Issue", "Share of weight", "Best", "Worst"),
+    )
+    for issue, share, values in zip(
+        case.agenda.issues,
+        posterior.importance,
+        posterior.belief.option_values,
+        strict=True,
+    ):
+        mean = values.mean(axis=0)
+        best, worst = issue.options[int(mean.argmax())], issue.options[int(mean.argmin())]
+        table.add_row(
+            Text(issue.label), estimate_in_percent(share), Text(best.label), Text(worst.label)
+        )
+    n_choices = len(case.we.preference.choices)
+    note = f"From what is stated and {n_choices} choices; ranges hold the share with 90 %."
+    unfit = (
+        *(doubt.description for doubt in elicitation.doubts),
+        *(found.description for found in elicitation.contradictions),
+    )
+    return Group(table, Text(note, style="dim"), *_listed("Answers that don't fit", unfit))
 
 
 def show_landing(case: Case, landing: Landing) -> RenderableType:

@@ -2,10 +2,11 @@
 
 from paraph.counterpart.drift import Faction, find_drifts, find_factions, mix_factions
 from paraph.counterpart.elicitation import (
-    Choice,
+    ChoiceQuestion,
     Doubt,
     Elicitation,
     elicit_preference,
+    infer_own_preference,
     propose_choice,
     read_swings,
 )
@@ -17,7 +18,7 @@ from paraph.counterpart.recollection import recall_for_party, recall_preference
 from paraph.counterpart.settings import InferenceSettings
 
 __all__ = [
-    "Choice",
+    "ChoiceQuestion",
     "Contradiction",
     "Doubt",
     "Drift",
@@ -32,6 +33,7 @@ __all__ = [
     "elicit_preference",
     "find_drifts",
     "find_factions",
+    "infer_own_preference",
     "infer_preference",
     "mix_factions",
     "propose_choice",

@@ -2,12 +2,13 @@
 
 Swing weights (von Winterfeldt and Edwards, *Decision Analysis and Behavioral Research*, 1986)
 give most of what can be had; each choice after that is picked to be the most informative one
-given the answers so far. Answers are kept as moves of the kind `answer`, so that the engine
-that reads a counterpart reads them too.
+given the answers so far. Choices are evidence of the kind `answer`, so that the engine that
+reads a counterpart reads them too.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,29 +16,35 @@ import numpy as np
 
 from paraph.case import Case
 from paraph.counterpart.contradictions import find_contradictions
-from paraph.counterpart.evidence import Evidence, collect_evidence
+from paraph.counterpart.evidence import Evidence, collect_evidence, describe_package
 from paraph.counterpart.inference import infer_from_evidence
 from paraph.counterpart.layout import Floats
 from paraph.counterpart.posterior import Contradiction, Posterior
 from paraph.counterpart.questions import compare_packages
 from paraph.counterpart.settings import InferenceSettings
 from paraph.errors import InputError
-from paraph.negotiation import Interval, Package, StatedImportance, package_at
+from paraph.negotiation import Choice, Interval, Package, StatedImportance, package_at
 from paraph.record import Move, MoveKind, Session
 
-_SWING_WIDTH = 0.15
-"""How far a swing rating (0..1) may be off either way."""
+_SWING_WIDTH = 0.6
+"""How far a share read off a swing rating may be off either way, as a part of it.
+
+People's ratings are off by a quarter and more; see docs/discussion/own-preference.md.
+"""
 _N_CANDIDATES = 400
+_P_MEANT = 0.85
+"""The probability that a choice is made by what is wanted, and not by mistake."""
 _DOUBT_AT = 0.15
-"""A choice that the whole of the answers makes less probable than this is put in doubt."""
+"""A choice that the other answers make less probable than this is put in doubt."""
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """An answer to "which would you rather have?": `better` was chosen over `worse`."""
+class ChoiceQuestion:
+    """Which of two packages is better, all else equal; and what the answer is expected to tell."""
 
-    better: Package
-    worse: Package
+    first: Package
+    second: Package
+    information_bits: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,41 +69,52 @@ class Elicitation:
     contradictions: tuple[Contradiction, ...]
 
 
-def read_swings(ratings: dict[str, float]) -> StatedImportance:
+def read_swings(ratings: Mapping[str, float], *, together: float = 1.0) -> StatedImportance:
     """Turn swing ratings into ranges of shares.
 
     A rating (0..100) says how much it matters to go from the worst option of an issue to the
-    best, beside the issue where that matters most (100). InputError unless some rating is
-    above 0 and none below.
+    best, beside the issue where that matters most (100). `together` (0..1) is the share of all
+    weight that the issues rated have. InputError unless some rating is above 0 and none below.
     """
     if not ratings or min(ratings.values()) < 0 or max(ratings.values()) <= 0:
         raise InputError("swing ratings are numbers of at least 0, and one must be above 0")
     total = sum(ratings.values())
     shares = []
     for issue_id, rating in ratings.items():
-        share = rating / total
+        share = together * rating / total
         margin = _SWING_WIDTH * max(share, 0.02)
-        shares.append((issue_id, Interval(max(share - margin, 0.0), min(share + margin, 1.0))))
+        low, high = max(share - margin, 0.0), min(share + margin, 1.0)
+        shares.append((issue_id, Interval(round(low, 3), round(high, 3))))
     return StatedImportance(shares=tuple(shares))
 
 
-def elicit_preference(
-    case: Case, choices: tuple[Choice, ...], settings: InferenceSettings | None = None
-) -> Elicitation:
-    """Infer our own preference from what is stated and from our choices between packages.
+def infer_own_preference(case: Case, settings: InferenceSettings | None = None) -> Posterior:
+    """Infer our own preference from what is stated of it, our choices between packages included.
+
+    Our moves are no evidence of it: we know our mind. InferenceError where the answers leave
+    too few effective draws.
+    """
+    evidence = _evidence_of_choices(case)
+    return infer_from_evidence(case, case.we_id, evidence, settings or InferenceSettings())
+
+
+def elicit_preference(case: Case, settings: InferenceSettings | None = None) -> Elicitation:
+    """Infer our own preference, and look for answers that don't fit the others.
 
     InferenceError where the answers leave too few effective draws.
     """
-    evidence = _evidence_of(case, choices)
-    settings = settings or InferenceSettings()
-    posterior = infer_from_evidence(case, case.we_id, evidence, settings)
-    contradictions = find_contradictions(case, evidence)
-    return Elicitation(posterior, _find_doubts(case, posterior, choices), contradictions)
+    posterior = infer_own_preference(case, settings)
+    return Elicitation(
+        posterior=posterior,
+        doubts=_find_doubts(case, posterior),
+        contradictions=find_contradictions(case, _evidence_of_choices(case)),
+    )
 
 
-def _evidence_of(case: Case, choices: tuple[Choice, ...]) -> Evidence:
+def _evidence_of_choices(case: Case) -> Evidence:
     moves = tuple(
-        Move(case.we_id, MoveKind.ANSWER, choice.better, choice.worse) for choice in choices
+        Move(case.we_id, MoveKind.ANSWER, choice.better, choice.worse)
+        for choice in case.we.preference.choices
     )
     asked = Session("elicitation", date.min, moves=moves)
     ours = replace(case.we, red_lines=())
@@ -106,29 +124,51 @@ def _evidence_of(case: Case, choices: tuple[Choice, ...]) -> Evidence:
     )
 
 
-def propose_choice(case: Case, posterior: Posterior) -> Choice:
+def propose_choice(
+    case: Case, posterior: Posterior, asked: Collection[frozenset[Package]] = ()
+) -> ChoiceQuestion:
     """Propose the two packages whose comparison would tell most of our preference.
 
     The pairs differ on two issues at most, for people compare such pairs best (Keeney and
-    Raiffa, *Decisions with Multiple Objectives*, 1976). InputError if no issue has two options.
+    Raiffa, *Decisions with Multiple Objectives*, 1976). Pairs that were chosen between, or are
+    among those `asked` already, aren't proposed. InputError if nothing is left to ask.
+    """
+    answered = {frozenset((c.better, c.worse)) for c in case.we.preference.choices}
+    rng = np.random.default_rng([posterior.seed, len(answered), len(asked)])
+    best: ChoiceQuestion | None = None
+    for first, second in _draw_pairs(case, rng):
+        if frozenset((first, second)) in answered | set(asked):
+            continue
+        p_first = compare_packages(case, posterior.belief, first, second)
+        bits = float(_entropy(p_first.mean()) - _entropy(p_first).mean())
+        if best is None or bits > best.information_bits:
+            best = ChoiceQuestion(first, second, bits)
+    if best is None:
+        raise InputError("there is nothing left to choose between")
+    return best
+
+
+def _draw_pairs(case: Case, rng: np.random.Generator) -> list[tuple[Package, Package]]:
+    """Draw pairs of packages of one or two issues, of those still open where there are any.
+
+    What crosses a red line of ours is never on offer.
     """
     agenda = case.agenda
-    issues = [place for place, issue in enumerate(agenda.issues) if len(issue.options) > 1]
-    if not issues:
-        raise InputError("no issue has two options: there is nothing to choose between")
-    rng = np.random.default_rng(posterior.seed + len(posterior.influences))
-    best, worth = None, -1.0
-    for _ in range(_N_CANDIDATES):
+    open_ids = case.open_issue_ids or agenda.issue_ids
+    issues = [
+        place
+        for place, issue in enumerate(agenda.issues)
+        if issue.id in open_ids and len(issue.options) > 1
+    ]
+    pairs = []
+    for _ in range(_N_CANDIDATES if issues else 0):
         rows = np.full((2, len(agenda)), -1)
         for place in rng.choice(issues, size=min(2, len(issues)), replace=False):
             rows[:, place] = rng.choice(len(agenda.issues[place].options), size=2, replace=False)
-        choice = Choice(package_at(agenda, rows[0].tolist()), package_at(agenda, rows[1].tolist()))
-        p_first = compare_packages(case, posterior.belief, choice.better, choice.worse)
-        bits = float(_entropy(p_first.mean()) - _entropy(p_first).mean())
-        if bits > worth:
-            best, worth = choice, bits
-    assert best is not None
-    return best
+        first, second = (package_at(agenda, row.tolist()) for row in rows)
+        if not any(line.is_crossed_by(p) for line in case.we.red_lines for p in (first, second)):
+            pairs.append((first, second))
+    return pairs
 
 
 def _entropy(p: Floats | float) -> Floats:
@@ -136,30 +176,62 @@ def _entropy(p: Floats | float) -> Floats:
     return np.asarray(-(q * np.log2(q) + (1 - q) * np.log2(1 - q)))
 
 
-def _find_doubts(
-    case: Case, posterior: Posterior, choices: tuple[Choice, ...]
-) -> tuple[Doubt, ...]:
+def _find_doubts(case: Case, posterior: Posterior) -> tuple[Doubt, ...]:
     doubts = []
-    for choice in choices:
-        p_chosen = float(
-            compare_packages(case, posterior.belief, choice.better, choice.worse).mean()
-        )
+    for choice in case.we.preference.choices:
+        p_chosen = _p_by_the_others(case, posterior, choice)
         if p_chosen < _DOUBT_AT:
             doubts.append(Doubt(choice, p_chosen, _say_doubt(case, posterior, choice)))
     return tuple(doubts)
 
 
+def _p_by_the_others(case: Case, posterior: Posterior, choice: Choice) -> float:
+    """How probable the other answers make a choice: its own weight is taken off each draw."""
+    p_better = compare_packages(case, posterior.belief, choice.better, choice.worse)
+    without = 1 / (_P_MEANT * p_better + (1 - _P_MEANT) / 2)
+    return float((p_better * without).sum() / without.sum())
+
+
 def _say_doubt(case: Case, posterior: Posterior, choice: Choice) -> str:
-    agenda = case.agenda
-    touched = [agenda.position(issue_id) for issue_id in choice.better.issue_ids]
-    heavy = max(touched, key=lambda place: posterior.importance[place].mid)
-    label = agenda.issues[heavy].label
-    return (
-        f"by your other answers {label} matters most here, but you chose "
-        f"{_say(case, choice.better)} over {_say(case, choice.worse)}"
+    """Say against what a choice goes, by the issue given up for it and the one gained."""
+    better, worse = (describe_package(case, package) for package in (choice.better, choice.worse))
+    chosen = f"“{better}” over “{worse}”"
+    gains = _mean_gains(case, posterior, choice)
+    given_up = min(gains, key=lambda issue_id: gains[issue_id])
+    gained = max(gains, key=lambda issue_id: gains[issue_id])
+    labels = {issue.id: issue.label for issue in case.agenda.issues}
+    if gains[gained] <= 0:
+        return f"by your other answers nothing speaks for it, but you chose {chosen}"
+    if _is_said_to_matter_more(case, given_up, gained):
+        said = f"you said that {labels[given_up]} matters more than {labels[gained]}"
+    else:
+        said = f"by your other answers the step on {labels[given_up]} matters more here"
+    return f"{said}, but you chose {chosen}"
+
+
+def _mean_gains(case: Case, posterior: Posterior, choice: Choice) -> dict[str, float]:
+    """Return issue -> what the choice gains on it, on average over the draws."""
+    belief = posterior.belief
+    gains = {}
+    for issue_id in choice.issue_ids:
+        place = case.agenda.position(issue_id)
+        issue, values = case.agenda.issues[place], belief.option_values[place]
+        gap = (
+            values[:, issue.position(choice.better[issue_id])]
+            - values[:, issue.position(choice.worse[issue_id])]
+        )
+        gains[issue_id] = float((belief.weights[:, place] * gap).mean())
+    return gains
+
+
+def _is_said_to_matter_more(case: Case, one: str, other: str) -> bool:
+    """Whether what is stated of importance puts one issue above another."""
+    stated = case.we.preference.importance
+    shares = dict(stated.shares)
+    swings = {issue_id: word.swing for issue_id, word in stated.words}
+    tiers = {issue_id: rank for rank, tier in enumerate(stated.ranking) for issue_id in tier}
+    is_above = any(
+        one in known and other in known and known[one].low >= known[other].high
+        for known in (shares, swings)
     )
-
-
-def _say(case: Case, package: Package) -> str:
-    issues = [issue for issue in case.agenda.issues if issue.id in package]
-    return "; ".join(f"{issue.label}: {issue.option(package[issue.id]).label}" for issue in issues)
+    return is_above or (one in tiers and other in tiers and tiers[one] < tiers[other])

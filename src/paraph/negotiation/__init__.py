@@ -7,6 +7,7 @@ from paraph.negotiation.mandates import Authority, Mandate, MandateItem
 from paraph.negotiation.packages import NOTHING_SETTLED, Package, package_at, package_of
 from paraph.negotiation.parties import Definition, Party, Person, Term
 from paraph.negotiation.preferences import (
+    Choice,
     Direction,
     Importance,
     Interaction,
@@ -26,6 +27,7 @@ __all__ = [
     "AtMost",
     "Authority",
     "Belief",
+    "Choice",
     "Condition",
     "Definition",
     "Direction",

@@ -187,12 +187,35 @@ class StatedReservation:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """An answer to "which would you rather have, all else equal?": `better`, not `worse`.
+
+    Both settle the same issues, differently. `made` is the day of the answer. InputError where
+    they don't.
+    """
+
+    better: Package
+    worse: Package
+    made: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.better.issue_ids != self.worse.issue_ids or self.better == self.worse:
+            raise InputError("a choice is between two different packages of the same issues")
+
+    @property
+    def issue_ids(self) -> tuple[str, ...]:
+        """The issues that the packages settle."""
+        return self.better.issue_ids
+
+
+@dataclass(frozen=True, slots=True)
 class StatedPreference:
     """All that is stated of a party's preference; what isn't stated stays unknown.
 
-    `basis` says whose statement it is ("instructions of 3 March", "analyst's assumption").
-    `discount` (above 0, at most 1) multiplies all values with each unit of time, in domains of
-    negotiation research; it is held for them, and no analysis uses it.
+    `choices` are answers to questions which of two packages is better. `basis` says whose
+    statement it is ("instructions of 3 March", "analyst's assumption"). `discount` (above 0, at
+    most 1) multiplies all values with each unit of time, in domains of negotiation research; it
+    is held for them, and no analysis uses it.
     """
 
     importance: StatedImportance = field(default_factory=StatedImportance)
@@ -203,3 +226,4 @@ class StatedPreference:
     stated: date | None = None
     source_ids: tuple[str, ...] = ()
     discount: float = 1.0
+    choices: tuple[Choice, ...] = ()

@@ -10,10 +10,11 @@ from pydantic import BaseModel
 
 from paraph.errors import Mistake
 from paraph.formats.casefolder.documents import Document, Path
-from paraph.formats.casefolder.entries import CaseEntry, PartyEntry, PreferencesEntry
+from paraph.formats.casefolder.entries import CaseEntry, PartyEntry
 from paraph.formats.casefolder.files import date_in_name
 from paraph.formats.casefolder.findings import mend_for
 from paraph.formats.casefolder.nouns import issue_from, linkage_from
+from paraph.formats.casefolder.preference_entries import PreferencesEntry
 from paraph.formats.casefolder.record_entries import JudgementsEntry, SessionEntry
 from paraph.negotiation import (
     NOTHING_SETTLED,
@@ -95,6 +96,12 @@ def _in_parties(case: Checked[CaseEntry]) -> Iterator[Mistake]:
         ):
             inside, problem, mend = found
             yield case.document.mistake((*path, *inside), problem, mend)
+        if party.preferences.choices and party_id != case.entry.we:
+            yield case.document.mistake(
+                (*path, "preferences", "choices"),
+                "choices are our own answers; this is another side",
+                "put theirs into a session: {party: …, answer: {…}, over: {…}}",
+            )
 
 
 _Found = tuple[Path, str, str]

@@ -10,29 +10,25 @@ from paraph.errors import InputError
 from paraph.formats.casefolder.entry import Entry, PersonField, key, one_or_more, shorthand
 from paraph.formats.casefolder.fields import (
     AuthorityField,
-    Bonus,
     ConditionsField,
     Count,
     Day,
     Flag,
     Id,
-    ImportanceOrShare,
     IssueId,
     IssueIds,
-    IssueRanking,
     LevelField,
     Number,
     PackageField,
     PaperKindField,
     PartyId,
-    Reservation,
     Share,
     SourceIds,
     Text,
     Whole,
 )
 from paraph.formats.casefolder.findings import Findings, refusal
-from paraph.formats.casefolder.option_values import OptionValues
+from paraph.formats.casefolder.preference_entries import PreferencesEntry
 from paraph.negotiation import NOTHING_SETTLED, numeric_issue
 from paraph.record import Level
 
@@ -147,60 +143,6 @@ class IssueEntry(Entry):
                     f"'{reserved}' can't be the name of an option", "choose another name", path
                 )
         return self
-
-
-class InteractionEntry(Entry):
-    """A bonus or penalty in value where several options come together."""
-
-    when: ConditionsField = key("The options that must come together.")
-    value: Bonus = key("What that adds to the value of a package, from -1 to 1.")
-
-
-class NoAgreementEntry(Entry):
-    """What no agreement is worth, and what the party would do instead."""
-
-    batna: Text = key("The best alternative to an agreement, in words.", default="")
-    value: Reservation | None = key(
-        "Its value: a word, a number from 0 to 1, or a range.", default=None
-    )
-    like: PackageField = key(
-        "In place of a value: the options that would hold without an agreement.",
-        default=NOTHING_SETTLED,
-    )
-
-    @model_validator(mode="after")
-    def _check_one_form(self) -> NoAgreementEntry:
-        if self.value is not None and self.like:
-            mend = "keep the one that you can defend better"
-            raise refusal("no agreement is given a value and a package", mend, ("like",))
-        return self
-
-
-def _value_alone(written: object) -> object:
-    return {"value": written} if isinstance(written, str | list) else written
-
-
-class PreferencesEntry(Entry):
-    """What is stated of a party's preferences; what isn't stated stays unknown."""
-
-    basis: Text = key("Whose statement it is.", default="")
-    date: Day | None = key("When it was stated.", default=None)
-    sources: SourceIds = key("Where it is on record.", default=())
-    importance: dict[IssueId, ImportanceOrShare] = key(
-        "How much each issue matters: a word, a share of the total weight, or a range.",
-        default_factory=dict,
-    )
-    ranking: IssueRanking = key("Issues, weightiest first; ties in a list.", default=())
-    options: OptionValues = key("What each option is worth, for each issue.", default=())
-    interactions: tuple[InteractionEntry, ...] = key("Options that matter together.", default=())
-    no_agreement: Annotated[
-        NoAgreementEntry,
-        BeforeValidator(_value_alone, json_schema_input_type=Reservation | NoAgreementEntry),
-    ] = key("What no agreement is worth.", default_factory=NoAgreementEntry)
-    discount: Share = key(
-        "What a unit of time leaves of all values, in domains of research; not used in analysis.",
-        default=1.0,
-    )
 
 
 class RedLineEntry(Entry):

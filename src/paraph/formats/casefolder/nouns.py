@@ -15,10 +15,10 @@ from paraph.formats.casefolder.entries import (
     OpeningEntry,
     PaperEntry,
     PartyEntry,
-    PreferencesEntry,
     TermEntry,
 )
 from paraph.formats.casefolder.entry import PersonEntry
+from paraph.formats.casefolder.preference_entries import PreferencesEntry
 from paraph.formats.casefolder.record_entries import (
     EventEntry,
     JudgementEntry,
@@ -31,6 +31,7 @@ from paraph.negotiation import (
     NOTHING_SETTLED,
     Agenda,
     AtMost,
+    Choice,
     Definition,
     IfThen,
     Importance,
@@ -165,6 +166,7 @@ def _preference_from(entry: PreferencesEntry) -> StatedPreference:
         stated=entry.date,
         source_ids=entry.sources,
         discount=entry.discount,
+        choices=tuple(Choice(c.prefer, c.over, c.date) for c in entry.choices),
     )
 
 

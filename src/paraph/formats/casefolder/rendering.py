@@ -11,6 +11,7 @@ from paraph.errors import InputError
 from paraph.formats.casefolder.yaml_text import Inline, Plain, number, plain, without_empty
 from paraph.negotiation import (
     AtMost,
+    Choice,
     Condition,
     Definition,
     Interval,
@@ -138,7 +139,9 @@ def _person(person: Person) -> Plain:
 
 
 def _preferences(stated: StatedPreference) -> Plain:
-    importance: dict[str, Plain] = {i: _interval(share) for i, share in stated.importance.shares}
+    importance: dict[str, Plain] = {
+        i: interval_entry(share) for i, share in stated.importance.shares
+    }
     importance |= {issue: word.value for issue, word in stated.importance.words}
     return without_empty(
         {
@@ -146,8 +149,8 @@ def _preferences(stated: StatedPreference) -> Plain:
             "date": stated.stated,
             "sources": names(stated.source_ids),
             "importance": importance,
-            "ranking": _ranking(stated.importance.ranking),
-            "options": {values.issue_id: _option_values(values) for values in stated.values},
+            "ranking": ranking_entry(stated.importance.ranking),
+            "options": {values.issue_id: option_values_entry(values) for values in stated.values},
             "interactions": [
                 {"when": _conditions(i.conditions), "value": number(i.value)}
                 for i in stated.interactions
@@ -155,33 +158,50 @@ def _preferences(stated: StatedPreference) -> Plain:
             "no_agreement": without_empty(
                 {
                     "batna": stated.reservation.batna,
-                    "value": _interval(stated.reservation.value),
+                    "value": interval_entry(stated.reservation.value),
                     "like": Inline(stated.reservation.like.as_dict()),
                 }
             ),
             "discount": _unless(stated.discount, 1.0),
+            "choices": [choice_entry(choice) for choice in stated.choices],
         }
     )
 
 
-def _option_values(stated: StatedValues) -> Plain:
+def choice_entry(choice: Choice) -> Plain:
+    """Return a choice between two packages as it is written, in one line."""
+    return Inline(
+        without_empty(
+            {
+                "prefer": package_entry(choice.better),
+                "over": package_entry(choice.worse),
+                "date": choice.made,
+            }
+        )
+    )
+
+
+def option_values_entry(stated: StatedValues) -> Plain:
+    """Return what is stated of an issue's options, in the shortest form that holds it."""
     direction = stated.direction.value if stated.direction else None
     if direction and not stated.values and not stated.ranking:
         return direction
-    values = Inline({option: _interval(value) for option, value in stated.values})
+    values = Inline({option: interval_entry(value) for option, value in stated.values})
     if values and not direction and not stated.ranking:
         return values
     form = without_empty(
-        {"values": values, "ranking": _ranking(stated.ranking), "direction": direction}
+        {"values": values, "ranking": ranking_entry(stated.ranking), "direction": direction}
     )
     return Inline(form) if form else Inline({"values": Inline({})})
 
 
-def _ranking(tiers: Sequence[Sequence[str]]) -> list[Plain]:
+def ranking_entry(tiers: Sequence[Sequence[str]]) -> list[Plain]:
+    """Return a ranking as it is written; ties in a list of their own."""
     return [plain(tier[0]) if len(tier) == 1 else names(tier) for tier in tiers]
 
 
-def _interval(interval: Interval | None) -> Plain:
+def interval_entry(interval: Interval | None) -> Plain:
+    """Return a range as it is written: [low, high], or the number where it is exact."""
     if interval is None:
         return None
     if interval.low == interval.high:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 from paraph.case import Case, TextVersion
 from paraph.errors import CaseError, FormatError, InputError
+from paraph.files import write_bytes
 from paraph.formats.casefolder.files import (
     CASE,
     JUDGEMENTS,
@@ -131,6 +132,22 @@ def write_files(
         new.rename(folder)
 
 
+def replace_file(
+    folder: Path, name: str, content: str, is_expected: Callable[[Case], bool]
+) -> None:
+    """Put new content into one file of a case folder, at once or not at all.
+
+    The folder is read back with it first. FormatError where that doesn't give a case as expected.
+    """
+    with TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.absolute().parent) as scratch:
+        copy = Path(scratch) / "copy"
+        shutil.copytree(folder, copy, symlinks=True)
+        (copy / name).write_bytes(content.encode())
+        if not is_expected(_read_back(copy)):
+            raise FormatError("what is read back isn't what was to be written")
+        write_bytes(folder / name, content.encode())
+
+
 def _copy_other_files(folder: Path, new: Path) -> None:
     shutil.copytree(folder, new, symlinks=True)
     own = [new / name for name in (CASE, JUDGEMENTS, SOURCES, TEXT)]
@@ -139,11 +156,15 @@ def _copy_other_files(folder: Path, new: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _require_readable(new: Path, expected: Case | None) -> None:
+def _read_back(folder: Path) -> Case:
     try:
-        read = read_folder(new).case
+        return read_folder(folder).case
     except CaseError as error:
         raise FormatError(f"a case folder can't hold this case:\n{error}") from error
+
+
+def _require_readable(new: Path, expected: Case | None) -> None:
+    read = _read_back(new)
     if expected is None or read == expected:
         return
     changed = [

@@ -53,6 +53,11 @@ def render_yaml(entries: Mapping[str, Plain]) -> str:
     return stream.getvalue()
 
 
+def flowing(value: Plain) -> object:
+    """Return plain data as it is dumped in one line."""
+    return _styled(value, is_inside_line=True)
+
+
 def _styled(value: Plain, *, is_inside_line: bool = False) -> object:
     if isinstance(value, dict):
         is_line = is_inside_line or isinstance(value, Inline)

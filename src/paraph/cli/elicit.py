@@ -1,0 +1,305 @@
+"""`paraph elicit`: our own preference from a few ratings and choices, written into case.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+from rich.console import Console
+from rich.text import Text
+
+from paraph.case import Case
+from paraph.cli.asking import Question, ask, id_called
+from paraph.cli.options import AsJson, Folder
+from paraph.cli.show import show_elicitation
+from paraph.counterpart import ChoiceQuestion, Elicitation, propose_choice, read_swings
+from paraph.errors import InputError
+from paraph.formats.casefolder import read_folder
+from paraph.formats.casefolder.own_answers import (
+    write_choice,
+    write_own_importance,
+    write_own_values,
+)
+from paraph.formats.results import render_json
+from paraph.negotiation import (
+    Choice,
+    Direction,
+    Issue,
+    Package,
+    StatedImportance,
+    StatedValues,
+)
+from paraph.usecases import elicit as infer_from_answers
+
+_KEPT = "What was answered before is kept in case.yaml"
+_QUESTIONS_HELP = "How many choices between packages to ask for."
+_AGAIN_HELP = "Rate the issues anew, where shares of importance are stated already."
+_TOLD_LITTLE = 0.05
+"""Below this many bits of information an answer isn't worth the asking."""
+
+
+def elicit(
+    folder: Folder,
+    *,
+    questions: Annotated[int, Parameter(help=_QUESTIONS_HELP)] = 8,
+    again: Annotated[bool, Parameter(help=_AGAIN_HELP)] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Ask what our own side wants, check that the answers fit together, and keep each at once.
+
+    First which outcomes are better, where nothing is stated; then how much each issue matters,
+    beside the weightiest; then choices between two packages, picked to tell most. Stop at any
+    time; the next run goes on from there. With --json nothing is asked: what the answers come
+    to, what doesn't fit, and the next choice to ask for are printed.
+    """
+    if questions < 0:
+        raise InputError("--questions is a number of at least 0")
+    desk = _Desk(folder, Console())
+    if as_json:
+        elicitation = infer_from_answers(desk.case)
+        print(render_json({"elicitation": elicitation, "next": _next(desk.case, elicitation)}))
+        return
+    desk.console.print(Text(f"What {desk.case.we.name} wants: {desk.case.title}", style="bold"))
+    desk.console.print("Each answer is kept at once. Stop with Ctrl-C, and go on another day.")
+    desk.ask_orders()
+    desk.ask_swings(is_again=again)
+    elicitation = desk.ask_choices(questions)
+    desk.console.print(show_elicitation(desk.case, elicitation))
+
+
+def _next(case: Case, elicitation: Elicitation) -> ChoiceQuestion | None:
+    try:
+        return propose_choice(case, elicitation.posterior)
+    except InputError:
+        return None
+
+
+@dataclass
+class _Desk:
+    """One run of questions on a case folder, which is read anew after each answer."""
+
+    folder: Path
+    console: Console
+
+    def __post_init__(self) -> None:
+        self.case, self.day = self._read()
+
+    def _read(self) -> tuple[Case, date]:
+        held = read_folder(self.folder)
+        case = held.case.on_record(held.as_of) if held.as_of else held.case
+        return case, held.as_of or datetime.now(UTC).date()
+
+    def _open_issues(self) -> list[Issue]:
+        """The issues that can still be settled one way or another."""
+        open_ids = self.case.open_issue_ids or self.case.agenda.issue_ids
+        return [
+            issue
+            for issue in self.case.agenda.issues
+            if issue.id in open_ids and len(issue.options) > 1
+        ]
+
+    def ask_orders(self) -> None:
+        """Ask which options are better, issue by issue, where nothing is stated of them."""
+        stated = {values.issue_id for values in self.case.we.preference.values}
+        for issue in self._open_issues():
+            if issue.id in stated:
+                continue
+            self.console.print(Text(f"\n{issue.label}: {_labels(issue)}"))
+            hint = "from best to worst, separated by commas; only the best will do"
+            if issue.is_ordered:
+                hint = f"more, less, or {hint}"
+            question = Question("  Which is better for you?", hint)
+            values = ask(self.console, question, _order_reader(issue), at_end=_KEPT)
+            write_own_values(self.folder, values)
+        self.case, _ = self._read()
+
+    def ask_swings(self, *, is_again: bool) -> None:
+        """Ask how much each step from worst to best matters beside the weightiest."""
+        importance = self.case.we.preference.importance
+        issues = self._open_issues()
+        is_rated = {issue.id for issue in issues} <= {issue for issue, _ in importance.shares}
+        if len(issues) < 2 or (is_rated and not is_again):
+            return
+        steps = self._steps(issues)
+        self.console.print("\nThink of each issue at its worst for you, and of a step to its best:")
+        for issue in issues:
+            self.console.print(Text(f"  {issue.label}: {steps[issue.id]}"))
+        first = self._ask_weightiest(issues)
+        ratings = {first.id: 100.0}
+        for issue in issues:
+            if issue.id not in ratings:
+                question = Question(
+                    f"  {issue.label}: {steps[issue.id]}?", f"0 to 100; {first.label} counts 100"
+                )
+                ratings[issue.id] = ask(self.console, question, _rating, at_end=_KEPT)
+        self._keep_ratings(ratings, importance)
+
+    def _steps(self, issues: Sequence[Issue]) -> dict[str, str]:
+        """Issue -> its step from the worst option to the best, by what is stated."""
+        belief = infer_from_answers(self.case).posterior.belief
+        steps = {}
+        for issue in issues:
+            mean = belief.option_values[self.case.agenda.position(issue.id)].mean(axis=0)
+            worst, best = issue.options[int(mean.argmin())], issue.options[int(mean.argmax())]
+            steps[issue.id] = f"from “{worst.label}” to “{best.label}”"
+        return steps
+
+    def _ask_weightiest(self, issues: Sequence[Issue]) -> Issue:
+        known = [(issue.id, issue.label) for issue in issues]
+
+        def read(answer: str) -> Issue:
+            name = id_called(answer.strip(), known)
+            found = [issue for issue in issues if issue.id == name]
+            if not found:
+                raise InputError(f"Answer with one of: {', '.join(label for _, label in known)}.")
+            return found[0]
+
+        return ask(
+            self.console,
+            Question("Which step matters most to you?", "an issue's name"),
+            read,
+            at_end=_KEPT,
+        )
+
+    def _keep_ratings(self, ratings: dict[str, float], before: StatedImportance) -> None:
+        self._show_turned(ratings, before)
+        levels = sorted(set(ratings.values()), reverse=True)
+        tiers = (tuple(i for i in ratings if ratings[i] == level) for level in levels)
+        left = tuple(t for t in (_outside(tier, ratings) for tier in before.ranking) if t)
+        belief = infer_from_answers(self.case).posterior.belief
+        rated = [self.case.agenda.position(issue_id) for issue_id in ratings]
+        together = float(belief.weights[:, rated].sum(axis=1).mean())
+        shares = read_swings(ratings, together=together).shares
+        ranking = (*tiers, *left)
+        write_own_importance(self.folder, StatedImportance(shares=shares, ranking=ranking))
+        self.case, _ = self._read()
+
+    def _show_turned(self, ratings: dict[str, float], before: StatedImportance) -> None:
+        """Say where the ratings turn round what was stated before, which they replace."""
+        labels = {issue.id: issue.label for issue in self.case.agenda.issues}
+        words = dict(before.words)
+        for one in ratings:
+            for other in ratings:
+                is_above = one in words and other in words
+                is_above = is_above and words[one].swing.low >= words[other].swing.high
+                if is_above and ratings[one] < ratings[other]:
+                    self._warn(
+                        f"{labels[one]} was stated to matter more ({words[one].value}) than "
+                        f"{labels[other]} ({words[other].value}); your ratings turn that round."
+                    )
+
+    def ask_choices(self, n_questions: int) -> Elicitation:
+        """Ask for choices between two packages; return what all answers come to."""
+        elicitation = infer_from_answers(self.case)
+        asked: set[frozenset[Package]] = set()
+        for number in range(1, n_questions + 1):
+            try:
+                question = propose_choice(self.case, elicitation.posterior, asked)
+            except InputError:
+                self.console.print("\nThere is nothing left to choose between.")
+                break
+            if question.information_bits < _TOLD_LITTLE:
+                self.console.print("\nFurther choices would tell little: your answers suffice.")
+                break
+            asked.add(frozenset((question.first, question.second)))
+            self._show_choice(question, f"{number} of {n_questions}")
+            answer = ask(
+                self.console,
+                Question("  Which would you rather have?", "1, 2, skip or stop", "skip"),
+                _pick,
+                at_end=_KEPT,
+            )
+            if answer == "stop":
+                break
+            if answer != "skip":
+                pair = (question.first, question.second)
+                elicitation = self._choose(*(pair if answer == "1" else pair[::-1]), elicitation)
+        return elicitation
+
+    def _show_choice(self, question: ChoiceQuestion, count: str) -> None:
+        self.console.print(Text(f"\n{count}: all else equal,", style="dim"))
+        for number, package in (("1", question.first), ("2", question.second)):
+            self.console.print(Text(f"  {number}  {self._in_words(package)}"))
+
+    def _in_words(self, package: Package) -> str:
+        issues = [issue for issue in self.case.agenda.issues if issue.id in package]
+        return "; ".join(f"{i.label}: {i.option(package[i.id]).label}" for i in issues)
+
+    def _choose(self, better: Package, worse: Package, before: Elicitation) -> Elicitation:
+        """Keep a choice, unless it doesn't fit and is taken back; return what all come to."""
+        choice = Choice(better, worse, self.day)
+        stated = self.case.we.preference
+        ours = replace(self.case.we, preference=replace(stated, choices=(*stated.choices, choice)))
+        parties = tuple(ours if p.id == self.case.we_id else p for p in self.case.parties)
+        elicitation = infer_from_answers(replace(self.case, parties=parties))
+        doubts = [doubt for doubt in elicitation.doubts if doubt.choice == choice]
+        for doubt in doubts:
+            self._warn(f"This doesn't fit: {doubt.description}.")
+        question = Question("  Keep it, or take it back?", "keep or back", "keep")
+        if doubts and ask(self.console, question, _keep_or_back, at_end=_KEPT) == "back":
+            return before
+        write_choice(self.folder, choice)
+        self.case, _ = self._read()
+        return elicitation
+
+    def _warn(self, text: str) -> None:
+        self.console.print(Text(f"  {text}", style="yellow"))
+
+
+def _outside(tier: Sequence[str], rated: dict[str, float]) -> tuple[str, ...]:
+    return tuple(issue_id for issue_id in tier if issue_id not in rated)
+
+
+def _labels(issue: Issue) -> str:
+    return ", ".join(
+        option.label if option.label == option.id else f"{option.label} ({option.id})"
+        for option in issue.options
+    )
+
+
+def _order_reader(issue: Issue) -> Callable[[str], StatedValues]:
+    known = [(option.id, option.label) for option in issue.options]
+
+    def read(answer: str) -> StatedValues:
+        word = answer.strip().lower()
+        if issue.is_ordered and word in list(Direction):
+            return StatedValues(issue.id, direction=Direction(word))
+        names = [id_called(part.strip(), known) for part in answer.split(",") if part.strip()]
+        unknown = [name for name in names if name not in dict(known)]
+        if unknown or not names or len(set(names)) < len(names):
+            raise InputError(f"Answer with some of: {', '.join(option for option, _ in known)}.")
+        rest = tuple(option for option, _ in known if option not in names)
+        ranking = tuple((name,) for name in names) + ((rest,) if rest else ())
+        return StatedValues(issue.id, ranking=ranking)
+
+    return read
+
+
+def _rating(answer: str) -> float:
+    try:
+        rating = float(answer.strip().rstrip("%"))
+    except ValueError as error:
+        raise InputError("Answer with a number from 0 to 100.") from error
+    if not 0 <= rating <= 100:
+        raise InputError("Answer with a number from 0 to 100.")
+    return rating
+
+
+def _one_of(answer: str, words: Sequence[str]) -> str:
+    """The word that an answer begins."""
+    meant = [word for word in words if answer.strip() and word.startswith(answer.strip().lower())]
+    if len(meant) != 1:
+        raise InputError(f"Answer with one of: {', '.join(words)}.")
+    return meant[0]
+
+
+def _pick(answer: str) -> str:
+    return _one_of(answer, ("1", "2", "skip", "stop"))
+
+
+def _keep_or_back(answer: str) -> str:
+    return _one_of(answer, ("keep", "back"))
