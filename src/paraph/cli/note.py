@@ -29,7 +29,7 @@ from paraph.formats.notes import (
 from paraph.formats.proposed_moves import read_proposed_moves, render_proposed_moves
 from paraph.negotiation import Package, package_of
 from paraph.record import Move, MoveKind
-from paraph.record.notes import ProposedMove, propose_moves
+from paraph.record.notes import ProposedMove, find_unknown_speakers, propose_moves
 
 _CASE_HELP = "The case folder that the meeting belongs to."
 _OUT_HELP = "Where to write the session; sessions/DATE-PLACE.yaml of the case if left out."
@@ -54,15 +54,31 @@ def note(
         raise InputError("--yes-to-sure is a probability: a number from 0 to 1")
     held = read_folder(case).case
     written = read_note(file, held)
-    proposed = (
-        read_proposed_moves(moves, written, held)
-        if moves
-        else propose_moves(written.text, vocabulary_for(written, held))
-    )
+    vocabulary = vocabulary_for(written, held)
+    if moves:
+        proposed = read_proposed_moves(moves, written, held)
+    else:
+        proposed = propose_moves(written.text, vocabulary)
+        _say_unknown(find_unknown_speakers(written.text, vocabulary), held)
     if as_json:
         print(render_proposed_moves(proposed))
         return
     _record(written, proposed, held, case, (out, yes_to_sure))
+
+
+def _say_unknown(speakers: Sequence[tuple[str, int]], held: Case) -> None:
+    """Say who speaks in the note without being known, and how to say who that is."""
+    if not speakers:
+        return
+    names = ", ".join(f"{name} (line {line})" for name, line in speakers)
+    party = held.counterparts[0].id
+    Console(stderr=True).print(
+        Text(
+            f"Not known here: {names}. What they said is put down to no party. Say who they are in "
+            f"the first lines of the note, such as: Participants: {speakers[0][0]} ({party})",
+            style="yellow",
+        )
+    )
 
 
 def _record(

@@ -98,8 +98,10 @@ def _with_entry(heading: NoteHeading, key: str, value: Written, case: Case) -> N
         written = _words_by_id(value)
         names = tuple(pair for pair in written if pair[0] in {p.id for p in case.parties})
         words = tuple(pair for pair in written if pair not in names)
+        known = (*case.agenda.issue_ids, *(party.id for party in case.parties))
         for issue_id, _ in words:
-            case.agenda.position(issue_id)
+            if issue_id not in case.agenda:
+                raise UnknownNameError("issue or party", issue_id, known)
         return replace(heading, words=words, names=names)
     if not isinstance(value, str):
         raise ValueError(f"'{key}' holds one line of text")

@@ -59,7 +59,7 @@ def _said(note: str) -> list[tuple[str, str, dict[str, str] | tuple[str, ...]]]:
         ),
         (
             "They stressed that the fishing quota was their top priority.",
-            None,  # nobody has been named yet, so "they" are nobody
+            ("north", "support", ("quota",)),  # "they" are the other side in our note are nobody
         ),
     ],
 )

@@ -105,13 +105,21 @@ def _slugs(labels: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
     for label in labels:
         letters = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
         words = re.findall(r"[a-z0-9]+", letters)
-        whole = "-".join(words)[:_LONGEST_SLUG].strip("-") or "x"
+        whole = _cut("-".join(words)) or "x"
         slug, number = whole, 2
         while slug in used:
             slug, number = f"{whole}-{number}", number + 1
         used.add(slug)
         slugs.append(slug)
     return slugs
+
+
+def _cut(slug: str) -> str:
+    """A slug of at most `_LONGEST_SLUG` letters, cut between words where it can be."""
+    if len(slug) <= _LONGEST_SLUG:
+        return slug
+    whole, hyphen, _ = slug[: _LONGEST_SLUG + 1].rpartition("-")
+    return whole if hyphen else slug[:_LONGEST_SLUG]
 
 
 def _block(entries: dict[str, Plain], level: int = 0) -> str:

@@ -6,7 +6,11 @@ downloaded, and no model is called.
 
 from paraph.record.notes.moves import ProposedMove
 from paraph.record.notes.reading import propose_moves
-from paraph.record.notes.sentences import Sentence, split_sentences
+from paraph.record.notes.sentences import (
+    Sentence,
+    find_unknown_speakers,
+    split_sentences,
+)
 from paraph.record.notes.vocabulary import Division, Vocabulary, build_vocabulary
 
 __all__ = [
@@ -15,6 +19,7 @@ __all__ = [
     "Sentence",
     "Vocabulary",
     "build_vocabulary",
+    "find_unknown_speakers",
     "propose_moves",
     "split_sentences",
 ]

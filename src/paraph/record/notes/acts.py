@@ -14,6 +14,7 @@ from paraph.record.notes.cues import (
     ASK_PRIORITIES,
     CONDITION,
     HEDGE,
+    LIMIT,
     NEEDS,
     NEGATION,
     OFFER,
@@ -22,6 +23,7 @@ from paraph.record.notes.cues import (
     REJECT,
     RESERVE,
     SUPPORT,
+    WITHDRAWN,
     Cue,
 )
 from paraph.record.notes.words import STOP_WORDS, is_number
@@ -29,6 +31,10 @@ from paraph.record.sessions import MoveKind
 
 _NEAR_CHARACTERS = 32
 _SECOND_PERSON = re.compile(r"(?<![\w'])(?:you|u|your)(?![\w'])")
+_PROPOSING_QUESTION = re.compile(
+    r"^(?:(?:and|so|but|then|ok|okay|well)[ ,]+)?(?:how about|what about|what if|"
+    r"what would you say)"
+)
 _WITHOUT = re.compile(r"(?<!\w)without(?!\w)")
 _OPPOSITES = {
     MoveKind.ACCEPT: MoveKind.REJECT,
@@ -72,9 +78,16 @@ def find_act(clause: Clause, *, is_question: bool) -> Act | None:
     if _asks(clause.text):
         return Act(MoveKind.ASK, "ask")
     is_asking = is_question and QUESTION_OPENING.search(clause.text) is not None
-    is_offer = re.match(r"(?:how|what) about|what if", clause.text) is not None
+    is_offer = _PROPOSING_QUESTION.search(clause.text) is not None
     if is_asking and not is_offer and _SECOND_PERSON.search(clause.text):
         return Act(MoveKind.ASK, "ask")
+    return _find_by_cue(clause, is_hedged=is_hedged, is_conditional=is_conditional)
+
+
+def _find_by_cue(clause: Clause, *, is_hedged: bool, is_conditional: bool) -> Act | None:
+    """The act of the first cue that fires; what is withdrawn or no longer asked for is none."""
+    if WITHDRAWN.search(clause.text):
+        return None
     for cue, kind in _CUES:
         match = cue.pattern.search(clause.text)
         if match:
@@ -84,6 +97,8 @@ def find_act(clause: Clause, *, is_question: bool) -> Act | None:
             return Act(meant, rule, is_soft, is_conditional)
     if is_conditional:
         return Act(MoveKind.PROPOSE, "offer", is_hedged, is_conditional)
+    if LIMIT.search(clause.text) and NEGATION.search(clause.text):
+        return Act(MoveKind.SUPPORT, "support", is_hedged=True)
     return Act(MoveKind.SUPPORT, "support", is_hedged) if _needs_figure(clause) else None
 
 
@@ -103,12 +118,14 @@ def _asks(text: str) -> bool:
 def _turn(kind: MoveKind, text: str, match: re.Match[str]) -> MoveKind:
     """The kind of move that a cue means there: a negation turns it to its opposite.
 
-    "Can't accept a treaty without X" is no rejection of X, but asks for it.
+    "Can't accept a treaty without X" is no rejection of X, but asks for it; "can't accept more than
+    X" rejects what lies beyond, and takes X.
     """
     is_negated = _is_negated(text, match) or _is_all_but(text, kind)
     meant = _OPPOSITES.get(kind, kind) if is_negated else kind
     is_demand = meant is MoveKind.REJECT and _WITHOUT.search(text, match.end()) is not None
-    return MoveKind.SUPPORT if is_demand else meant
+    is_limit = is_negated and meant is MoveKind.REJECT and LIMIT.search(text, match.end())
+    return MoveKind.SUPPORT if is_demand or is_limit else meant
 
 
 def _is_all_but(text: str, kind: MoveKind) -> bool:

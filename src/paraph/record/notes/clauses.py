@@ -18,6 +18,8 @@ _SELF = frozenset((
 _OTHER = frozenset((
     "you", "u", "you'd", "you'll", "you're", "you've", "your", "yours",
 ))  # fmt: skip
+_THEY = frozenset(("they", "they'd", "they'll", "they're", "they've"))
+_PROPOSING = re.compile(r"(?:how about|what about|what if|what would you say)(?!\w)")
 _THIRD = frozenset(("they", "their", "theirs", "he", "she", "they'd", "they'll", "they're"))
 _SUBJECTS = _SELF | _OTHER | _THIRD
 _CONJUNCTIONS = frozenset((
@@ -28,6 +30,7 @@ _ALWAYS = frozenset((
     "but", "while", "whereas", "because", "since", "although", "though", "however", "until",
     "before",
 ))  # fmt: skip
+_TIMES = frozenset(("until", "before"))
 _STOPS = frozenset(";:.!?()")
 _LONGEST_OPENING = 6
 _SAY = frozenset((
@@ -38,6 +41,8 @@ _ACTING = frozenset((
     "proposed", "proposes", "offered", "offers", "rejected", "rejects", "accepted", "accepts",
     "opposed", "opposes", "supported", "supports", "asked", "asks", "demanded", "demands",
     "suggested", "suggests", "insisted", "insists", "refused", "refuses", "declined", "declines",
+    "called", "calls", "countered", "counters", "agreed", "agrees", "withdrew", "withdraws",
+    "propose", "reject", "accept", "oppose", "support", "demand", "suggest", "insist", "refuse",
 ))  # fmt: skip
 _THINK = frozenset((
     "understand", "understood", "think", "thought", "believe", "believed", "assume", "assumed",
@@ -49,6 +54,8 @@ _FINITE = frozenset((
     "supports", "supported", "opposes", "opposed", "proposed", "offered", "cannot", "can't",
     "won't", "wouldn't", "insists", "insisted", "prefers", "preferred",
 ))  # fmt: skip
+_VERBS = _FINITE | _ACTING | {"need", "needs", "want", "like", "enough", "plenty", "important"}
+_FEW_WORDS = 5
 _TOLD = re.compile(
     r"((?:[Tt]he )?[A-Z][\w' ]{0,40}?) (?:told (?:us|me)|informed us|let us know|reported) that "
 )
@@ -69,6 +76,12 @@ class Clause:
     party_id: str
     reported_by: str = ""
     is_own: bool = True
+
+    @property
+    def is_verbless(self) -> bool:
+        """Whether a few words stand there without a subject or verb: "24 months, not more"."""
+        has_content = sum(word.is_content for word in self.words) <= _FEW_WORDS
+        return has_content and not any(word.lower in _SUBJECTS | _VERBS for word in self.words)
 
     @property
     def issue_ids(self) -> tuple[str, ...]:
@@ -136,7 +149,8 @@ def _find_bounds(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tupl
 
 def _is_boundary(words: Sequence[Word], at: int, named: set[int]) -> bool:
     word = words[at].lower
-    if word in _STOPS or word in _ALWAYS:
+    is_time = word in _TIMES and at + 1 < len(words) and is_number(words[at + 1].lower)
+    if word in _STOPS or (word in _ALWAYS and not is_time):
         return True
     if word not in (",", "and", "so", "then", "yet"):
         return False
@@ -161,26 +175,55 @@ def _find_subject(
 ) -> tuple[str, str, bool]:
     """Return the party that a clause is about, who reports it, and whether it names one."""
     parties = vocabulary.find_parties(part)
-    agent = next((m.id for m in parties if m.first and part[m.first - 1].lower == "by"), "")
-    if len(parties) == 1 and _is_thought_of(part, parties[0]):
-        agent = parties[0].id
-    reported = _find_report(part, text, parties)
-    if reported:
+    if reported := _find_report(part, text, parties):
         subject, reporter = reported
         return subject, reporter, bool(subject)
-    if agent:
+    if agent := _find_agent(part, parties):
         return agent, "", True
-    pronoun = next((word.lower for word in part if word.lower in _SUBJECTS), "")
+    if _goes_on(part, parties):
+        return "", "", False
     is_prose = not sentence.party_id
     if parties and (is_prose or parties[0].id != sentence.party_id):
         is_first = all(word.lower not in _SUBJECTS for word in part[: parties[0].first])
         if is_first and (is_prose or _is_subject(part, parties[0])):
             return parties[0].id, "", True
-    if pronoun in _SELF:
-        return sentence.party_id or vocabulary.we_id, "", True
+    return _find_by_pronoun(part, text, parties, sentence, vocabulary)
+
+
+def _find_agent(part: Sequence[Word], parties: Sequence[Mention]) -> str:
+    """The party by which something is done, or of which it is thought."""
+    agent = next((m.id for m in parties if m.first and part[m.first - 1].lower == "by"), "")
+    is_thought = len(parties) == 1 and _is_thought_of(part, parties[0])
+    return parties[0].id if is_thought else agent
+
+
+def _find_by_pronoun(
+    part: Sequence[Word],
+    text: str,
+    parties: Sequence[Mention],
+    sentence: Sentence,
+    vocabulary: Vocabulary,
+) -> tuple[str, str, bool]:
+    """Whom "we", "you" and "they" mean. Who asks "what would you say to X?" proposes X.
+
+    In prose, which our staff wrote, "they" are the other side where there is but one.
+    """
+    pronoun = next((word.lower for word in part if word.lower in _SUBJECTS), "")
+    speaker = sentence.party_id or vocabulary.we_id
+    if pronoun in _SELF or (pronoun in _OTHER and _PROPOSING.search(text)):
+        return speaker, "", True
     if pronoun in _OTHER or (pronoun in _THIRD and sentence.party_id):
-        return vocabulary.other_than(sentence.party_id or vocabulary.we_id), "", True
-    return "", "", False
+        return vocabulary.other_than(speaker), "", True
+    they = vocabulary.other_than(speaker) if pronoun in _THEY and not parties else ""
+    return they, "", bool(they)
+
+
+def _goes_on(part: Sequence[Word], parties: Sequence[Mention]) -> bool:
+    """Whether a clause goes on with the subject before it: "… and asked what A meant"."""
+    at = 1 if part[0].lower in (",", "and", "but", "then") else 0
+    at += at < len(part) - 1 and part[at].lower in ("and", "then")
+    is_verb = at > 0 and at < len(part) and part[at].lower in _ACTING
+    return is_verb and bool(parties) and parties[0].first > at
 
 
 def _is_thought_of(part: Sequence[Word], mention: Mention) -> bool:

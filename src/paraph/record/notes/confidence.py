@@ -30,6 +30,7 @@ JUDGED = {
     "support": 0.7,
     "oppose": 0.7,
     "reserve": 0.7,
+    "compare": 0.7,
 }
 _SHARES = {**CHECKED, **JUDGED}
 _HEDGED = 0.75

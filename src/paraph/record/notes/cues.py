@@ -47,16 +47,21 @@ OFFER = Cue("offer", _any_of(
     "offer(?:s|ed|ing)?", "propos(?:e|es|ed|ing|al)", "tabled?", "put forward", "puts forward",
     "suggest(?:s|ed|ing)?", "how about", "what about", "what if", "(?:ready|prepared|willing) to",
     "counter-?offer(?:ed)?", "ask(?:s|ed|ing)? for", "demand(?:s|ed)?", "insist(?:s|ed)?(?: on)?",
-    "let's", "can give", "could give", "would give", "will give", "we can do", "we could do",
+    "let's", "can give", "could give", "would give", "will give",
+    "(?:i|we|they|he|she) (?:can|could) (?:do|go)", "(?:come|came|go|went) (?:down|up) to",
+    "might go to", "countered", "what would you say to",
     "package", "in exchange", "in return", "would take", "could offer", "can offer", "trade",
     r"(?:is|remains|stays) (?:our|my|their|its|his|her) (?:\w+ )?(?:price|position|offer|demand|"
     "proposal|figure|target|bottom line|ask)", "give you",
     "call(?:s|ed)? for", "request(?:s|ed)", "seeks?", "sought",
 ))  # fmt: skip
 ACCEPT = Cue("accept", _any_of(
-    "accept(?:s|ed|able)?", "agree(?:s|d)?", r"^(?:[\w']+ ){0,3}deal",
+    "accept(?:s|ed|able)?", "agree(?:s|d)?", r"there (?:was|is) (?:\w+ ){0,2}agreement",
+    r"^(?:[\w']+ ){0,3}deal",
     "(?:have|got|it's|its|it is|that's) a deal", "sounds (?:good|great|fair|fine|perfect)",
-    "that works", "works for (?:me|us)", "(?:can|could) live with", "fine with", "okay with",
+    "that works", "(?:would )?works? for (?:me|us)", "settled? for", "deal on",
+    "(?:can|could) live with", "fine with", "okay with",
+    "(?:is|are) (?:fine|okay|ok)(?! (?:on|for|with))",
     "ok with", "no objections?", "consent(?:s|ed)?", "approv(?:e|es|ed)", "confirm(?:s|ed)",
     "(?:can|could) do that", "signed off", "go along with", "(?:is|would be|that's|seems) fair",
     "let's do (?:that|it)", "lets do (?:that|it)",
@@ -65,14 +70,15 @@ REJECT = Cue("reject", _any_of(
     "reject(?:s|ed|ing)?", "rul(?:e|es|ed) out", "turn(?:s|ed)? down", "unacceptable",
     "non-?starter", "out of the question", "no deal", "red line", "refus(?:e|es|ed|ing)",
     "declin(?:e|es|ed)", "dismiss(?:es|ed)?", "won't work", "doesn't work", "does not work",
-    "can't do", "never", "said no",
+    "can't do", "never", "said no", "(?:not|im)possible", "not possible",
+    "(?:cannot|can't|could not|couldn't) go",
     "too (?:low|high|much|long|short|late|early|little|few|many|expensive)", "walk(?:ed)? away",
 ))  # fmt: skip
 SUPPORT = Cue("support", _any_of(
     "support(?:s|ed|ing)?", "favou?r(?:s|ed)?", "in favou?r of", "welcom(?:e|es|ed)",
     "endors(?:e|es|ed)", "back(?:s|ed)", "prefer(?:s|red)?", "open to", "likes?", "wants?",
     "wanted", "wish(?:es|ed)? for", "would like", "push(?:es|ed)? for", "argued? for", "keen on",
-    "sympathetic to", "ideal", "consider(?:s|ed)?",
+    "sympathetic to", "ideal", "consider(?:s|ed)?", "interest in", "settle for",
 ))  # fmt: skip
 OPPOSE = Cue("oppose", _any_of(
     "oppos(?:e|es|ed|ing)", "object(?:s|ed)? to", "against", "resist(?:s|ed)?", "critici[sz]ed",
@@ -133,7 +139,8 @@ MOST = Cue("most", _any_of(
     r"(?:top|first|main|highest|number one|biggest|greatest|absolute|"
     r"overriding) (?:\w+ )?(?:priority|concern|need|demand|objective|goal|interest)", "priority",
     "prioriti[sz]e", "above all", r"more than any\w*", "essential", "vital", "crucial",
-    "critical", "decisive", "key", "cannot do without", "can't do without", "desperate(?:ly)?",
+    "critical", "decisive", "key", "what counts", "comes? first", "pride", "cannot be traded",
+    "greatest importance", "cannot do without", "can't do without", "desperate(?:ly)?",
     "everything depends", "mainly", "mostly", "especially", "paramount", "core", "life or death",
     "all (?:i|we) (?:really )?need",
 ))  # fmt: skip
@@ -158,10 +165,30 @@ SAME = _any_of(
     "we both (?:really )?(?:need|want|have)", "mine too", "likewise", "i am the same",
     "(?:need|want) (?:of )?(?:some|it|them|those|that) as well",
 )  # fmt: skip
+LIMIT = _any_of(
+    "(?:more|less|fewer|longer|shorter|higher|lower|earlier|later|greater|bigger) than", "above",
+    "beyond", "exceed(?:s|ing)?",
+)  # fmt: skip
+WITHDRAWN = _any_of(
+    r"(?:no longer|not|n't|never) (?:\w+ )?(?:insist(?:s|ed)?|demand(?:s|ed)?)",
+    "withdr(?:aw|aws|ew|awn) (?:our|its|their|his|her|the|my) "
+    "(?:demand|proposal|offer|request|call|claim)",
+    "(?:drop|drops|dropped|gave up|gives up|give up)",
+)  # fmt: skip
+EXCEPTED = _any_of(
+    "(?:after|next to|short of|apart from|aside from|except(?: for)?|second only to|besides|"
+    "other than)(?: the| our| their| its| his| her)?"
+)
+POINTING = _any_of(
+    r"(?:accept|reject|agree|refus|declin|dismiss|confirm|approv|consent|turn)\w*(?: \w+){0,2} "
+    "(?:this|that|it|these|them|proposals?|offers?|package)",
+    "^(?:and |but )?(?:this|that|it|the (?:proposal|offer|package))",
+)
 NEEDS = _any_of("needs?", "needed", "requires?", "required")
 JOINTLY = re.compile(
-    r"^(?:it was |was |(?:both|the two|the) (?:sides|parties|delegations|teams) )?"
-    r"(?:provisionally )?agreed(?!\w)"
+    r"^(?:it was |it is |was |(?:both|the two|the) (?:sides|parties|delegations|teams) )?"
+    r"(?:(?:provisionally )?agreed(?!\w)"
+    r"|there (?:was|is) (?:\w+ ){0,2}(?:agreement|consensus|understanding)(?!\w))"
 )
 APPROVAL = re.compile(
     r"subject to (?:[\w']+ ){0,3}(?:approval|confirmation|consultation|signature)"
@@ -197,7 +224,7 @@ SCARCITY = _any_of(
 )  # fmt: skip
 MODERATE = _any_of("much", "easily", "a lot", "too", "that", "often", "very", "really", "as")
 FEARED = _any_of("if", "can't", "cannot", "cant", "like", "want", "let", "stand", "without", "so")
-COMPARISONS = frozenset(("than", "instead", "ahead", "above"))
+COMPARISONS = frozenset(("than", "instead", "ahead", "above", "compared"))
 FIRST_THEN = _any_of(
     "then", "followed by", "second(?:ly)?", "after that", "next", "lastly", "finally", "last",
 )  # fmt: skip

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from paraph.negotiation import NOTHING_SETTLED, Package, package_of
 from paraph.record.notes.acts import Act
 from paraph.record.notes.clauses import Clause
+from paraph.record.notes.cues import AFFIRMATION
 from paraph.record.notes.options import NamedOption
 from paraph.record.notes.vocabulary import Vocabulary
 from paraph.record.sessions import MoveKind
 
+_FEW_CLAUSES = 2
 BINDING = (MoveKind.REJECT, MoveKind.OPPOSE, MoveKind.RESERVE)
 
 
@@ -23,6 +25,7 @@ class Finding:
     party_id: str
     rule: str
     package: Package = NOTHING_SETTLED
+    over: Package = NOTHING_SETTLED
     issue_ids: tuple[str, ...] = ()
     slighted_ids: tuple[str, ...] = ()
     reported_by: str = ""
@@ -55,9 +58,20 @@ def join_offers(
 def bare_package(
     clauses: tuple[Clause, ...], named: list[tuple[NamedOption, ...]]
 ) -> Iterator[Finding]:
-    """Read options of two issues or more, said without a verb, as an offer: "80 and 24 months?"."""
+    """Read options said without a verb as an offer: "80 and 24 months?", "24 months, not more".
+
+    One option alone is an offer where nothing else is said.
+    """
     options = [option for of in named for option in of]
-    if len({option.issue_id for option in options}) > 1:
+    is_yes = (
+        AFFIRMATION.match(clauses[0].text) is not None
+    )  # "all right, 90 then": see what follows
+    is_alone = (
+        not is_yes
+        and len(clauses) <= _FEW_CLAUSES
+        and all(clause.is_verbless for clause in clauses)
+    )
+    if len({option.issue_id for option in options}) > 1 or (options and is_alone):
         act = Act(MoveKind.PROPOSE, "offer", is_hedged=True)
         yield from findings_of(clauses[0], act, options)
 

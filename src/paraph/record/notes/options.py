@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from paraph.negotiation import Issue, Option
+from paraph.record.notes.quantities import Scale, scale_of, unit_at
 from paraph.record.notes.vocabulary import Mention, Vocabulary
 from paraph.record.notes.words import Word, content_stems, is_number, number_of
 
@@ -37,8 +38,8 @@ def find_options(
     for issue_id in dict.fromkeys(mention.id for mention in mentions):
         issue = vocabulary.agenda.issue(issue_id)
         near = _words_near(words, issue_id, mentions)
-        if any(option.number is not None for option in issue.options):
-            named.extend(_find_numbers(issue, near))
+        if scale := scale_of(issue):
+            named.extend(_find_numbers(issue_id, scale, near))
         elif option := _find_worded(issue, near):
             named.append(NamedOption(issue_id, option.id))
     return tuple(named)
@@ -97,28 +98,18 @@ def _share(stems: set[str], own: frozenset[str], n_with: Counter[str], n_options
     return sum(weights[stem] for stem in weights.keys() & stems) / total if total else 0.0
 
 
-def _find_numbers(issue: Issue, near: Sequence[Word]) -> list[NamedOption]:
+def _find_numbers(issue_id: str, scale: Scale, near: Sequence[Word]) -> list[NamedOption]:
     """The options nearest to the numbers: the one with its unit, or both ends of a range."""
-    units = frozenset(content_stems(issue.unit))
     places = [at for at, word in enumerate(near) if is_number(word.lower) and _counts(word)]
-    with_unit = [at for at in places if units & {word.stem for word in near[at + 1 : at + 3]}]
+    with_unit = [at for at in places if scale.unit and unit_at(near, at) == scale.unit]
     chosen = with_unit or places
     if chosen and chosen[0] >= 2 and near[chosen[0] - 1].lower in _RANGE_WORDS:
         start = [at for at in places if at == chosen[0] - 2]
         chosen = start + chosen
     numbers = dict.fromkeys(number_of(near[at].lower) for at in chosen[:2])
-    found = [_nearest(issue, number) for number in numbers]
-    return [named for named in found if named]
+    found = [scale.nearest(number) for number in numbers]
+    return [NamedOption(issue_id, *nearest) for nearest in found if nearest]
 
 
 def _counts(word: Word) -> bool:
     return word.lower not in ("a", "an", "no", "none", "single", "both", "couple")
-
-
-def _nearest(issue: Issue, number: float) -> NamedOption | None:
-    scale = [(option.number, option.id) for option in issue.options if option.number is not None]
-    low, high = min(scale)[0], max(scale)[0]
-    if not low <= number <= high:
-        return None
-    nearest, option_id = min(scale, key=lambda entry: abs(entry[0] - number))
-    return NamedOption(issue.id, option_id, is_exact=nearest == number)

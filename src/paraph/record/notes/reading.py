@@ -8,12 +8,15 @@ from dataclasses import dataclass, field, replace
 from paraph.negotiation import NOTHING_SETTLED, Package
 from paraph.record.notes.acts import Act, find_act
 from paraph.record.notes.clauses import Clause, split_clauses
+from paraph.record.notes.comparisons import find_comparison
 from paraph.record.notes.confidence import confidence_of
 from paraph.record.notes.cues import (
     AFFIRMATION,
     JOINTLY,
+    POINTING,
     REFUSAL,
     RETURN_QUESTION,
+    WITHDRAWN,
 )
 from paraph.record.notes.findings import (
     BINDING,
@@ -34,6 +37,7 @@ from paraph.record.sessions import Move, MoveKind
 
 _LONGEST_REPLY = 14
 _LONGEST_YES = 4
+_LONGEST_VERDICT = 6
 _REPLIES = (MoveKind.ACCEPT, MoveKind.REJECT)
 _TURNED_BY_REPORT = (
     MoveKind.PROPOSE,
@@ -78,18 +82,38 @@ class _Reader:
             return
         if sentence.block != self.before_block:
             self.block_start = sentence.start
-        is_question = _is_question(sentence)
-        findings = list(self._find_shares(sentence, clauses))
-        has_shares = bool(findings)
-        acts = [find_act(clause, is_question=is_question) for clause in clauses]
-        findings += self._find_acts(sentence, clauses, acts, has_shares=has_shares)
-        findings += self._find_statements(clauses, acts, sentence, is_question=is_question)
+        findings = [*self._find_compared(sentence, clauses)] or self._find_all(sentence, clauses)
         for finding in _without_repeats(findings):
             self._keep(finding, sentence)
         if not sentence.party_id:
             self.last_party_id = clauses[-1].party_id
         self.before_ids = tuple(dict.fromkeys(i for c in clauses for i in c.issue_ids))
         self.before_block = sentence.block
+
+    def _find_all(self, sentence: Sentence, clauses: tuple[Clause, ...]) -> list[Finding]:
+        is_question = _is_question(sentence)
+        findings = list(self._find_shares(sentence, clauses))
+        has_shares = bool(findings)
+        acts = [find_act(clause, is_question=is_question) for clause in clauses]
+        findings += self._find_acts(sentence, clauses, acts, has_shares=has_shares)
+        findings += self._find_statements(clauses, acts, sentence, is_question=is_question)
+        return findings
+
+    def _find_compared(self, sentence: Sentence, clauses: tuple[Clause, ...]) -> Iterator[Finding]:
+        for clause in clauses:
+            compared = find_comparison(
+                clause, self.vocabulary, lambda part: self._named_in(part, sentence)
+            )
+            if compared and clause.party_id:
+                better, worse = compared
+                yield Finding(
+                    MoveKind.ANSWER,
+                    clause.party_id,
+                    "compare",
+                    better,
+                    over=worse,
+                    reported_by=clause.reported_by,
+                )
 
     def _find_shares(self, sentence: Sentence, clauses: tuple[Clause, ...]) -> Iterator[Finding]:
         stocks = {
@@ -184,14 +208,18 @@ class _Reader:
         return is_next and proposer != sentence.party_id and bool(sentence.party_id)
 
     def _named_in(self, clause: Clause, sentence: Sentence) -> tuple[NamedOption, ...]:
+        if WITHDRAWN.search(clause.text):
+            return ()
         divided = {division.issue_id for division in self.vocabulary.divisions}
         named = [mention for mention in clause.issues if not mention.is_hint]
         known = {mention.id for mention in named}
         measured = self.vocabulary.find_measures(clause.words)
         named += [mention for mention in measured if mention.id not in known]
         mentions = [mention for mention in named if mention.id not in divided]
-        if not mentions and not divided:
-            mentions = list(self.vocabulary.find_figures(clause.words))
+        if not divided:
+            known = {mention.id for mention in mentions}
+            figures = self.vocabulary.find_figures(clause.words)
+            mentions += [mention for mention in figures if mention.id not in known]
         if not mentions:
             last = len(clause.words) - 1
             mentions = [Mention(topic, 0, last) for topic in sentence.topic_ids[:1]]
@@ -214,9 +242,11 @@ class _Reader:
         if act.kind is MoveKind.RESERVE and party_id:
             package = self._standing_against(party_id, clause.issue_ids)
             yield Finding(MoveKind.RESERVE, party_id, act.rule, package)
-        is_reply = act.kind in (MoveKind.ACCEPT, MoveKind.REJECT)
+        is_reply = act.kind in _REPLIES and "red line" not in clause.text
         is_clean = not any(other and other.is_conditional for other in acts)
         is_short = len(clause.words) <= _LONGEST_REPLY and not _is_question(sentence)
+        if not sentence.party_id and len(clause.words) > _LONGEST_VERDICT:
+            is_short = is_short and POINTING.search(clause.text) is not None
         if not (is_reply and is_clean and is_short and party_id):
             return
         package = self._standing_against(party_id, clause.issue_ids)
@@ -295,6 +325,7 @@ class _Reader:
             party_id=finding.party_id,
             kind=kind,
             package=finding.package,
+            over=finding.over,
             issue_ids=finding.issue_ids,
             text=" ".join(sentence.text.split()),
             reported_by=finding.reported_by,

@@ -19,6 +19,11 @@ _LEAD = re.compile(
 )
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+")
 _PREFIX = re.compile(r"\*{0,2}([^\W\d_][^:\n*]{0,59}?)\*{0,2}[ \t]*:\*{0,2}(?:[ \t]+|$)")
+_TELLING = re.compile(r"[a-z]\w+ed|is|was|has|had|said|says|our|we|that|will|would|could|can")
+_LONGEST_LABEL = 7
+_LONGEST_NAME = 4
+_LINKS = frozenset(("of", "for", "the", "and", "de", "van", "von", "al"))
+_LATEST_SUBJECT = 1
 _SENDER = re.compile(r"[ \t]*\*{0,2}from\*{0,2}:[ \t]*([^<\r\n]*)(<[^>\r\n]*>)?", re.I)
 _MAIL_LINE = re.compile(r"[ \t]*(?:>|\*{0,2}(?:to|cc|bcc|subject|sent|reply-to)\*{0,2}:)", re.I)
 _QUOTED_AFTER = re.compile(r"[ \t]*-{2,} ?(?:original|forwarded) message", re.I)
@@ -129,6 +134,9 @@ def _split_blocks(note: str, vocabulary: Vocabulary) -> Iterator[_Block]:
             block, under = None, sender
             heading = _topics(line, vocabulary) if _HEADING.match(line) else heading
             continue
+        if block and under.party_id and _is_told_of(line, block, vocabulary):
+            yield block
+            block, under = None, sender
         at, under = _read_lead(line, under, sender, vocabulary)
         if block is None or line[:at].strip():
             if block:
@@ -140,6 +148,18 @@ def _split_blocks(note: str, vocabulary: Vocabulary) -> Iterator[_Block]:
             block = replace(block, end=match.end())
     if block:
         yield block
+
+
+def _is_told_of(line: str, block: _Block, vocabulary: Vocabulary) -> bool:
+    """Whether a line below somebody's words tells of a party again: "Reed accepted …"."""
+    words = split_words(line[:MOST_CHARACTERS])
+    mentions = [m for m in vocabulary.find_parties(words) if m.first <= _LATEST_SUBJECT]
+    if block.is_list_head or not mentions or mentions[0].last + 1 >= len(words):
+        return False
+    return (
+        re.fullmatch(r"\w+ed|has|had|was|would|could|will", words[mentions[0].last + 1].lower)
+        is not None
+    )
 
 
 def _read_sender(mailed: re.Match[str], vocabulary: Vocabulary) -> _Block:
@@ -166,14 +186,52 @@ def _read_lead(
         return at, under
     is_list_head = not line[prefix.end() :].strip()
     name = prefix.group(1).strip()
-    party_id = vocabulary.party_called(name)
+    party_id = vocabulary.party_called(name) if _is_label(name) else ""
     if party_id:
         spoken = replace(under, speaker=name, party_id=party_id, is_list_head=is_list_head)
         return prefix.end(), spoken
-    topic_ids = _topics(name, vocabulary)
+    topic_ids = _topics(name, vocabulary) if _is_label(name) else ()
     if not topic_ids:
         return at, under
     return prefix.end(), replace(under, topic_ids=topic_ids, is_list_head=is_list_head)
+
+
+def _is_label(name: str) -> bool:
+    """Whether words before a colon may be who speaks: few, and no verb or pronoun among them."""
+    words = name.split()
+    is_told = any(_TELLING.fullmatch(word) for word in words)
+    return len(words) <= _LONGEST_LABEL and not is_told
+
+
+def find_unknown_speakers(note: str, vocabulary: Vocabulary) -> tuple[tuple[str, int], ...]:
+    """Find names before a colon that the vocabulary doesn't know, with their first line.
+
+    What they say is read as prose, so that nothing is put down to them.
+    """
+    found: dict[str, int] = {}
+    for number, line in enumerate(note.splitlines(), start=1):
+        if _MAIL_LINE.match(line) or _HEADING.match(line):
+            continue
+        name, words = _speaker_of(line)
+        mailed = _SENDER.match(line)
+        party_id = _read_sender(mailed, vocabulary).party_id if mailed else ""
+        is_known = bool(party_id or vocabulary.party_called(name) or _topics(name, vocabulary))
+        if name and not is_known and (words or mailed):
+            found.setdefault(name, number)
+    return tuple(found.items())
+
+
+def _speaker_of(line: str) -> tuple[str, str]:
+    """The name before a colon, in capitals, or of an e-mail's sender; and what stands behind."""
+    if mailed := _SENDER.match(line):
+        return mailed.group(1).strip(' \t"*'), ""
+    lead = _LEAD.match(line)
+    prefix = _PREFIX.match(line, lead.end() if lead else 0)
+    words = prefix.group(1).split() if prefix else []
+    is_name = all(word[:1].isupper() or word in _LINKS for word in words)
+    if prefix is None or not is_name or len(words) > _LONGEST_NAME:
+        return "", ""
+    return prefix.group(1).strip(), line[prefix.end() :].strip()
 
 
 def _topics(line: str, vocabulary: Vocabulary) -> tuple[str, ...]:

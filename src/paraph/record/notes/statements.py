@@ -11,6 +11,7 @@ from paraph.record.notes.cues import (
     AS_MUCH_AS,
     ASK_PRIORITIES,
     COMPARISONS,
+    EXCEPTED,
     FEARED,
     FIRST_THEN,
     GIVING,
@@ -172,11 +173,14 @@ def _find_order(clause: Clause) -> tuple[str, ...]:
         return tuple(reversed(issue_ids)) if len(issue_ids) == _PAIR else ()
     if extremes := _find_extremes(clause):
         return extremes
+    if excepted := _find_excepted(clause):
+        return (*excepted, *(issue_id for issue_id in issue_ids if issue_id not in excepted))
     than = next((at for at, word in enumerate(clause.words) if word.lower in COMPARISONS), 0)
     above = tuple(dict.fromkeys(m.id for m in clause.issues if m.last < than))
     below = tuple(issue_id for issue_id in issue_ids if issue_id not in above)
     if above and below:
-        is_less = any(word.lower == "less" for word in clause.words[:than])
+        before = clause.text[: clause.words[than].start - clause.words[0].start]
+        is_less = re.search(r"(?<!\w)less(?!\w)", before) or LEAST.pattern.search(before)
         return (*below, *above) if is_less else (*above, *below)
     if len(issue_ids) < 2:
         return ()
@@ -184,6 +188,18 @@ def _find_order(clause: Clause) -> tuple[str, ...]:
     first, last = clause.words[clause.issues[0].last], clause.words[clause.issues[-1].first]
     between = clause.text[first.end - start : last.start - start]
     return issue_ids if FIRST_THEN.search(between) else ()
+
+
+def _find_excepted(clause: Clause) -> tuple[str, ...]:
+    """The issues that come first in "A matters most after B" and "A more than all short of B"."""
+    start = clause.words[0].start
+    places = [clause.words[mention.first].start - start for mention in clause.issues]
+    ends = {match.end() for match in EXCEPTED.finditer(clause.text)}
+    excepted = [m.id for m, at in zip(clause.issues, places, strict=True) if at - 1 in ends]
+    is_rest = any(mention.id not in excepted for mention in clause.issues)
+    return (
+        tuple(dict.fromkeys(excepted)) if is_rest and places and places[0] - 1 not in ends else ()
+    )
 
 
 def _find_extremes(clause: Clause) -> tuple[str, ...]:

@@ -9,10 +9,12 @@ from enum import IntEnum
 from functools import cached_property
 
 from paraph.negotiation import Agenda, Issue, Party, Term
+from paraph.record.notes.quantities import Scale, is_in_date, scale_of, unit_at
 from paraph.record.notes.words import (
     STOP_WORDS,
     Word,
     content_stems,
+    find_stem,
     is_number,
     number_of,
     split_words,
@@ -125,7 +127,7 @@ class Vocabulary:
                 stems = content_stems(option.label)
                 if len(stems) > 1 and any(n_issues_with[stem] == 1 for stem in stems):
                     yield Phrase(stems[:_MOST_STEMS], issue.id, Strength.NAME)
-            for stem in set(_stems_of(issue)) - of_parties:
+            for stem in set(_stems_of(issue)) - of_parties - _OF_ANY_TALKS:
                 if n_issues_with[stem] == 1 and len(stem) >= _SHORTEST_DISTINCT:
                     is_name = stem in label and len(label) <= _SHORT_LABEL
                     strength = Strength.NAME if is_name else Strength.CLUE
@@ -158,12 +160,25 @@ class Vocabulary:
         for party in self.parties:
             yield party.id, party.id
             yield party.name, party.id
+        yield from self._list_short_names()
         for name, party_id in people:
             yield name, party_id
             parts = name.split()
             for part in dict.fromkeys((parts[0], parts[-1])) if parts else ():
                 if len(parties_with[part]) == 1 and len(part) > 1:
                     yield part, party_id
+
+    def _list_short_names(self) -> Iterable[tuple[str, str]]:
+        """The last word of a party's name, where it is no other's and no issue's: "the union"."""
+        of_issues = {stem for issue in self.agenda.issues for stem in _stems_of(issue)}
+        words = [(word, party) for party in self.parties for word in party.name.split()]
+        n_with = Counter(word.lower() for word, _ in words)
+        for party in self.parties:
+            last = party.name.split()[-1] if " " in party.name else ""
+            is_own = last.isalpha() and last[:1].isupper() and n_with[last.lower()] == 1
+            if is_own and len(last) >= _SHORTEST_DISTINCT and find_stem(last) not in of_issues:
+                yield last, party.id
+                yield f"the {last}", party.id
 
     def find_issues(self, words: Sequence[Word]) -> tuple[Mention, ...]:
         """Find where issues are named, longest phrase first; stop words are skipped over.
@@ -194,31 +209,34 @@ class Vocabulary:
         )
 
     def find_measures(self, words: Sequence[Word]) -> tuple[Mention, ...]:
-        """Find numbers with the unit of one issue only: "24 months", "90 euros"."""
+        """Find numbers whose unit tells the issue: "24 months", "EUR 90", "3 per cent".
+
+        Where several issues are counted in it, the one that has this number as an option.
+        """
         mentions = []
-        for at, word in enumerate(words[:-1]):
-            issue_id = self._unit_issues.get(words[at + 1].stem, "")
-            if issue_id and is_number(word.lower):
-                mentions.append(Mention(issue_id, at, at + 1))
+        for at, word in enumerate(words):
+            unit = unit_at(words, at) if is_number(word.lower) else ""
+            counted = [issue_id for issue_id, scale in self._scales.items() if scale.unit == unit]
+            if unit and len(counted) > 1:
+                number = number_of(word.lower)
+                counted = [i for i in counted if self._scales[i].holds(number)]
+            if unit and len(counted) == 1:
+                mentions.append(Mention(counted[0], at, min(at + 1, len(words) - 1)))
         return tuple(mentions)
 
     @cached_property
-    def _unit_issues(self) -> dict[str, str]:
-        """Stem of a unit -> the one issue that is counted in it."""
-        units = [(stem, i.id) for i in self.agenda.issues for stem in content_stems(i.unit)[:1]]
-        n_with = Counter(stem for stem, _ in units)
-        return {stem: issue_id for stem, issue_id in units if n_with[stem] == 1}
+    def _scales(self) -> dict[str, Scale]:
+        """Issue id -> its scale, for the issues whose options are numbers."""
+        scales = {issue.id: scale_of(issue) for issue in self.agenda.issues}
+        return {issue_id: scale for issue_id, scale in scales.items() if scale}
 
     def find_figures(self, words: Sequence[Word]) -> tuple[Mention, ...]:
         """Find bare figures that are an option of one numeric issue only: "80 is too low"."""
         mentions = []
         for at, word in enumerate(words):
-            if word.text[0].isdecimal() and word.text.isdecimal():
-                owners = [
-                    issue.id
-                    for issue in self.agenda.issues
-                    if any(option.number == number_of(word.lower) for option in issue.options)
-                ]
+            if word.text[0].isdecimal() and not is_in_date(words, at):
+                number = number_of(word.lower)
+                owners = [i for i, scale in self._scales.items() if scale.holds(number)]
                 if len(owners) == 1:
                     mentions.append(Mention(owners[0], at, at))
         return tuple(mentions)
@@ -244,6 +262,11 @@ class Vocabulary:
         return next(exact, "") or next((m.id for m in self.find_parties(split_words(name))), "")
 
 
+# Words of every negotiation, which tell no issue from another even where a label holds them.
+_OF_ANY_TALKS = frozenset(map(find_stem, (
+    "agreement", "agreed", "deal", "proposal", "offer", "meeting", "talks", "position", "side",
+    "party", "issue", "option", "point", "question", "round", "accept", "reject",
+)))  # fmt: skip
 _QUANTITIES = frozenset(("all", "partial", "none", "half"))
 
 

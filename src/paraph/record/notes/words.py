@@ -32,8 +32,10 @@ _EQUIVALENTS = {
     **dict.fromkeys(("full", "complete", "entire", "whole", "total", "everything"), "all"),
     **dict.fromkeys(("part", "limited", "partly", "partially"), "partial"),
     **dict.fromkeys(("nothing", "zero"), "none"),
-    **dict.fromkeys(("euro", "euros"), "eur"),
-    **dict.fromkeys(("dollar", "dollars"), "usd"),
+    **dict.fromkeys(("euro", "euros", "€"), "eur"),
+    **dict.fromkeys(("dollar", "dollars", "$"), "usd"),
+    **dict.fromkeys(("pounds", "£", "gbp"), "pound"),
+    **dict.fromkeys(("franc", "francs"), "chf"),
 }
 
 _NUMBERS = {
