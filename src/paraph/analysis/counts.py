@@ -15,7 +15,7 @@ from math import prod
 
 from paraph.analysis.grids import find_bounds
 from paraph.analysis.lattices import Lattice, lattice_of_problem
-from paraph.analysis.pairs import count_pairs
+from paraph.analysis.pairs import count_halves
 from paraph.analysis.residues import find_moduli, whole_of_residues
 from paraph.analysis.tallies import Rounding, Tallier, TooManyStatesError
 from paraph.errors import InputError
@@ -89,6 +89,5 @@ def _count(lattice: Lattice, settings: CountSettings) -> Count:
 
 
 def _count_once(tallier: Tallier) -> int:
-    first, second = tallier.fold_halves()
-    residues = count_pairs(first, second, tallier.lattice.floors[0], tallier.moduli)
+    residues = count_halves(tallier, *tallier.fold_halves())
     return whole_of_residues(residues, [int(modulus) for modulus in tallier.moduli])

@@ -1,15 +1,46 @@
-"""Pairs: how many pairs, one from each half of the issues, reach every party's floor."""
+"""Pairs: how many pairs, one from each half of the issues, reach every party's floor.
+
+Halves that are still tied are counted group by group: all pairs of a group of the one and a
+group of the other are allowed or not, and add the same for interactions.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from paraph.analysis.tallies import States
+from paraph.analysis.tallies import States, Tallier, Tally, find_allowed
+from paraph.analysis.trees import Merger, join
 
 Whole = NDArray[np.int64]
 
 _BLOCK = 256
+_SUMS_OF_A_CALL = 5_000  # as many sums take about as long to form as groups to be sorted
+
+
+def count_halves(tallier: Tallier, first: Tally, second: Tally) -> list[int]:
+    """Return the remainders of how many packages of two halves are allowed and reach the floors."""
+    merger = join(tallier.lattice, first, second)
+    if merger.group.size * _SUMS_OF_A_CALL > first.size * second.size:
+        return _count_sums(tallier, merger, (first, second))
+    floors, moduli = tallier.lattice.floors[0], tallier.moduli
+    total = np.zeros(len(moduli), dtype=np.int64)
+    for one, other in np.argwhere(find_allowed(merger)).tolist():
+        sides = (
+            first.states.take(first.states.groups == one),
+            second.states.take(second.states.groups == other),
+        )
+        total += count_pairs(*sides, floors - merger.bonus[one, other], moduli)
+    return [int(own) for own in total % moduli]
+
+
+def _count_sums(tallier: Tallier, merger: Merger, pair: tuple[Tally, Tally]) -> list[int]:
+    """Return the same by forming every sum, which is quicker for many groups of few states."""
+    total = np.zeros(len(tallier.moduli), dtype=np.int64)
+    for sums in tallier.form_sums(merger, pair):
+        reaches = np.all(sums.values >= tallier.lattice.floors[0], axis=1)
+        total += sums.counts[reaches].sum(axis=0) % tallier.moduli
+    return [int(own) for own in total % tallier.moduli]
 
 
 def count_pairs(first: States, second: States, floors: Whole, moduli: Whole) -> list[int]:

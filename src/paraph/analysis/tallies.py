@@ -92,27 +92,48 @@ class Tallier:
     rounding: Rounding | None
     costs: Costs = field(default_factory=dict)
 
-    def fold_halves(self) -> tuple[States, States]:
-        """Put all issues together into two halves of about the same size."""
+    def fold_halves(self) -> tuple[Tally, Tally]:
+        """Put all issues together into two halves of about the same size, perhaps still tied.
+
+        What isn't tied is put to a half before two large sets that are tied make one.
+        """
         live = [self._tally_of_issue(issue) for issue in range(len(self.lattice.parts))]
-        while (pair := find_tied_pair(self.lattice, live, self.costs)) is not None:
+        while len(live) > 2:
+            live.sort(key=lambda tally: -tally.size)
+            pair = find_tied_pair(self.lattice, live, self.costs)
+            if pair is None:
+                pair = (min(live[:2], key=lambda tally: tally.size), live[2])
+            elif pair[0].size * pair[1].size > _BATCH:
+                free = [own for own in live if own not in pair and not own.open_factors]
+                pair = (pair[1], free[-1]) if free else pair
             others = [tally for tally in live if tally not in pair]
             live = [*others, self._add(pair, others)]
-        live.sort(key=lambda tally: -tally.size)
-        while len(live) > 2:
-            smaller = min(live[:2], key=lambda tally: tally.size)
-            larger = live[0] if smaller is live[1] else live[1]
-            nearest, others = live[2], live[3:]
-            live = [larger, self._add((smaller, nearest), [larger, *others]), *others]
-        return live[0].states, live[1].states if len(live) == 2 else self._nothing_more()
+        return live[0], live[1] if len(live) == 2 else self._nothing_more()
 
-    def _nothing_more(self) -> States:
+    def form_sums(self, merger: Merger, pair: tuple[Tally, Tally]) -> Iterator[States]:
+        """Yield the allowed sums of all pairs of states, in batches of bounded size."""
+        first, second = (tally.states for tally in pair)
+        step = max(1, _BATCH // max(1, len(first)))
+        for start in range(0, len(second), step):
+            block = second.take(slice(start, start + step))
+            one = np.tile(np.arange(len(first)), len(block))
+            other = np.repeat(np.arange(len(block)), len(first))
+            sides = first.groups[one], block.groups[other]
+            is_allowed = find_allowed(merger)[sides]
+            yield States(
+                merger.group[sides],
+                first.values[one] + block.values[other] + merger.bonus[sides],
+                first.counts[one] * block.counts[other] % self.moduli,
+            ).take(is_allowed)
+
+    def _nothing_more(self) -> Tally:
         """Return the half without issues: one way to add nothing."""
-        return States(
+        states = States(
             np.zeros(1, dtype=np.int64),
             np.zeros((1, self.lattice.n_parties), dtype=np.int64),
             np.ones((1, len(self.moduli)), dtype=np.int64),
         )
+        return Tally(frozenset(), (), np.zeros((1, 0), dtype=np.int64), states)
 
     def _tally_of_issue(self, issue: int) -> Tally:
         merger, points = form_options(self.lattice, issue)
@@ -123,28 +144,11 @@ class Tallier:
         merger = join(self.lattice, *pair)
         needed, sure = self._levels(merger.issues, others)
         kept: States | None = None
-        for sums in self._form_sums(merger, pair):
+        for sums in self.form_sums(merger, pair):
             states = sums.take(np.all(sums.values >= needed, axis=1))
             states = States(states.groups, np.minimum(states.values, sure), states.counts)
             kept = merge_equal(states if kept is None else _gather(kept, states), self.moduli)
         return self._tally(merger, pair[0].states.take(slice(0, 0)) if kept is None else kept)
-
-    def _form_sums(self, merger: Merger, pair: tuple[Tally, Tally]) -> Iterator[States]:
-        first, second = (tally.states for tally in pair)
-        step = max(1, _BATCH // max(1, len(first)))
-        for start in range(0, len(second), step):
-            block = second.take(slice(start, start + step))
-            one = np.tile(np.arange(len(first)), len(block))
-            other = np.repeat(np.arange(len(block)), len(first))
-            sides = first.groups[one], block.groups[other]
-            is_allowed = merger.group[sides] >= 0
-            for holds, forbids in merger.lines:
-                is_allowed &= ~(holds[sides] & forbids[0])
-            yield States(
-                merger.group[sides],
-                first.values[one] + block.values[other] + merger.bonus[sides],
-                first.counts[one] * block.counts[other] % self.moduli,
-            ).take(is_allowed)
 
     def _levels(self, issues: frozenset[int], others: Sequence[Tally]) -> tuple[Whole, Whole]:
         """Return what a party needs so far to be won yet, and what makes it sure to accept."""
@@ -177,6 +181,14 @@ class Tallier:
             if len(merged) <= most:
                 return States(merged.groups, merged.values * cell, merged.counts)
             cell = cell + cell // 4 + 1
+
+
+def find_allowed(merger: Merger) -> Flags:
+    """Return allowed[…]: the groups, or pairs of groups, that nothing forbids in the one draw."""
+    is_allowed: Flags = merger.group >= 0
+    for holds, forbids in merger.lines:
+        is_allowed &= ~(holds & forbids[0])
+    return is_allowed
 
 
 def merge_equal(states: States, moduli: Whole) -> States:
