@@ -171,7 +171,7 @@ def values_at(lattice: Lattice, positions: Indices) -> Whole:
     """Return values[draw, package, party] in steps."""
     total = np.zeros((lattice.n_draws, len(positions), lattice.n_parties), dtype=np.int64)
     for issue, part in enumerate(lattice.parts):
-        total += part[:, positions[:, issue], :]
+        total += np.take(part, positions[:, issue], axis=1)
     for index in range(len(lattice.factors)):
         bonus = lattice.factors[index].bonus
         if bonus is not None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from paraph.analysis.dominance import find_nondominated, order_rows
+from paraph.analysis.dominance import find_nondominated, hold_in_all, order_rows
 from paraph.analysis.lattices import Lattice
 from paraph.analysis.tables import (
     Points,
@@ -30,6 +30,7 @@ from paraph.analysis.trees import Costs, find_tied_pair, is_within, join
 from paraph.errors import TooLargeError
 
 Whole = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 _TRIM_ABOVE = 5_000  # sums of a draw
 
@@ -98,7 +99,7 @@ def _add(
     for sums in form_sums(lattice, merger, pair):
         points = sums
         if needed is not None:
-            points = points.take(np.all(points.values >= needed[points.draws], axis=1))
+            points = points.take(_reach(points, needed))
         points = gather([kept, points]) if len(kept) else points
         kept = _prune(lattice, _trim(points, trims) if trims.any() else points)
         if len(kept) > settings.max_points * lattice.n_draws:
@@ -131,8 +132,13 @@ def _cut(lattice: Lattice, table: Table, others: Sequence[Table]) -> Table:
     """Return a table of one issue without the options that can't reach the floors."""
     needed = _needed(lattice, table.issues, others)
     points = table.points
-    kept = points.take(np.all(points.values >= needed[points.draws], axis=1))
+    kept = points.take(_reach(points, needed))
     return replace(table, points=kept, best=find_best(lattice, kept))
+
+
+def _reach(points: Points, needed: Whole) -> Flags:
+    """Return which points have at least needed[draw, party] for every party."""
+    return hold_in_all(points.values >= np.take(needed, points.draws, axis=0))
 
 
 def _needed(lattice: Lattice, issues: frozenset[int], others: Sequence[Table]) -> Whole:

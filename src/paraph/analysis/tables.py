@@ -138,7 +138,8 @@ def form_sums(lattice: Lattice, merger: Merger, pair: tuple[Table, Table]) -> It
 
 def _sums_of(merger: Merger, sides: tuple[Points, Points], left: Indices, right: Indices) -> Points:
     first, second = sides
-    values, draws = first.values[left] + second.values[right], first.draws[left]
+    values = np.take(first.values, left, axis=0) + np.take(second.values, right, axis=0)
+    draws = first.draws[left]
     if (
         merger.group.size == 1
         and merger.group[0, 0] == 0

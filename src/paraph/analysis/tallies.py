@@ -9,7 +9,7 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
-from paraph.analysis.dominance import order_rows
+from paraph.analysis.dominance import hold_in_all, order_rows
 from paraph.analysis.lattices import Lattice
 from paraph.analysis.tables import form_options
 from paraph.analysis.trees import Costs, Merger, find_tied_pair, is_within, join
@@ -145,7 +145,7 @@ class Tallier:
         needed, sure = self._levels(merger.issues, others)
         kept: States | None = None
         for sums in self.form_sums(merger, pair):
-            states = sums.take(np.all(sums.values >= needed, axis=1))
+            states = sums.take(hold_in_all(sums.values >= needed))
             states = States(states.groups, np.minimum(states.values, sure), states.counts)
             kept = merge_equal(states if kept is None else _gather(kept, states), self.moduli)
         return self._tally(merger, pair[0].states.take(slice(0, 0)) if kept is None else kept)
@@ -197,7 +197,8 @@ def merge_equal(states: States, moduli: Whole) -> States:
         return states
     rows = np.column_stack([states.groups, states.values])
     order = order_rows(rows)
-    is_new = np.append(True, np.any(rows[order[1:]] != rows[order[:-1]], axis=1))
+    ordered = np.take(rows, order, axis=0)
+    is_new = np.append(True, ~hold_in_all(ordered[1:] == ordered[:-1]))
     counts = np.add.reduceat(states.counts[order], np.flatnonzero(is_new), axis=0)
     chosen = order[is_new]
     return States(states.groups[chosen], states.values[chosen], counts % moduli)
