@@ -19,7 +19,21 @@ from datetime import date
 from pathlib import Path
 
 from paraph.advice import Advice, advise
-from paraph.analysis import Landing, Zone, estimate_landing, find_zone
+from paraph.analysis import (
+    Account,
+    Concession,
+    FrontierPoint,
+    Landing,
+    LandingPackage,
+    Zone,
+    assess_package,
+    compare_packages,
+    estimate_landing,
+    find_cheapest_concessions,
+    find_improvements,
+    find_zone,
+    order_concessions,
+)
 from paraph.briefing import Brief, Findings, compose_brief, write_docx, write_html, write_pdf
 from paraph.case import Case
 from paraph.counterpart import (
@@ -34,7 +48,7 @@ from paraph.counterpart import (
     rank_questions,
     tabulate_knowledge,
 )
-from paraph.errors import FormatError
+from paraph.errors import FormatError, InputError
 from paraph.formats.casefolder import read_case, write_case
 from paraph.formats.domains import (
     DomainFormat,
@@ -44,7 +58,7 @@ from paraph.formats.domains import (
     write_domain,
 )
 from paraph.judgement import Pooled, pool_forecasts, score_forecasts
-from paraph.negotiation import Belief, Problem
+from paraph.negotiation import Belief, Package, Problem
 from paraph.readiness import Readiness, ReadinessSettings, assess_readiness
 
 Watch = Callable[[str], None]
@@ -66,6 +80,52 @@ class Expectations:
     def beliefs(self) -> tuple[Belief, ...]:
         """Ours first, then the counterparts' in the case's order."""
         return (self.ours.belief, *(posterior.belief for posterior in self.theirs))
+
+
+@dataclass(frozen=True)
+class Winning:
+    """The packages that bring a counterpart to accept and cost us least; none where that can't be.
+
+    `value` is what the package asked about is worth to it, `reservation` what no agreement is.
+    """
+
+    party_id: str
+    value: float
+    reservation: float
+    packages: tuple[FrontierPoint, ...]
+
+
+@dataclass(frozen=True)
+class Move:
+    """The way from the package to another: what each party gives and gets, and the steps to it.
+
+    `steps` are ordered by what each costs us for what it brings `receiver`, cheapest first.
+    """
+
+    package: Package
+    accounts: tuple[Account, ...]
+    receiver: str
+    steps: tuple[Concession, ...]
+
+
+@dataclass(frozen=True)
+class PackageReview:
+    """How a package stands, what is better for all, and what would win who isn't won yet.
+
+    `standing` counts all that is uncertain; the rest is exact at the mean of what is believed:
+    `values[party]`, `improvements` (best for us first; none where it is efficient) with the
+    `accounts` of each, and `winning`, an entry for each counterpart that it is worth too little to.
+    """
+
+    party_ids: tuple[str, ...]
+    package: Package
+    standing: LandingPackage
+    values: tuple[float, ...]
+    reservations: tuple[float, ...]
+    improvements: tuple[FrontierPoint, ...]
+    accounts: tuple[tuple[Account, ...], ...]
+    winning: tuple[Winning, ...]
+    move: Move | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,21 +209,100 @@ def study(case: Case, watch: Watch = unwatched) -> Findings:
 
 
 def solve_at_mean(case: Case, expectations: Expectations) -> Zone:
-    """Solve the problem in which each side wants what it is believed to want on average.
+    """Solve the problem at the mean: its zone is exact, and so are the solutions in it."""
+    return find_zone(problem_at_mean(case, expectations))
 
-    The zone is exact, and so are the bargaining solutions in it; what isn't known of the
-    preferences is left out of it, and every red line counts as meant.
+
+def problem_at_mean(case: Case, expectations: Expectations) -> Problem:
+    """Return the problem in which each side wants what it is believed to want on average.
+
+    What isn't known of the preferences is left out of it, and every red line counts as meant.
     """
-    return find_zone(
-        Problem(
-            agenda=case.agenda,
-            party_ids=tuple(belief.party_id for belief in expectations.beliefs),
-            preferences=tuple(belief.mean_preference() for belief in expectations.beliefs),
-            linkages=case.linkages,
-            red_lines=tuple(belief.red_lines for belief in expectations.beliefs),
-            settled=case.settled,
-        )
+    return Problem(
+        agenda=case.agenda,
+        party_ids=tuple(belief.party_id for belief in expectations.beliefs),
+        preferences=tuple(belief.mean_preference() for belief in expectations.beliefs),
+        linkages=case.linkages,
+        red_lines=tuple(belief.red_lines for belief in expectations.beliefs),
+        settled=case.settled,
     )
+
+
+def review(
+    case: Case, expectations: Expectations, choices: Package, towards: Package | None = None
+) -> PackageReview:
+    """Say how a package stands and what is better; `towards` are the choices to move to, if any.
+
+    What is settled already needn't be repeated in it. InputError if it leaves an issue open,
+    or breaks what binds it.
+    """
+    problem = problem_at_mean(case, expectations)
+    package = _complete(case, case.settled.with_choices(choices))
+    values = problem.values_of(package)
+    improvements = find_improvements(problem, package)
+    standing = assess_package(
+        case.agenda,
+        expectations.beliefs,
+        case.linkages,
+        package,
+        settled=case.settled,
+        seed=case.settings.seed,
+    )
+    return PackageReview(
+        party_ids=problem.party_ids,
+        package=package,
+        standing=standing,
+        values=values,
+        reservations=tuple(own.reservation for own in problem.preferences),
+        improvements=improvements,
+        accounts=tuple(
+            compare_packages(problem, package, better.package) for better in improvements
+        ),
+        winning=_find_winning(problem, package, values),
+        move=None if towards is None else _plan_move(problem, package, towards),
+    )
+
+
+def _complete(case: Case, package: Package) -> Package:
+    package.positions(case.agenda)
+    if still_open := [issue for issue in case.agenda.issue_ids if issue not in package]:
+        raise InputError(
+            f"the package leaves open: {', '.join(still_open)}; choose an option for each,"
+            f" as in {still_open[0]}={case.agenda.issue(still_open[0]).options[0].id}"
+        )
+    return package
+
+
+def _find_winning(
+    problem: Problem, package: Package, values: Sequence[float]
+) -> tuple[Winning, ...]:
+    """Find what would win each counterpart that the package is worth too little to."""
+    us = problem.party_ids[0]
+    return tuple(
+        Winning(
+            party_id,
+            value,
+            own.reservation,
+            find_cheapest_concessions(
+                problem, package, giver=us, receiver=party_id, at_least=own.reservation
+            ),
+        )
+        for party_id, own, value in zip(
+            problem.party_ids[1:], problem.preferences[1:], values[1:], strict=True
+        )
+        if value < own.reservation - own.tolerance
+    )
+
+
+def _plan_move(problem: Problem, package: Package, towards: Package) -> Move:
+    """Plan the way from a package to another, for the first counterpart that gains by it."""
+    end = package.with_choices(towards)
+    accounts = compare_packages(problem, package, end)
+    us, *them = problem.party_ids
+    gains = [account.party_id for account in accounts[1:] if account.total > 0]
+    receiver = (gains or them)[0]
+    steps = order_concessions(problem, package, end, giver=us, receiver=receiver)
+    return Move(end, accounts, receiver, steps)
 
 
 def _pool(case: Case) -> tuple[Pooled, ...]:

@@ -40,6 +40,7 @@ _COMMANDS = (
     ("brief", "briefs:brief", _QUESTIONS, "Write the brief: HTML, PDF, Word; a summary here."),
     ("infer", "engines:infer", _QUESTIONS, "What do they want, and what don't we know?"),
     ("analyse", "engines:analyse", _QUESTIONS, "Where can it land?"),
+    ("improve", "packages:improve", _QUESTIONS, "What is better for all than a package?"),
     ("ready", "engines:ready", _QUESTIONS, "Are the principals ready to meet?"),
     ("advise", "engines:advise", _QUESTIONS, "What to propose, trade, ask and do next?"),
     ("simulate", "sweeps:simulate", _RESEARCH, "Play cases by the thousand; rows in Parquet."),

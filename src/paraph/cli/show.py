@@ -41,7 +41,7 @@ def show_expectations(case: Case, expectations: Expectations) -> RenderableType:
         expectations.questions,
         strict=True,
     ):
-        table = _table(
+        table = new_table(
             f"What {party.name} wants, from {posterior.n_moves} moves on record",
             ("Issue", "Share of weight", "Probably wants", "How sure", "What we have"),
         )
@@ -58,10 +58,10 @@ def show_expectations(case: Case, expectations: Expectations) -> RenderableType:
         parts += [
             table,
             Text(f"No agreement is worth {value_in_words(posterior.reservation)}{identified}."),
-            *_listed(
+            *listed_under(
                 "They contradict themselves", (c.description for c in posterior.contradictions)
             ),
-            *_listed(f"Worth asking {party.name}", (q.text for q in questions)),
+            *listed_under(f"Worth asking {party.name}", (q.text for q in questions)),
         ]
     return Group(*parts)
 
@@ -99,7 +99,7 @@ def show_landing(case: Case, landing: Landing) -> RenderableType:
     Options that all the packages shown have in common are said once, above the table.
     """
     shown = landing.packages[:N_PACKAGES_SHOWN]
-    table = _table(
+    table = new_table(
         "Packages by the probability that they suit all sides",
         ("Package (where they differ)", "Suits all", "Value to us"),
     )
@@ -133,7 +133,7 @@ def show_zone(case: Case, zone: Zone) -> RenderableType:
         names_of.setdefault(solution.points[0], []).append(solution.name)
     common = common_choices([point.package for point in names_of])
     parties = [case.party(party_id).name for party_id in zone.party_ids]
-    table = _table(
+    table = new_table(
         f"Bargaining solutions, at the mean of what is believed; {zone.n_packages:,} packages "
         "suit all sides there",
         ("Solution", "Package (where they differ)", *(f"To {name}" for name in parties)),
@@ -158,7 +158,7 @@ def common_choices(packages: Sequence[Package]) -> Package:
 
 def show_readiness(readiness: Readiness) -> RenderableType:
     """Show the verdict, its reasons, what would turn it, and the homework still to do."""
-    worth = _table(
+    worth = new_table(
         "What more working-level meetings would change",
         ("More meetings", "Agreement", "Value to us"),
     )
@@ -179,18 +179,18 @@ def show_readiness(readiness: Readiness) -> RenderableType:
         *([Text(decision, style="bold")] if decision else []),
         Text(readiness.sentence),
         Text(f"Probability of agreement: {estimate_in_percent(readiness.p_agreement)}."),
-        *_listed("Why", (reason.text for reason in readiness.reasons)),
-        *_listed("What would turn it", readiness.would_turn),
+        *listed_under("Why", (reason.text for reason in readiness.reasons)),
+        *listed_under("What would turn it", readiness.would_turn),
         worth,
         *([Text(delay)] if delay else []),
-        *_listed("Homework", undone),
+        *listed_under("Homework", undone),
         Text(readiness.rule, style="dim"),
     )
 
 
 def show_advice(case: Case, advice: Advice) -> RenderableType:
     """Show the packages to propose, the trades, and the three things to do next."""
-    table = _table(
+    table = new_table(
         "What to propose",
         ("For", "Package (where they differ)", "Suits them", "Value to us"),
     )
@@ -208,9 +208,9 @@ def show_advice(case: Case, advice: Advice) -> RenderableType:
     return Group(
         table,
         *_shared_in_words(case, common, "In each of them"),
-        *_listed("Trades", (trade.words for trade in advice.trades)),
-        *_listed("Questions", advice.questions),
-        *_listed("Next", advice.next_steps),
+        *listed_under("Trades", (trade.words for trade in advice.trades)),
+        *listed_under("Questions", advice.questions),
+        *listed_under("Next", advice.next_steps),
     )
 
 
@@ -221,14 +221,16 @@ def _shared_in_words(case: Case, common: Package, lead: str) -> list[RenderableT
     return [Text(f"{lead}: {package_in_words(case.agenda, open_common)}.")]
 
 
-def _table(title: str, columns: tuple[str, ...]) -> Table:
+def new_table(title: str, columns: tuple[str, ...]) -> Table:
+    """Return an empty table with its title on the left."""
     table = Table(title=title, title_justify="left", title_style="bold", show_lines=False)
     for column in columns:
         table.add_column(column, overflow="fold")
     return table
 
 
-def _listed(title: str, texts: Iterable[str]) -> list[RenderableType]:
+def listed_under(title: str, texts: Iterable[str]) -> list[RenderableType]:
+    """Return a heading with a list below it; nothing where there is nothing to list."""
     lines = Table.grid(padding=(0, 1))
     for text in texts:
         lines.add_row("-", Text(text))

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from cyclopts import App, Parameter
 from rich.console import Console
 
-from paraph.cli.options import AsJson, AsOf, Folder
+from paraph.cli.options import AsJson, AsOf, Choices, Folder, read_choices
 from paraph.cli.progress import watching
 from paraph.cli.show_status import show_status
 from paraph.cli.show_text import (
@@ -166,27 +166,17 @@ def merge(
 @app.command
 def settle(
     text: TextOrCase,
-    choices: Annotated[list[str], Parameter(help="What is chosen, as issue=option.")],
+    choices: Choices,
     *,
     out: Out = None,
     as_json: AsJson = False,
 ) -> None:
     """Render the text that a package means: the brackets of chosen issues close."""
-    settled = settle_choices(text, _read_choices(choices), out)
+    settled = settle_choices(text, read_choices(choices), out)
     if as_json:
         print(render_json(settled))
         return
     Console().print(show_settled(settled, out))
-
-
-def _read_choices(written: list[str]) -> dict[str, str]:
-    choices = {}
-    for one in written:
-        issue_id, sign, option_id = one.partition("=")
-        if not (issue_id and sign and option_id):
-            raise InputError(f"{one!r} is no choice; write issue=option, as in sanctions=partial")
-        choices[issue_id] = option_id
-    return choices
 
 
 @app.command
