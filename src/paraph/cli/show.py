@@ -69,7 +69,7 @@ def show_expectations(case: Case, expectations: Expectations) -> RenderableType:
 def show_elicitation(case: Case, elicitation: Elicitation) -> RenderableType:
     """Show what our own answers come to, issue by issue, and which of them don't fit."""
     posterior = elicitation.posterior
-    table = _table(
+    table = new_table(
         f"What {case.we.name} wants, from its own answers",
         ("Issue", "Share of weight", "Best", "Worst"),
     )
@@ -90,7 +90,7 @@ def show_elicitation(case: Case, elicitation: Elicitation) -> RenderableType:
         *(doubt.description for doubt in elicitation.doubts),
         *(found.description for found in elicitation.contradictions),
     )
-    return Group(table, Text(note, style="dim"), *_listed("Answers that don't fit", unfit))
+    return Group(table, Text(note, style="dim"), *listed_under("Answers that don't fit", unfit))
 
 
 def show_landing(case: Case, landing: Landing) -> RenderableType:
