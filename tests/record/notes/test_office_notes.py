@@ -131,6 +131,29 @@ def test_the_nearest_option_is_found_within_the_scale_only() -> None:
             [("mwu", "ask", ("hours",))],
         ),
         ("The deadline is 12 May 2026, for both.", []),
+        (
+            "Dahl made clear that anything above 3 per cent would be unacceptable.",
+            [("norra", "support", {"wages": "3-per-cent"})],
+        ),
+        (
+            "Norra would consider 37 hours if we take 24 months.",
+            [("norra", "propose", {"hours": "37-hours", "duration": "24-months"})],
+        ),
+        (
+            "He opened at 2 per cent. I asked for 4. She went up to 3 per cent.",
+            [
+                ("norra", "propose", {"wages": "2-per-cent"}),
+                ("mwu", "propose", {"wages": "4-per-cent"}),
+                ("norra", "propose", {"wages": "3-per-cent"}),
+            ],
+        ),
+        (
+            "Karin Ek took note. She proposed 37 hours.",
+            [("mwu", "propose", {"hours": "37-hours"})],
+        ),
+        ("Dahl asked whether 36 months could be discussed.", [("norra", "ask", ("duration",))]),
+        ("Dahl spoke first. For the Ministry, wages matter most.", []),
+        ("For Dahl the bonus comes first.", [("norra", "support", ("bonus",))]),
     ],
 )
 def test_a_line_of_minutes(note: str, expected: Said) -> None:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from paraph.record.notes.clauses import Clause
 from paraph.record.notes.cues import (
     ACCEPT,
+    AFFIRMATION,
     ALL_BUT,
     APPROVAL,
     ASK,
     ASK_PRIORITIES,
+    BEYOND,
     CONDITION,
     HEDGE,
     LIMIT,
@@ -20,6 +22,7 @@ from paraph.record.notes.cues import (
     OFFER,
     OPPOSE,
     QUESTION_OPENING,
+    REFUSAL,
     REJECT,
     RESERVE,
     SUPPORT,
@@ -30,6 +33,7 @@ from paraph.record.notes.words import STOP_WORDS, is_number
 from paraph.record.sessions import MoveKind
 
 _NEAR_CHARACTERS = 32
+_LONGEST_YES = 4
 _SECOND_PERSON = re.compile(r"(?<![\w'])(?:you|u|your)(?![\w'])")
 _PROPOSING_QUESTION = re.compile(
     r"^(?:(?:and|so|but|then|ok|okay|well)[ ,]+)?(?:how about|what about|what if|"
@@ -92,6 +96,8 @@ def _find_by_cue(clause: Clause, *, is_hedged: bool, is_conditional: bool) -> Ac
         match = cue.pattern.search(clause.text)
         if match:
             meant = _turn(kind, clause.text, match)
+            if is_conditional and meant is kind is MoveKind.SUPPORT:
+                return Act(MoveKind.PROPOSE, "offer", is_hedged=True, is_conditional=True)
             rule = meant.value if meant is not MoveKind.PROPOSE else "offer"
             is_soft = is_hedged or (meant is MoveKind.SUPPORT and kind is not MoveKind.SUPPORT)
             return Act(meant, rule, is_soft, is_conditional)
@@ -125,7 +131,8 @@ def _turn(kind: MoveKind, text: str, match: re.Match[str]) -> MoveKind:
     meant = _OPPOSITES.get(kind, kind) if is_negated else kind
     is_demand = meant is MoveKind.REJECT and _WITHOUT.search(text, match.end()) is not None
     is_limit = is_negated and meant is MoveKind.REJECT and LIMIT.search(text, match.end())
-    return MoveKind.SUPPORT if is_demand or is_limit else meant
+    is_beyond = meant is MoveKind.REJECT and BEYOND.search(text) is not None
+    return MoveKind.SUPPORT if is_demand or is_limit or is_beyond else meant
 
 
 def _is_all_but(text: str, kind: MoveKind) -> bool:
@@ -137,3 +144,14 @@ def _is_negated(text: str, match: re.Match[str]) -> bool:
     """Whether a negation stands shortly before a cue; a cue that is itself one doesn't count."""
     before = text[max(0, match.start() - _NEAR_CHARACTERS) : match.start()]
     return NEGATION.search(before) is not None
+
+
+def read_reply(clause: Clause, *, is_first: bool, is_turn: bool) -> Act | None:
+    """Read "ok" or "no" at the start of a turn as the answer to the proposal before it."""
+    if not (is_first and is_turn):
+        return None
+    if clause.issues:
+        return None
+    if AFFIRMATION.match(clause.text) and len(clause.words) <= _LONGEST_YES:
+        return Act(MoveKind.ACCEPT, "accept")
+    return Act(MoveKind.REJECT, "reject") if REFUSAL.match(clause.text) else None

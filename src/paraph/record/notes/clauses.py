@@ -19,6 +19,8 @@ _OTHER = frozenset((
     "you", "u", "you'd", "you'll", "you're", "you've", "your", "yours",
 ))  # fmt: skip
 _THEY = frozenset(("they", "they'd", "they'll", "they're", "they've"))
+_ONE = frozenset(("he", "she"))
+_FOR_SOMEBODY = re.compile(r"(?:For|In) (?:the )?[A-Z]\w+(?:'s view)?,")
 _PROPOSING = re.compile(r"(?:how about|what about|what if|what would you say)(?!\w)")
 _THIRD = frozenset(("they", "their", "theirs", "he", "she", "they'd", "they'll", "they're"))
 _SUBJECTS = _SELF | _OTHER | _THIRD
@@ -90,9 +92,13 @@ class Clause:
 
 
 def split_clauses(
-    sentence: Sentence, vocabulary: Vocabulary, *, last_party_id: str = ""
+    sentence: Sentence, vocabulary: Vocabulary, *, last_party_id: str = "", last_named_id: str = ""
 ) -> tuple[Clause, ...]:
-    """Split a sentence into clauses. `last_party_id` is whom the text before it was about."""
+    """Split a sentence into clauses.
+
+    `last_party_id` is whom the text before it was about, `last_named_id` whom it named last: "he"
+    and "she" of prose.
+    """
     words = sentence.words()
     party_id = sentence.party_id or last_party_id
     is_own = True
@@ -102,6 +108,11 @@ def split_clauses(
         part = words[first:last]
         text = _plain(sentence.text[part[0].start - sentence.start : part[-1].end - sentence.start])
         subject, reporter, is_named = _find_subject(part, text, sentence, vocabulary)
+        if not is_named and not sentence.party_id and _has(part, _ONE):
+            subject = last_named_id or vocabulary.other_than(vocabulary.we_id)
+            is_named = bool(subject)
+        if not is_named and not sentence.party_id and _FOR_SOMEBODY.match(sentence.text):
+            party_id = ""
         if hearsay:
             reporter = hearsay
             if not is_named:

@@ -49,7 +49,7 @@ OFFER = Cue("offer", _any_of(
     "counter-?offer(?:ed)?", "ask(?:s|ed|ing)? for", "demand(?:s|ed)?", "insist(?:s|ed)?(?: on)?",
     "let's", "can give", "could give", "would give", "will give",
     "(?:i|we|they|he|she) (?:can|could) (?:do|go)", "(?:come|came|go|went) (?:down|up) to",
-    "might go to", "countered", "what would you say to",
+    "might go to", "countered", "float(?:s|ed)?", "opened (?:at|with)", "what would you say to",
     "package", "in exchange", "in return", "would take", "could offer", "can offer", "trade",
     r"(?:is|remains|stays) (?:our|my|their|its|his|her) (?:\w+ )?(?:price|position|offer|demand|"
     "proposal|figure|target|bottom line|ask)", "give you",
@@ -59,7 +59,8 @@ ACCEPT = Cue("accept", _any_of(
     "accept(?:s|ed|able)?", "agree(?:s|d)?", r"there (?:was|is) (?:\w+ ){0,2}agreement",
     r"^(?:[\w']+ ){0,3}deal",
     "(?:have|got|it's|its|it is|that's) a deal", "sounds (?:good|great|fair|fine|perfect)",
-    "that works", "(?:would )?works? for (?:me|us)", "settled? for", "deal on",
+    "that works", "(?:would )?works? for (?:me|us)", "be sufficient", "suffices?",
+    "settled? for", "deal on",
     "(?:can|could) live with", "fine with", "okay with",
     "(?:is|are) (?:fine|okay|ok)(?! (?:on|for|with))",
     "ok with", "no objections?", "consent(?:s|ed)?", "approv(?:e|es|ed)", "confirm(?:s|ed)",
@@ -169,6 +170,10 @@ LIMIT = _any_of(
     "(?:more|less|fewer|longer|shorter|higher|lower|earlier|later|greater|bigger) than", "above",
     "beyond", "exceed(?:s|ing)?",
 )  # fmt: skip
+BEYOND = re.compile(
+    r"(?<!\w)(?:(?:more|less|fewer|longer|higher|lower) than|above|beyond|over|below|under) "
+    r"(?:(?:eur|usd|[€$£]) ?)?\d"
+)
 WITHDRAWN = _any_of(
     r"(?:no longer|not|n't|never) (?:\w+ )?(?:insist(?:s|ed)?|demand(?:s|ed)?)",
     "withdr(?:aw|aws|ew|awn) (?:our|its|their|his|her|the|my) "

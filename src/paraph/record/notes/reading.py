@@ -6,15 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from paraph.negotiation import NOTHING_SETTLED, Package
-from paraph.record.notes.acts import Act, find_act
+from paraph.record.notes.acts import Act, find_act, read_reply
 from paraph.record.notes.clauses import Clause, split_clauses
 from paraph.record.notes.comparisons import find_comparison
 from paraph.record.notes.confidence import confidence_of
 from paraph.record.notes.cues import (
-    AFFIRMATION,
     JOINTLY,
     POINTING,
-    REFUSAL,
     RETURN_QUESTION,
     WITHDRAWN,
 )
@@ -36,7 +34,6 @@ from paraph.record.notes.vocabulary import Mention, Vocabulary
 from paraph.record.sessions import Move, MoveKind
 
 _LONGEST_REPLY = 14
-_LONGEST_YES = 4
 _LONGEST_VERDICT = 6
 _REPLIES = (MoveKind.ACCEPT, MoveKind.REJECT)
 _TURNED_BY_REPORT = (
@@ -75,9 +72,15 @@ class _Reader:
     before_block: int = -1
     block_start: int = 0
     last_party_id: str = ""
+    last_named_id: str = ""
 
     def read(self, sentence: Sentence) -> None:
-        clauses = split_clauses(sentence, self.vocabulary, last_party_id=self.last_party_id)
+        clauses = split_clauses(
+            sentence,
+            self.vocabulary,
+            last_party_id=self.last_party_id,
+            last_named_id=self.last_named_id,
+        )
         if not clauses:
             return
         if sentence.block != self.before_block:
@@ -87,6 +90,8 @@ class _Reader:
             self._keep(finding, sentence)
         if not sentence.party_id:
             self.last_party_id = clauses[-1].party_id
+            named = [c.party_id for c in clauses if self.vocabulary.find_parties(c.words)]
+            self.last_named_id = (*named, self.last_named_id)[0]
         self.before_ids = tuple(dict.fromkeys(i for c in clauses for i in c.issue_ids))
         self.before_block = sentence.block
 
@@ -180,7 +185,7 @@ class _Reader:
                 yield act
             else:
                 is_first = clause is clauses[0]
-                yield _plain_reply(clause, is_first=is_first, is_turn=self._is_turn(sentence))
+                yield read_reply(clause, is_first=is_first, is_turn=self._is_turn(sentence))
 
     def _agreeing(self, clause: Clause, act: Act, sentence: Sentence) -> tuple[str, ...]:
         """Who does what a clause says: every party where prose says that something was agreed."""
@@ -228,7 +233,8 @@ class _Reader:
 
     def _asked(self, clause: Clause, act: Act, sentence: Sentence) -> Iterator[Finding]:
         party_id = sentence.party_id or clause.party_id
-        issue_ids = clause.issue_ids or sentence.topic_ids
+        measured = (mention.id for mention in self.vocabulary.find_measures(clause.words))
+        issue_ids = clause.issue_ids or tuple(dict.fromkeys(measured)) or sentence.topic_ids
         if act.rule == "ask-priorities" and not issue_ids:
             issue_ids = self.vocabulary.agenda.issue_ids
         if issue_ids and party_id:
@@ -374,17 +380,6 @@ class _Reader:
 
 def _without_repeats(findings: Iterable[Finding]) -> Iterable[Finding]:
     return dict.fromkeys(findings)
-
-
-def _plain_reply(clause: Clause, *, is_first: bool, is_turn: bool) -> Act | None:
-    """Read "ok" or "no" at the start of a turn as the answer to the proposal before it."""
-    if not (is_first and is_turn):
-        return None
-    if clause.issues:
-        return None
-    if AFFIRMATION.match(clause.text) and len(clause.words) <= _LONGEST_YES:
-        return Act(MoveKind.ACCEPT, "accept")
-    return Act(MoveKind.REJECT, "reject") if REFUSAL.match(clause.text) else None
 
 
 def _is_question(sentence: Sentence) -> bool:

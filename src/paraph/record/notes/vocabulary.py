@@ -125,16 +125,22 @@ class Vocabulary:
                     yield Phrase(stems[:_MOST_STEMS], issue.id, Strength.NAME)
             for option in issue.options:
                 stems = content_stems(option.label)
-                if len(stems) > 1 and any(n_issues_with[stem] == 1 for stem in stems):
+                if len(stems) > 1 and self._is_told_by(stems, issue):
                     yield Phrase(stems[:_MOST_STEMS], issue.id, Strength.NAME)
             for stem in set(_stems_of(issue)) - of_parties - _OF_ANY_TALKS:
                 if n_issues_with[stem] == 1 and len(stem) >= _SHORTEST_DISTINCT:
                     is_name = stem in label and len(label) <= _SHORT_LABEL
+                    is_name = is_name or stem == _head_of(issue.label)
                     strength = Strength.NAME if is_name else Strength.CLUE
                     yield Phrase((stem,), issue.id, strength)
         for issue_id, words in self.hints:
             for stems in filter(None, map(content_stems, words)):
                 yield Phrase(stems, issue_id, Strength.HINT)
+
+    def _is_told_by(self, stems: tuple[str, ...], issue: Issue) -> bool:
+        """Whether words of an option stand together in no other issue."""
+        others = (set(_stems_of(other)) for other in self.agenda.issues if other.id != issue.id)
+        return not any(set(stems) <= known for known in others)
 
     @cached_property
     def party_names(self) -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
@@ -268,6 +274,15 @@ _OF_ANY_TALKS = frozenset(map(find_stem, (
     "party", "issue", "option", "point", "question", "round", "accept", "reject",
 )))  # fmt: skip
 _QUANTITIES = frozenset(("all", "partial", "none", "half"))
+
+
+def _head_of(label: str) -> str:
+    """The stem of the noun that the rest of a label is about: "Night shift bonus"."""
+    words = [word.lower for word in split_words(label)]
+    if not words or words[0] in ("who", "what", "how", "when", "where", "which"):
+        return ""
+    ends = [at for at, word in enumerate(words) if at and word in ("of", "for", "on", "to", "in")]
+    return find_stem(words[ends[0] - 1 if ends else -1])
 
 
 def _stems_of(issue: Issue) -> tuple[str, ...]:
