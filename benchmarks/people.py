@@ -50,20 +50,15 @@ def main() -> None:
 
 def tabulate_priorities(tune: Sequence[ReadTalk], test: Sequence[ReadTalk]) -> str:
     """CaSiNo, from the talk alone, by number of moves of the person seen."""
-    rows = [HEAD]
-    for name, predictor in fit_predictors(tune, has_form=False).items():
-        counts = COUNTS if name == "moves read" else (1, 3, ALL) if name == "frequency" else (ALL,)
-        for count in counts:
-            examples = list_examples(test, count, has_form=False)
-            rows.append(_score(examples, predictor).as_row(name, _words(count)))
-    return "\n".join(rows)
+    shown = {"moves read": COUNTS, "frequency": (1, 3, ALL)}
+    return _tabulate_by_count(tune, test, shown)
 
 
 def tabulate_deals(tune: Sequence[ReadTalk], test: Sequence[ReadTalk]) -> str:
     """CaSiNo, with the deals entered in the form; and apart, where more than one was."""
     rows = [HEAD]
     for has_form, words in ((False, "moves read"), (True, "moves read, and deals entered")):
-        predictor = fit_predictors(tune, has_form=has_form)["moves read"]
+        predictor = fit_predictors(tune, ALL, has_form=has_form)["moves read"]
         examples = list_examples(test, ALL, has_form=has_form)
         several = [example for example in examples if example.n_submitted > 1]
         rows.append(_score(examples, predictor).as_row(words, "all"))
@@ -73,9 +68,18 @@ def tabulate_deals(tune: Sequence[ReadTalk], test: Sequence[ReadTalk]) -> str:
 
 def tabulate_items(tune: Sequence[ReadTalk], test: Sequence[ReadTalk]) -> str:
     """Deal or No Deal, persons without ties, by number of moves of the person seen."""
+    shown = {"moves read": (1, 2, ALL), "frequency": (1, 2, ALL)}
+    return _tabulate_by_count(tune, test, shown)
+
+
+def _tabulate_by_count(
+    tune: Sequence[ReadTalk], test: Sequence[ReadTalk], shown: dict[str, Sequence[int]]
+) -> str:
+    """Every predictor after the counts of moves shown for it; after all moves if none are."""
     rows = [HEAD]
-    for name, predictor in fit_predictors(tune, has_form=False).items():
-        for count in (1, 2, ALL) if name in ("frequency", "moves read") else (ALL,):
+    for name in ("uniform", "most frequent order", "frequency", "moves read"):
+        for count in shown.get(name, (ALL,)):
+            predictor = fit_predictors(tune, count, has_form=False)[name]
             examples = list_examples(test, count, has_form=False)
             rows.append(_score(examples, predictor).as_row(name, _words(count)))
     return "\n".join(rows)
@@ -85,8 +89,8 @@ def tabulate_inferred(tune: Sequence[ReadTalk], test: Sequence[ReadTalk]) -> str
     """CaSiNo by `infer_preference`, which is fitted to nothing, and by the fit beside it."""
     rows = [HEAD]
     some = test[:N_PREFIXED]
-    predictor = fit_predictors(tune, has_form=False)["moves read"]
     for count, talks in ((1, some), (3, some), (ALL, some), (ALL, test)):
+        predictor = fit_predictors(tune, count, has_form=False)["moves read"]
         score = score_predictions(*infer_orders(talks, count, has_form=False))
         rows.append(score.as_row("`infer_preference`", _words(count)))
         same = list_examples(talks, count, has_form=False)
@@ -96,18 +100,17 @@ def tabulate_inferred(tune: Sequence[ReadTalk], test: Sequence[ReadTalk]) -> str
     return "\n".join(rows)
 
 
-def fit_predictors(tune: Sequence[ReadTalk], *, has_form: bool) -> dict[str, Predictor]:
-    """Fit every predictor on the tuning half, on all counts of moves at once."""
-    pooled = [e for count in COUNTS for e in list_examples(tune, count, has_form=has_form)]
-    whole = list_examples(tune, ALL, has_form=has_form)
-    shares = np.bincount([example.truth for example in whole], minlength=6) / len(whole)
+def fit_predictors(tune: Sequence[ReadTalk], count: int, *, has_form: bool) -> dict[str, Predictor]:
+    """Fit every predictor on the tuning half, after as many moves of the person."""
+    examples = list_examples(tune, count, has_form=has_form)
+    shares = np.bincount([example.truth for example in examples], minlength=6) / len(examples)
     columns = [*_SAID_COLUMNS, _KEPT_COLUMN]
-    frequency = _fit(pooled, columns)
+    frequency = _fit(examples, columns)
     return {
         "uniform": lambda _: np.full(6, 1 / 6),
         "most frequent order": lambda _: shares,
         "frequency": lambda x: frequency.predict(x[:, columns].sum(axis=1, keepdims=True)),
-        "moves read": _fit(pooled).predict,
+        "moves read": _fit(examples).predict,
     }
 
 
