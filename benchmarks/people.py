@@ -22,8 +22,8 @@ from paraph.errors import InputError
 
 PAGE = "discussion/notes-to-moves.md"
 COUNTS = (0, 1, 2, 3, 5, 10, ALL)
-N_PREFIXED = 120
-"""On how many talks `infer_preference` is run for the smaller counts of moves."""
+N_INFERRED = 120
+"""On how many tested talks `infer_preference` is run: the first of the collection, 240 persons."""
 _SAID_COLUMNS = [FEATURES.index(rule) for rule in ("need", "strong-need", "most", "order")]
 _KEPT_COLUMN = FEATURES.index("kept")
 
@@ -88,15 +88,14 @@ def _tabulate_by_count(
 def tabulate_inferred(tune: Sequence[ReadTalk], test: Sequence[ReadTalk]) -> str:
     """CaSiNo by `infer_preference`, which is fitted to nothing, and by the fit beside it."""
     rows = [HEAD]
-    some = test[:N_PREFIXED]
-    for count, talks in ((1, some), (3, some), (ALL, some), (ALL, test)):
-        predictor = fit_predictors(tune, count, has_form=False)["moves read"]
-        score = score_predictions(*infer_orders(talks, count, has_form=False))
-        rows.append(score.as_row("`infer_preference`", _words(count)))
-        same = list_examples(talks, count, has_form=False)
-        rows.append(_score(same, predictor).as_row("moves read", _words(count)))
-    with_form = score_predictions(*infer_orders(test, ALL, has_form=True))
-    rows.append(with_form.as_row("`infer_preference`, with deals entered", "all"))
+    talks = test[:N_INFERRED]
+    for count, has_form in ((1, False), (3, False), (ALL, False), (ALL, True)):
+        words = ", with deals entered" if has_form else ""
+        inferred = score_predictions(*infer_orders(talks, count, has_form=has_form))
+        rows.append(inferred.as_row(f"`infer_preference`{words}", _words(count)))
+        predictor = fit_predictors(tune, count, has_form=has_form)["moves read"]
+        same = list_examples(talks, count, has_form=has_form)
+        rows.append(_score(same, predictor).as_row(f"moves read{words}", _words(count)))
     return "\n".join(rows)
 
 

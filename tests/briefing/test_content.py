@@ -17,7 +17,7 @@ from paraph.briefing.charts import NARROW, WIDE
 from paraph.briefing.content import compose_brief
 from paraph.briefing.content_principal import HALF
 from paraph.briefing.findings import Findings
-from paraph.negotiation import Estimate
+from paraph.negotiation import Choice, Estimate, package_of
 from paraph.negotiation.wording import SPACE
 from paraph.readiness import Verdict
 from tests.briefing.sample_findings import (
@@ -422,3 +422,20 @@ def test_charts_are_as_wide_as_the_page_or_a_phone() -> None:
         )
         assert wide == (WIDE if chart.share_of_width == 1 else HALF)
         assert narrow <= NARROW
+
+
+def test_choices_between_packages_are_said_to_count() -> None:
+    case = sample_case()
+    first, second = case.agenda.issues[0].options[:2]
+    choice = Choice(*(package_of({case.agenda.issues[0].id: o.id}) for o in (first, second)))
+    for n_choices, said in (
+        (0, False),
+        (1, "One choice between two"),
+        (2, "2 choices between two"),
+    ):
+        preference = replace(case.we.preference, choices=(choice,) * n_choices)
+        ours = replace(case.we, preference=preference)
+        parties = tuple(ours if p.id == case.we_id else p for p in case.parties)
+        texts = texts_of(compose_brief(sample_findings(replace(case, parties=parties))))
+        assert any("between two packages" in text for text in texts) == bool(said)
+        assert not said or any(said in text for text in texts)

@@ -192,7 +192,8 @@ def our_blocks(findings: Findings) -> tuple[Block, ...]:
         Paragraph(
             f"{sentence(basis + day)}"
             + (f" Sources: {sources}." if sources else "")
-            + ("" if stated.stated else " The statement has no date: it counts on every day."),
+            + ("" if stated.stated else " The statement has no date: it counts on every day.")
+            + _choices_in_words(len(stated.choices)),
             lead="Basis.",
         ),
         Paragraph(
@@ -204,6 +205,14 @@ def our_blocks(findings: Findings) -> tuple[Block, ...]:
         options_table(case, findings.ours),
         *_red_lines(case, party, "Our red lines"),
     )
+
+
+def _choices_in_words(n_choices: int) -> str:
+    if not n_choices:
+        return ""
+    if n_choices == 1:
+        return " One choice between two packages counts too."
+    return f" {n_choices} choices between two packages count too."
 
 
 def _our_table(findings: Findings) -> Table:

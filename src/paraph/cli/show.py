@@ -85,7 +85,8 @@ def show_elicitation(case: Case, elicitation: Elicitation) -> RenderableType:
             Text(issue.label), estimate_in_percent(share), Text(best.label), Text(worst.label)
         )
     n_choices = len(case.we.preference.choices)
-    note = f"From what is stated and {n_choices} choices; ranges hold the share with 90 %."
+    chosen = f" and {n_choices} choice{'s' * (n_choices != 1)}" if n_choices else ""
+    note = f"From what is stated{chosen}; ranges hold the share with 90 %."
     unfit = (
         *(doubt.description for doubt in elicitation.doubts),
         *(found.description for found in elicitation.contradictions),
