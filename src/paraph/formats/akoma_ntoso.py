@@ -8,6 +8,7 @@ who stands behind them by `refersTo`; brackets that run over provisions are pair
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,7 @@ from paraph.text import Draft, Provision, parse_text, strip_anchors
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DEEPEST = 40
+_NUMBER = re.compile(r"\d[\w. ]*$")
 # Element and abbreviation for identifiers, by the AKN naming convention.
 _ELEMENTS = {
     "part": ("part", "part"),
@@ -66,7 +68,7 @@ class _Writer:
     def __init__(self, draft: Draft, record: ArchiveRecord) -> None:
         self._draft = draft
         self._record = record
-        self._used: dict[str, int] = {}
+        self._used: set[str] = set()
         self._parties: dict[str, str] = {}
         self._first_of: dict[int, str] = {}
         self._pair_at = {opens: pair for pair, opens in enumerate(draft.pairs.opens)}
@@ -137,12 +139,20 @@ class _Writer:
             elements.append((element, identifier, depth + 1))
 
     def _identify(self, prefix: str, short: str, provision: Provision) -> str:
-        """An eId: that of the parent, two underscores, the kind and the number."""
-        number = _slug(provision.label.split(" ")[-1]) if provision.label else ""
+        """An eId: that of the parent, two underscores, the kind and the number.
+
+        A number that stands there already, and a provision without one, gets a count; each eId is
+        the only one of its kind in the document.
+        """
+        number = _slug(_number_of(provision.label)) if provision.label else ""
         stem = f"{prefix}__{short}" if prefix else short
         base = f"{stem}_{number}" if number else stem
-        count = self._used[base] = self._used.get(base, 0) + 1
-        return f"{base}_{count}" if count > 1 or not number else base
+        counts = itertools.count(2 if number else 1)
+        identifier = base if number else f"{base}_{next(counts)}"
+        while identifier in self._used:
+            identifier = f"{base}_{next(counts)}"
+        self._used.add(identifier)
+        return identifier
 
     def _write_words(
         self, element: etree._Element, provision: Provision, *, has_children: bool
@@ -237,6 +247,12 @@ class _Writer:
         else:
             _append_words(spans[-1], "]")
         etree.SubElement(spans[-1], _tag("marker"), name="close", eId=f"bracket_{pair + 1}_close")
+
+
+def _number_of(label: str) -> str:
+    """The number in a label: "3bis" of "Article 3 bis", the last word of one without digits."""
+    found = _NUMBER.search(label)
+    return "".join(found.group().split()) if found else label.split(" ")[-1]
 
 
 def _slug(words: str) -> str:
