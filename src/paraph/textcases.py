@@ -75,7 +75,7 @@ def open_text(path: Path, profile: str = "", as_of: date | None = None) -> TextI
     """
     forum = find_profile(profile) if profile else None
     if not path.is_dir():
-        return TextInHand(parse_text(read_text(path), forum), path.stem, day_in_name(path))
+        return TextInHand(parse_text(read_text(path, forum), forum), path.stem, day_in_name(path))
     case = read_case(path)
     case = case.on_record(as_of) if as_of else case
     if not case.texts:
@@ -150,7 +150,9 @@ def count_texts(paths: Sequence[Path], profile: str = "") -> tuple[CountedVersio
             issue_ids |= set(case.agenda.issue_ids)
             versions += [Version(t.source, t.day or date.min, t.name) for t in case.texts]
         else:
-            versions.append(Version(read_text(path), day_in_name(path) or date.min, path.stem))
+            versions.append(
+                Version(read_text(path, forum), day_in_name(path) or date.min, path.stem)
+            )
     return count_versions(versions, forum, issue_ids)
 
 

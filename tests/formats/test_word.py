@@ -151,7 +151,7 @@ def test_what_is_not_understood_stays_in_its_place():
 def test_new_words_do_not_take_over_the_colour_of_agreed_ones(sample):
     text = text_of(sample, Reading.ACCEPTED)
     changed = write_into(sample, text.replace("Agreed words", "Agreed few words"), CHAIR)
-    colours = next(p.colours for p in changed.paragraphs if p.accepted.startswith("Agreed"))
+    colours = next(p.states.colours for p in changed.paragraphs if p.accepted.startswith("Agreed"))
     assert [(start, end) for start, end, _ in colours] == [(0, 7), (11, 16)]
 
 

@@ -13,8 +13,15 @@ from paraph.files import write_bytes
 from paraph.formats.akoma_ntoso import ArchiveRecord, parse_akoma_ntoso, render_akoma_ntoso
 from paraph.formats.sharing import without_private_notes
 from paraph.formats.text_html import render_html
-from paraph.formats.word import Reading, make_word, read_word, render_for_sharing, text_of
-from paraph.text import Draft, parse_text, strip_anchors
+from paraph.formats.word import (
+    Reading,
+    has_colour_system,
+    make_word,
+    read_word,
+    render_for_sharing,
+    text_of,
+)
+from paraph.text import Draft, Profile, parse_text, strip_anchors
 
 READABLE = (".md", ".txt", ".docx", ".xml")
 WRITABLE = (".md", ".txt", ".docx", ".html", ".xml")
@@ -24,17 +31,17 @@ _FRONT_MATTER = re.compile(r"\A---\n(?:(?:date|shared):[^\n]*\n)+---\n+")
 _DAY_IN_NAME = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, profile: Profile | None = None) -> str:
     """Return the rolling text in a file: .md, .txt, .docx (changes as brackets), or .xml.
 
-    Raises FormatError for a file that can't be read, with the reason.
+    Highlighting in Word is read as colour marks if the profile gives colours a meaning; where no
+    profile is given, if much of the text is coloured. Raises FormatError for a file that can't be
+    read, with the reason.
     """
     if path.suffix.lower() == ".docx":
         document = read_word(path)
-        has_colours = any(paragraph.colours for paragraph in document.paragraphs)
-        if has_colours and not document.changes:
-            return text_of(document, Reading.ACCEPTED, has_colours=True)
-        return text_of(document)
+        has_colours = profile.has_colours if profile else has_colour_system(document)
+        return text_of(document, has_colours=has_colours)
     if path.suffix.lower() == ".xml":
         return parse_akoma_ntoso(_read_bytes(path), str(path))
     if path.suffix.lower() not in READABLE:

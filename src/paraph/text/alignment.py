@@ -19,7 +19,8 @@ from rapidfuzz.distance import Indel
 from paraph.text.provisions import find_provisions
 
 # A token is a word, a mark, or a line's break with what is left of it to the next token.
-TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[^\w\s]|_+")
+# A word, a mark of punctuation, or the mark of a note whole.
+TOKEN = re.compile(r"\[\^-?\w+\]|[^\W_]+(?:[-'’.][^\W_]+)*|[^\w\s]|_+")
 _LONGEST_PASSAGE = 400
 _LEAST_SIMILAR = 0.4
 _CONTAINED = 0.75

@@ -13,8 +13,9 @@ from paraph.formats.word.document import (
 )
 from paraph.formats.word.editing import Editor
 from paraph.formats.word.merged import merge_word
+from paraph.formats.word.notes import WordNote
 from paraph.formats.word.sharing import render_for_sharing, without_private_comments
-from paraph.formats.word.text import Reading, make_word, text_of, write_into
+from paraph.formats.word.text import Reading, has_colour_system, make_word, text_of, write_into
 
 __all__ = [
     "Editor",
@@ -23,8 +24,10 @@ __all__ = [
     "TrackedChange",
     "WordComment",
     "WordDocument",
+    "WordNote",
     "WordParagraph",
     "bracket_changes",
+    "has_colour_system",
     "make_word",
     "merge_word",
     "parse_word",

@@ -59,8 +59,6 @@ def unpack(data: bytes, name: str) -> Mapping[str, bytes]:
         raise FormatError(
             f"{name}: not a readable .docx ({error}); an older .doc must be saved as .docx first"
         ) from error
-    if "word/document.xml" not in parts:
-        raise FormatError(f"{name}: holds no word/document.xml; is it a Word document?")
     return MappingProxyType(parts)
 
 

@@ -6,23 +6,21 @@ from datetime import datetime
 
 from lxml import etree
 
-from paraph.formats.word.archive import parse_xml
-from paraph.formats.word.document import DOCUMENT, WordDocument, flow_paragraphs
+from paraph.formats.word.document import WordDocument, flow_paragraphs
 from paraph.formats.word.editing import (
     ChangeMarker,
     Editor,
     delete_range,
-    find_body,
     mark_deleted,
     neighbours,
     runs_between,
-    with_document,
 )
 from paraph.formats.word.markup import (
     ADDED,
     DELETED_TEXT,
     DELETION,
     INSERTION,
+    PARAGRAPH,
     REMOVED,
     TEXT,
     changes_around,
@@ -31,6 +29,9 @@ from paraph.formats.word.markup import (
     runs_of,
     w,
 )
+from paraph.formats.word.notes import KINDS
+from paraph.formats.word.states import label_of
+from paraph.formats.word.story import find_body, parse_story, with_parts, with_story
 from paraph.text import PROFILES, parse_text
 from paraph.text.slots import Alternative
 
@@ -41,33 +42,38 @@ def bracket_changes(document: WordDocument) -> WordDocument:
     What Smith inserted reads "[Smith propose: ...]", what she deleted "[Smith oppose: ...]"; no
     change is left tracked, formatting stays. A tracked paragraph mark stays a paragraph.
     """
-    root = parse_xml(document.parts[DOCUMENT], document.name, DOCUMENT)
-    for element in flow_paragraphs(find_body(root)):
-        groups: list[tuple[str, list[etree._Element]]] = []
-        for run in runs_of(element):
-            label = _label_of(run)
-            if groups and groups[-1][0] == label:
-                groups[-1][1].append(run)
-            else:
-                groups.append((label, [run]))
-        for label, runs in groups:
-            if label and any(map(run_words, runs)):
-                runs[0].addprevious(make_run(f"[{label}: ", runs[0]))
-                runs[-1].addnext(make_run("]", runs[-1]))
-        _unwrap_changes(element)
-    for mark in list(root.iter(w("rPr"))):
-        for tag in (*ADDED, *REMOVED):
-            for one in mark.findall(tag):
-                mark.remove(one)
-    return with_document(document, root)
+    kinds = [kind for kind in ("document", *KINDS) if kind in document.part_names]
+    stories = {kind: parse_story(document, kind) for kind in kinds}
+    tracked = {kind: root for kind, root in stories.items() if _has_changes(root)}
+    for kind, root in tracked.items():
+        is_main = kind == "document"
+        for element in flow_paragraphs(find_body(root)) if is_main else root.iter(PARAGRAPH):
+            _bracket_paragraph(element)
+        for mark in list(root.iter(w("rPr"))):
+            for tag in (*ADDED, *REMOVED):
+                for one in mark.findall(tag):
+                    mark.remove(one)
+    return with_parts(document, tracked)
 
 
-def _label_of(run: etree._Element) -> str:
-    labels = [
-        f"{change.get(w('author'), 'unknown')} {'oppose' if change.tag in REMOVED else 'propose'}"
-        for change in changes_around(run)
-    ]
-    return "; ".join(labels)
+def _has_changes(root: etree._Element) -> bool:
+    return next(root.iter(*ADDED, *REMOVED), None) is not None
+
+
+def _bracket_paragraph(element: etree._Element) -> None:
+    """Write the changes of a paragraph as brackets round the words that each label covers."""
+    groups: list[tuple[str, list[etree._Element]]] = []
+    for run in runs_of(element):
+        label = label_of(run)
+        if groups and groups[-1][0] == label:
+            groups[-1][1].append(run)
+        else:
+            groups.append((label, [run]))
+    for label, runs in groups:
+        if label and any(map(run_words, runs)):
+            runs[0].addprevious(make_run(f"[{label}: ", runs[0]))
+            runs[-1].addnext(make_run("]", runs[-1]))
+    _unwrap_changes(element)
 
 
 def _unwrap_changes(element: etree._Element) -> None:
@@ -91,7 +97,7 @@ def track_brackets(document: WordDocument, when: datetime) -> WordDocument:
     both proposers and opponents, those that hold other brackets, and those that run over
     paragraphs stay brackets.
     """
-    root = parse_xml(document.parts[DOCUMENT], document.name, DOCUMENT)
+    root = parse_story(document)
     marker = ChangeMarker(root, Editor("Paraph", when))
     plain = ChangeMarker(root, Editor("", when, is_tracked=False))
     for element, paragraph in zip(
@@ -104,7 +110,7 @@ def track_brackets(document: WordDocument, when: datetime) -> WordDocument:
             is_innermost = "[" not in draft.source[one.start : one.end]
             if author and is_innermost:
                 _track_one(element, one, author, marker, plain)
-    return with_document(document, root)
+    return with_story(document, root)
 
 
 def _single_side(one: Alternative) -> str:

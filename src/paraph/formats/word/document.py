@@ -18,26 +18,21 @@ from paraph.formats.word.markup import (
     MOVED_FROM,
     PARAGRAPH,
     REMOVED,
+    STRICT_NAMESPACE,
     changes_around,
-    is_added,
-    is_removed,
     run_words,
     runs_of,
     w,
 )
+from paraph.formats.word.notes import WordNote, read_notes
 from paraph.formats.word.numbering import read_numbering
+from paraph.formats.word.parts import find_parts
+from paraph.formats.word.states import States, read_states
 
 # What makes a comment private: its first word, or "(private)" after its author's name.
 _PRIVATE = re.compile(r"\s*[\[(#]?\s*(?:private|confidential|internal)\b", re.IGNORECASE)
 _HEADING = re.compile(r"heading\s*(\d)", re.IGNORECASE)
-_PARTS = {
-    "comments": "word/comments.xml",
-    "footnotes": "word/footnotes.xml",
-    "endnotes": "word/endnotes.xml",
-    "numbering": "word/numbering.xml",
-    "styles": "word/styles.xml",
-}
-DOCUMENT = "word/document.xml"
+_READ = ("comments", "footnotes", "endnotes", "numbering", "styles")
 # Of the words that a comment stands on, so many runs are quoted at the most.
 _MOST_RUNS = 200
 
@@ -86,31 +81,46 @@ class WordComment:
 class WordParagraph:
     """One paragraph in each state, without its automatic number, which is `label`.
 
-    `accepted`: with all changes accepted; `original`: with all rejected; `marked`: with changes
-    written as brackets ("[Smith oppose: old][Smith propose: new]"). `heading`: its level, 0 for
-    none. `colours` are (start, end, colour) of highlighting in the accepted text.
+    `heading`: its level, 0 for none.
     """
 
     label: str
     heading: int
-    accepted: str
-    original: str
-    marked: str
-    colours: tuple[tuple[int, int, str], ...] = ()
+    states: States
     is_inserted: bool = False
     is_deleted: bool = False
+
+    @property
+    def accepted(self) -> str:
+        """Its words with all changes accepted."""
+        return self.states.accepted
+
+    @property
+    def original(self) -> str:
+        """Its words with all changes rejected."""
+        return self.states.original
+
+    @property
+    def marked(self) -> str:
+        """Its words with changes as brackets: "[Smith oppose: old][Smith propose: new]"."""
+        return self.states.marked
 
 
 @dataclass(frozen=True)
 class WordDocument:
-    """A Word document, read. `parts` hold the file as it came."""
+    """A Word document, read.
+
+    `parts` hold the file as it came, `part_names` say which of them is what ("document",
+    "comments", "footnotes").
+    """
 
     name: str
     parts: Mapping[str, bytes] = field(repr=False)
+    part_names: Mapping[str, str] = field(repr=False)
     paragraphs: tuple[WordParagraph, ...]
     changes: tuple[TrackedChange, ...]
     comments: tuple[WordComment, ...]
-    footnotes: tuple[tuple[str, str], ...]
+    notes: tuple[WordNote, ...]
 
     @property
     def authors(self) -> tuple[str, ...]:
@@ -142,12 +152,16 @@ def render_word(document: WordDocument) -> bytes:
 
 def read_parts(parts: Mapping[str, bytes], name: str) -> WordDocument:
     """Read the parts of a .docx."""
-    root = parse_xml(parts[DOCUMENT], name, DOCUMENT)
+    names = find_parts(parts, name)
+    root = parse_xml(parts[names["document"]], name, names["document"])
     body = root.find(w("body"))
     if body is None:
-        raise FormatError(f"{name}: {DOCUMENT} has no body; the file is damaged")
+        why = "the file is damaged"
+        if root.tag == f"{{{STRICT_NAMESPACE}}}document":
+            why = "it is Strict Open XML; save it as Word Document (.docx)"
+        raise FormatError(f"{name}: {names['document']} has no body that can be read: {why}")
     others = {
-        key: parse_xml(parts[part], name, part) for key, part in _PARTS.items() if part in parts
+        kind: parse_xml(parts[names[kind]], name, names[kind]) for kind in _READ if kind in names
     }
     numbering = read_numbering(others.get("numbering"), others.get("styles"))
     headings = _heading_styles(others.get("styles"))
@@ -158,9 +172,10 @@ def read_parts(parts: Mapping[str, bytes], name: str) -> WordDocument:
     changes = tuple(
         change for k, element in enumerate(elements) for change in _read_changes(element, k)
     )
-    comments = _read_comments(parts, name, body, others.get("comments"))
-    notes = (*_read_notes(others.get("footnotes"), ""), *_read_notes(others.get("endnotes"), "e"))
-    return WordDocument(name, parts, paragraphs, changes, comments, notes)
+    threads = _read_threads(parts, name, names)
+    comments = _read_comments(others.get("comments"), body, threads)
+    notes = read_notes(others)
+    return WordDocument(name, parts, names, paragraphs, changes, comments, notes)
 
 
 def flow_paragraphs(body: etree._Element) -> list[etree._Element]:
@@ -187,56 +202,15 @@ def _heading_styles(styles: etree._Element | None) -> dict[str, int]:
 
 
 def _read_paragraph(element: etree._Element, label: str, headings: dict[str, int]) -> WordParagraph:
-    accepted, original, colours = [], [], []
-    n_accepted = 0
-    for run in runs_of(element):
-        words = run_words(run)
-        if not is_added(run):
-            original.append(words)
-        if not is_removed(run):
-            colour = _colour_of(run)
-            if colour and words:
-                colours.append((n_accepted, n_accepted + len(words), colour))
-            accepted.append(words)
-            n_accepted += len(words)
     style = element.find(f"{w('pPr')}/{w('pStyle')}")
     mark = element.find(f"{w('pPr')}/{w('rPr')}")
     return WordParagraph(
         label,
         headings.get(style.get(w("val"), ""), 0) if style is not None else 0,
-        "".join(accepted),
-        "".join(original),
-        _mark_changes(element),
-        tuple(colours),
+        read_states(element),
         is_inserted=mark is not None and any(mark.find(tag) is not None for tag in ADDED),
         is_deleted=mark is not None and any(mark.find(tag) is not None for tag in REMOVED),
     )
-
-
-def _colour_of(run: etree._Element) -> str:
-    """The highlighting of a run, in plain words: "green", "yellow"; "" for none."""
-    marked = run.find(f"{w('rPr')}/{w('highlight')}")
-    value = marked.get(w("val"), "") if marked is not None else ""
-    names = {"brightGreen": "green", "darkGreen": "green", "green": "green"}
-    names |= {"yellow": "yellow", "darkYellow": "yellow"}
-    return names.get(value, value if value in ("red", "blue", "white") else "")
-
-
-def _mark_changes(element: etree._Element) -> str:
-    """The words of a paragraph with its changes as attributed brackets."""
-    pieces: list[tuple[str, str]] = []
-    for run in runs_of(element):
-        labels = []
-        for change in changes_around(run):
-            verb = "oppose" if change.tag in REMOVED else "propose"
-            labels.append(f"{change.get(w('author'), 'unknown')} {verb}")
-        label = "; ".join(labels)
-        words = run_words(run)
-        if words and pieces and pieces[-1][0] == label:
-            pieces[-1] = (label, pieces[-1][1] + words)
-        elif words:
-            pieces.append((label, words))
-    return "".join(f"[{label}: {words}]" if label else words for label, words in pieces)
 
 
 _KINDS = {
@@ -269,16 +243,21 @@ def _read_changes(element: etree._Element, paragraph: int) -> list[TrackedChange
     ]
 
 
+def _read_threads(
+    parts: Mapping[str, bytes], name: str, names: Mapping[str, str]
+) -> etree._Element | None:
+    """The part that says which comment replies to which."""
+    part = names.get("commentsExtended")
+    return parse_xml(parts[part], name, part) if part is not None else None
+
+
 def _read_comments(
-    parts: Mapping[str, bytes],
-    name: str,
-    body: etree._Element,
-    comments: etree._Element | None,
+    comments: etree._Element | None, body: etree._Element, threads: etree._Element | None
 ) -> tuple[WordComment, ...]:
     if comments is None:
         return ()
     about, _ = _read_ranges(body)
-    private = find_private_comments(parts, name, comments, body)
+    private = find_private_comments(comments, body, threads)
     return tuple(
         WordComment(
             one.get(w("id"), ""),
@@ -301,7 +280,7 @@ def comment_words(comment: etree._Element) -> str:
 
 
 def find_private_comments(
-    parts: Mapping[str, bytes], name: str, comments: etree._Element, body: etree._Element
+    comments: etree._Element, body: etree._Element, threads: etree._Element | None
 ) -> frozenset[str]:
     """The ids of private comments, of all replies to them, and of comments on the same words."""
     last_paragraph: dict[str, str] = {}
@@ -315,7 +294,7 @@ def find_private_comments(
         is_marked = bool(_PRIVATE.match(comment_words(one)))
         if is_marked or "(private)" in (one.get(w("author")) or "").lower():
             private.add(comment_id)
-    replies = _read_replies(parts, name, last_paragraph)
+    replies = _read_replies(threads, last_paragraph)
     _, ranges = _read_ranges(body)
     size = -1
     while size != len(private):
@@ -327,14 +306,11 @@ def find_private_comments(
 
 
 def _read_replies(
-    parts: Mapping[str, bytes], name: str, comment_of: Mapping[str, str]
+    threads: etree._Element | None, comment_of: Mapping[str, str]
 ) -> list[tuple[str, str]]:
     """Pairs (reply, comment replied to), from the part that threads comments."""
-    part = "word/commentsExtended.xml"
-    if part not in parts:
-        return []
     pairs = []
-    for one in parse_xml(parts[part], name, part):
+    for one in threads if threads is not None else ():
         keys = {str(key).rpartition("}")[2]: str(value) for key, value in one.attrib.items()}
         reply, parent = (
             comment_of.get(keys.get("paraId", "")),
@@ -363,13 +339,3 @@ def _read_ranges(body: etree._Element) -> tuple[dict[str, str], dict[str, tuple[
         elif words := run_words(element):
             pieces.append(words)
     return about, ranges
-
-
-def _read_notes(notes: etree._Element | None, prefix: str) -> list[tuple[str, str]]:
-    """The (id, words) of footnotes; those that only separate are left out."""
-    found = []
-    for note in notes if notes is not None else ():
-        if isinstance(note.tag, str) and note.get(w("type")) in (None, "normal"):
-            paragraphs = ("".join(map(run_words, runs_of(p))) for p in note.iter(PARAGRAPH))
-            found.append((prefix + note.get(w("id"), ""), "\n".join(paragraphs).strip()))
-    return found

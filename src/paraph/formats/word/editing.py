@@ -16,14 +16,7 @@ from lxml import etree
 from rapidfuzz.distance import Prefix
 
 from paraph.errors import EngineError
-from paraph.formats.word.archive import parse_xml, render_xml
-from paraph.formats.word.document import (
-    DOCUMENT,
-    WordDocument,
-    WordParagraph,
-    flow_paragraphs,
-    read_parts,
-)
+from paraph.formats.word.document import WordDocument, WordParagraph, flow_paragraphs
 from paraph.formats.word.markup import (
     ADDED,
     DELETED_TEXT,
@@ -33,13 +26,14 @@ from paraph.formats.word.markup import (
     TEXT,
     changes_around,
     is_removed,
-    make_run,
+    make_runs,
     printable,
     run_words,
     runs_of,
     split_run,
     w,
 )
+from paraph.formats.word.story import find_body, parse_story, tidy_notes, with_story
 from paraph.text.alignment import pair_paragraphs
 from paraph.text.splices import Splice, find_splices
 
@@ -53,20 +47,6 @@ class Editor:
     is_tracked: bool = True
 
 
-def find_body(root: etree._Element) -> etree._Element:
-    """The body of a document that has been read before."""
-    body = root.find(w("body"))
-    if body is None:
-        raise AssertionError("a document that was read has a body")
-    return body
-
-
-def with_document(document: WordDocument, root: etree._Element) -> WordDocument:
-    """The document with its main part replaced, read again."""
-    parts: dict[str, bytes] = {**document.parts, DOCUMENT: render_xml(root)}
-    return read_parts(parts, document.name)
-
-
 def replace_text(document: WordDocument, paragraphs: Sequence[str], editor: Editor) -> WordDocument:
     """Return the document with its accepted text turned into other paragraphs.
 
@@ -74,10 +54,10 @@ def replace_text(document: WordDocument, paragraphs: Sequence[str], editor: Edit
     other are paired and only the words that differ are touched. Raises EngineError if the check
     fails that the words of the new document are those asked for.
     """
-    root = parse_xml(document.parts[DOCUMENT], document.name, DOCUMENT)
+    root = parse_story(document)
     elements = flow_paragraphs(find_body(root))
     plain = _plain_paragraphs(elements, document.paragraphs)
-    marker = ChangeMarker(root, editor)
+    marker = ChangeMarker(root, editor, frozenset(note.id for note in document.notes))
     olds = [paragraph.accepted for paragraph in document.paragraphs]
     paired = _keep_empty(olds, paragraphs)
     at_old = at_new = 0
@@ -94,9 +74,9 @@ def replace_text(document: WordDocument, paragraphs: Sequence[str], editor: Edit
             splice_paragraph(elements[i], find_splices(olds[i], paragraphs[j]), marker)
             before = elements[i]
         at_old, at_new = i + 1, j + 1
-    result = with_document(document, root)
+    result = with_story(document, root)
     check_words(result, paragraphs)
-    return result
+    return tidy_notes(result, document)
 
 
 def check_words(document: WordDocument, paragraphs: Sequence[str]) -> None:
@@ -137,8 +117,11 @@ class ChangeMarker:
     insertion could not be told apart again.
     """
 
-    def __init__(self, root: etree._Element, editor: Editor) -> None:
+    def __init__(
+        self, root: etree._Element, editor: Editor, note_ids: frozenset[str] = frozenset()
+    ) -> None:
         self._editor = editor
+        self._note_ids = note_ids
         ids = (one.get(w("id"), "") for one in root.iter(*ADDED, *REMOVED))
         self._first_id = max((int(one) for one in ids if one.isdecimal()), default=0) + 1
         self._ids = itertools.count(self._first_id)
@@ -158,6 +141,10 @@ class ChangeMarker:
     def author(self) -> str:
         """Who makes the changes."""
         return self._editor.author
+
+    def make_runs(self, words: str, like: etree._Element | None) -> list[etree._Element]:
+        """Runs of some words, formatted like another; the marks of notes refer to them."""
+        return make_runs(words, like, self._note_ids)
 
     def make(self, tag: str, author: str = "") -> etree._Element:
         """A new mark, of the editor or of another author."""
@@ -252,20 +239,20 @@ def neighbours(runs: Sequence[etree._Element]) -> list[list[etree._Element]]:
 def insert_words(element: etree._Element, at: int, words: str, marker: ChangeMarker) -> None:
     """Put words into a paragraph at an offset of the accepted text, formatted like those before."""
     before = _run_before(element, at)
-    run = make_run(words, before if before is not None else _first_run(element))
-    new: etree._Element = run
+    news = marker.make_runs(words, before if before is not None else _first_run(element))
     if marker.is_tracked:
-        new = marker.make(INSERTION)
-        new.append(run)
+        mark = marker.make(INSERTION)
+        mark.extend(news)
+        news = [mark]
     if before is None:
         properties = element.find(w("pPr"))
-        element.insert(0 if properties is None else element.index(properties) + 1, new)
+        at = 0 if properties is None else element.index(properties) + 1
+        element[at:at] = news
         return
-    place = before
     around = changes_around(before)
-    if around:
-        place = _split_change(around[0], before)
-    place.addnext(new)
+    place = _split_change(around[0], before) if around else before
+    for new in reversed(news):
+        place.addnext(new)
 
 
 def _run_before(element: etree._Element, at: int) -> etree._Element | None:
@@ -360,14 +347,14 @@ def insert_paragraph(
             for one in own.findall(w(tag)):
                 own.remove(one)
         new.append(own)
-    run = make_run(words, _first_run(like) if like is not None else None)
+    runs = marker.make_runs(words, _first_run(like) if like is not None else None)
     if marker.is_tracked:
         mark = marker.make(INSERTION)
-        mark.append(run)
+        mark.extend(runs)
         new.append(mark)
         mark_paragraph(new, marker.make(INSERTION))
     else:
-        new.append(run)
+        new.extend(runs)
     if before is not None:
         before.addnext(new)
     else:

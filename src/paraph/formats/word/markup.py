@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from lxml import etree
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+STRICT_NAMESPACE = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 EXTENDED = "http://schemas.microsoft.com/office/word/2012/wordml"
 EXTENDED_14 = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -88,13 +89,16 @@ def make_run(words: str, like: etree._Element | None = None) -> etree._Element:
     """A run of some words, with the formatting of another run.
 
     Highlighting and tracked formatting are not taken over: in many forums colour says that the
-    words are agreed, which new ones are not.
+    words are agreed, which new ones are not. Nor is the raised small print of a footnote's mark.
     """
     run = etree.Element(RUN)
     properties = like.find(w("rPr")) if like is not None else None
     if properties is not None:
         own = copy.deepcopy(properties)
-        for tag in ("highlight", "shd", "rPrChange", "ins", "del"):
+        left_out = ["highlight", "shd", "rPrChange", "ins", "del"]
+        if like is not None and any(like.find(tag) is not None for tag in (FOOTNOTE, ENDNOTE)):
+            left_out += ["rStyle", "vertAlign"]
+        for tag in left_out:
             for one in own.findall(w(tag)):
                 own.remove(one)
         run.append(own)
@@ -106,6 +110,36 @@ def make_run(words: str, like: etree._Element | None = None) -> etree._Element:
                 run.append(etree.Element(w("tab")))
             if words_between:
                 run.append(make_text(words_between))
+    return run
+
+
+NOTE_MARK = re.compile(r"\[\^(?P<id>-?\w+)\]")
+
+
+def make_runs(
+    words: str, like: etree._Element | None, note_ids: Collection[str]
+) -> list[etree._Element]:
+    """Runs of some words, as `make_run` gives them; the mark of a known note refers to it."""
+    runs = []
+    at = 0
+    for found in NOTE_MARK.finditer(words):
+        if found["id"] in note_ids:
+            if found.start() > at:
+                runs.append(make_run(words[at : found.start()], like))
+            runs.append(_make_reference(found["id"]))
+            at = found.end()
+    if at < len(words) or not runs:
+        runs.append(make_run(words[at:], like))
+    return runs
+
+
+def _make_reference(note_id: str) -> etree._Element:
+    """A run that refers to a footnote ("2") or an endnote ("e2")."""
+    run = etree.Element(RUN)
+    properties = etree.SubElement(run, w("rPr"))
+    etree.SubElement(properties, w("vertAlign")).set(w("val"), "superscript")
+    mark = etree.SubElement(run, ENDNOTE if note_id.startswith("e") else FOOTNOTE)
+    mark.set(w("id"), note_id.removeprefix("e"))
     return run
 
 

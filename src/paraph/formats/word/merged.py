@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
-from paraph.formats.word.archive import parse_xml
-from paraph.formats.word.document import DOCUMENT, WordDocument, flow_paragraphs
+from paraph.formats.word.document import WordDocument, flow_paragraphs
 from paraph.formats.word.editing import (
     ChangeMarker,
     Editor,
     check_words,
     delete_paragraph,
     delete_range,
-    find_body,
     heading_mark,
     insert_paragraph,
     insert_words,
     out_of_table,
     splice_paragraph,
-    with_document,
 )
+from paraph.formats.word.notes import UnitedNotes, rename_marks, unite_notes
+from paraph.formats.word.story import find_body, parse_story, tidy_notes, with_story
 from paraph.text.merging import Merge, MergedStretch, MergeSettings, Source
 from paraph.text.paragraph_merging import MarkedParagraph, MergedParagraph, merge_paragraphs
 from paraph.text.splices import Splice, find_splices
@@ -37,19 +36,33 @@ def merge_word(
     With a tracked editor each side's words are insertions by that side. The base's words are
     deletions by the side that left them out, by both sides ("EU/US") where both did; rejecting
     all gives the base. Otherwise the merged words are written plainly, conflicts in brackets.
+    Notes are told by their words, not by the numbers that programs give them; a note that a side
+    changed is a new one, beside the base's in conflicts.
     Raises EngineError if the words of the new document are not those of the merge.
     """
-    base, ours, theirs = documents
-    merge, paragraphs = merge_paragraphs(
-        (_shown_paragraphs(base), _shown_paragraphs(ours), _shown_paragraphs(theirs)), settings
+    united = unite_notes([_notes_of(one) for one in documents])
+    base, ours, theirs = (
+        _shown_paragraphs(one, names) for one, names in zip(documents, united.renamed, strict=True)
     )
-    return merge, _write(base, paragraphs, editor, settings.names)
+    merge, paragraphs = merge_paragraphs((base, ours, theirs), settings)
+    return merge, _write(documents[0], united, paragraphs, editor, settings.names)
 
 
-def _shown_paragraphs(document: WordDocument) -> tuple[MarkedParagraph, ...]:
-    """The paragraphs that hold words once all changes are accepted, numbers as their marks."""
+def _notes_of(document: WordDocument) -> tuple[str, dict[str, str]]:
+    """The accepted words of a document, which refer to its notes, and the words of these."""
+    text = "\n".join(one.accepted for one in document.paragraphs)
+    return text, {note.id: note.accepted for note in document.notes}
+
+
+def _shown_paragraphs(
+    document: WordDocument, names: Mapping[str, str]
+) -> tuple[MarkedParagraph, ...]:
+    """The paragraphs that hold words once all changes are accepted, numbers as their marks.
+
+    `names`: the ids by which the merge knows the document's notes.
+    """
     return tuple(
-        MarkedParagraph(heading_mark(one), one.accepted)
+        MarkedParagraph(heading_mark(one), rename_marks(one.accepted, names))
         for one in document.paragraphs
         if one.accepted.strip()
     )
@@ -57,12 +70,14 @@ def _shown_paragraphs(document: WordDocument) -> tuple[MarkedParagraph, ...]:
 
 def _write(
     document: WordDocument,
+    united: UnitedNotes,
     paragraphs: Sequence[MergedParagraph],
     editor: Editor,
     names: tuple[str, str],
 ) -> WordDocument:
-    root = parse_xml(document.parts[DOCUMENT], document.name, DOCUMENT)
-    writer = _MergeWriter(document, root, ChangeMarker(root, editor), names)
+    root = parse_story(document)
+    marker = ChangeMarker(root, editor, frozenset((*united.renamed[0], *united.new)))
+    writer = _MergeWriter(document, root, marker, names)
     last = max((k for k, one in enumerate(paragraphs) if one.sources[0] is not None), default=-1)
     for number, one in enumerate(paragraphs):
         if one.sources[0] is None:
@@ -70,9 +85,9 @@ def _write(
         else:
             writer.rewrite(one, one.sources[0])
     writer.take_out()
-    result = with_document(document, root)
+    result = with_story(document, root, united.new)
     check_words(result, [writer.words_of(one) for one in paragraphs])
-    return result
+    return tidy_notes(result, document)
 
 
 def _splices_of(stretches: Sequence[MergedStretch]) -> list[Splice]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from lxml import etree
 
 from paraph.formats.word.archive import pack, parse_xml, render_xml
-from paraph.formats.word.document import DOCUMENT, WordDocument, find_private_comments, read_parts
+from paraph.formats.word.document import WordDocument, find_private_comments, read_parts
 from paraph.formats.word.markup import PARAGRAPH, w
+from paraph.formats.word.story import parse_story
 
-COMMENTS = "word/comments.xml"
-_THREADS = ("word/commentsExtended.xml", "word/commentsIds.xml", "word/commentsExtensible.xml")
-_STORIES = ("word/document", "word/header", "word/footer", "word/footnotes", "word/endnotes")
+_THREADS = ("commentsExtended", "commentsIds", "commentsExtensible")
+# Parts with other contents than words, which need not be looked through for marks.
+_NO_STORIES = ("styles", "numbering", "comments", "people", *_THREADS)
 
 
 def without_private_comments(document: WordDocument) -> WordDocument:
@@ -18,11 +21,13 @@ def without_private_comments(document: WordDocument) -> WordDocument:
 
     Private comments are told by their first word or their author (see `WordComment`).
     """
-    if COMMENTS not in document.parts:
+    names = document.part_names
+    if "comments" not in names:
         return document
-    comments = parse_xml(document.parts[COMMENTS], document.name, COMMENTS)
-    story = parse_xml(document.parts[DOCUMENT], document.name, DOCUMENT)
-    private = find_private_comments(document.parts, document.name, comments, story)
+    comments = parse_story(document, "comments")
+    story = parse_story(document)
+    threads = parse_story(document, "commentsExtended") if "commentsExtended" in names else None
+    private = find_private_comments(comments, story, threads)
     if not private:
         return document
     parts = dict(document.parts)
@@ -31,15 +36,24 @@ def without_private_comments(document: WordDocument) -> WordDocument:
         if one.get(w("id"), "") in private:
             keys |= _paragraph_keys(one)
             comments.remove(one)
-    parts[COMMENTS] = render_xml(comments)
-    for part in list(parts):
-        if part.startswith(_STORIES) and part.endswith(".xml"):
-            root = parse_xml(parts[part], document.name, part)
-            if _drop_marks(root, private):
-                parts[part] = render_xml(root)
-    _drop_threads(parts, document.name, keys)
-    _forget_people(parts, document.name, comments)
+    parts[names["comments"]] = render_xml(comments)
+    others = {names[kind] for kind in _NO_STORIES if kind in names}
+    for part in _stories(parts, others):
+        root = parse_xml(parts[part], document.name, part)
+        if _drop_marks(root, private):
+            parts[part] = render_xml(root)
+    _drop_threads(parts, document, keys)
+    _forget_people(parts, document, comments)
     return read_parts(parts, document.name)
+
+
+def _stories(parts: Mapping[str, bytes], others: set[str]) -> list[str]:
+    """The parts that may hold words with marks of comments: the main one, headers, notes."""
+    return [
+        part
+        for part, content in parts.items()
+        if part.endswith(".xml") and part not in others and b"commentR" in content
+    ]
 
 
 def render_for_sharing(document: WordDocument) -> bytes:
@@ -72,13 +86,14 @@ def _drop_marks(root: etree._Element, private: frozenset[str]) -> bool:
     return bool(marks)
 
 
-def _drop_threads(parts: dict[str, bytes], name: str, keys: set[str]) -> None:
+def _drop_threads(parts: dict[str, bytes], document: WordDocument, keys: set[str]) -> None:
     """Take private comments out of the parts that thread and date comments."""
     durable: set[str] = set()
-    for part in _THREADS:
-        if part not in parts:
+    for kind in _THREADS:
+        if kind not in document.part_names:
             continue
-        root = parse_xml(parts[part], name, part)
+        part = document.part_names[kind]
+        root = parse_xml(parts[part], document.name, part)
         for one in list(root):
             values = {str(k).rpartition("}")[2]: str(v) for k, v in one.attrib.items()}
             is_private = bool({values.get("paraId"), values.get("paraIdParent")} & keys)
@@ -89,14 +104,16 @@ def _drop_threads(parts: dict[str, bytes], name: str, keys: set[str]) -> None:
         parts[part] = render_xml(root)
 
 
-def _forget_people(parts: dict[str, bytes], name: str, comments: etree._Element) -> None:
-    """Take people out of word/people.xml who made nothing that is left."""
-    part = "word/people.xml"
-    if part not in parts:
+def _forget_people(
+    parts: dict[str, bytes], document: WordDocument, comments: etree._Element
+) -> None:
+    """Take people out of the list of authors who made nothing that is left."""
+    if "people" not in document.part_names:
         return
-    root = parse_xml(parts[part], name, part)
-    document = parse_xml(parts[DOCUMENT], name, DOCUMENT)
-    left = {one.get(w("author")) for tree in (comments, document) for one in tree.iter()}
+    part, main = document.part_names["people"], document.part_names["document"]
+    root = parse_xml(parts[part], document.name, part)
+    story = parse_xml(parts[main], document.name, main)
+    left = {one.get(w("author")) for tree in (comments, story) for one in tree.iter()}
     for person in list(root):
         names = {str(v) for k, v in person.attrib.items() if str(k).endswith("}author")}
         if names and not names & left:

@@ -13,12 +13,12 @@ from docx.shared import Cm, Pt
 
 from paraph.formats.word.document import WordDocument, WordParagraph, parse_word
 from paraph.formats.word.editing import Editor, heading_mark, replace_text
+from paraph.formats.word.notes import number_notes, rename_marks
 from paraph.text.profile import COLOUR_MARK
 from paraph.text.provisions import find_provisions
 
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 _NOTE = re.compile(r"\[\^\w+\]: ")
-_NOTE_MARK = re.compile(r"\[\^(-?\w+)\]")
 _HEADING = re.compile(r"(?P<hashes>#{1,6})[ ]+")
 _PART = re.compile(r"(\{/?(?:green|yellow|white|blue|red)\}|[\[\]])")
 _TITLES = frozenset({"part", "article", "working heading"})
@@ -44,41 +44,51 @@ def text_of(
     """Return a document as plain text: paragraphs parted by blank lines, headings with "#".
 
     `reading`: MARKED writes tracked changes as attributed brackets. Automatic numbers are written
-    out; footnotes follow at the end ("[^2]: ..."). With `has_colours`, highlighting is written as
-    colour marks, in the ACCEPTED reading.
+    out; the notes that the text refers to follow at the end ("[^2]: ..."), numbered in the order
+    of their marks. With `has_colours`, highlighting is written as colour marks (not in the
+    ORIGINAL reading).
     """
     paragraphs = []
     for one in document.paragraphs:
         words = _words_of(one, reading, has_colours=has_colours).strip()
         if words:
             paragraphs.append(heading_mark(one) + words)
+    numbers = number_notes("\n".join(paragraphs))
     if has_notes:
-        paragraphs += [f"[^{note_id}]: {words}" for note_id, words in document.footnotes if words]
-    numbers = _note_numbers(document)
-    text = "\n\n".join(paragraphs) + "\n" if paragraphs else ""
-    return _NOTE_MARK.sub(lambda found: f"[^{numbers.get(found[1], found[1])}]", text)
+        notes = {note.id: getattr(note, reading.value) for note in document.notes}
+        known = [one for one in numbers if notes.get(one)]
+        paragraphs += [f"[^{one}]: {notes[one]}" for one in known]
+    return rename_marks("\n\n".join(paragraphs) + "\n", numbers) if paragraphs else ""
 
 
-def _note_numbers(document: WordDocument) -> dict[str, str]:
-    """What a reader calls each footnote: 1, 2, ... in the order of the file; endnotes e1, e2."""
-    numbers: dict[str, str] = {}
-    for note_id, _ in document.footnotes:
-        prefix = "e" if note_id.startswith("e") else ""
-        count = sum(1 for known in numbers if known.startswith("e") == bool(prefix)) + 1
-        numbers[note_id] = f"{prefix}{count}"
-    return numbers
+def has_colour_system(document: WordDocument) -> bool:
+    """Whether colour tells what is agreed: at least a tenth of the words are green or yellow.
+
+    A highlighted date or a marked sentence says nothing of that kind.
+    """
+    n_coloured = n_all = 0
+    for one in document.paragraphs:
+        n_all += len(one.accepted)
+        n_coloured += sum(
+            end - start for start, end, colour in one.states.colours if colour in _AGREED_COLOURS
+        )
+    return n_coloured > 0 and n_coloured >= _LEAST_COLOURED * n_all
+
+
+_AGREED_COLOURS = frozenset(("green", "yellow"))
+_LEAST_COLOURED = 0.1
 
 
 def _words_of(paragraph: WordParagraph, reading: Reading, *, has_colours: bool) -> str:
     if reading is Reading.ORIGINAL:
         return paragraph.original
-    if reading is Reading.MARKED and not has_colours:
-        return paragraph.marked
+    if reading is Reading.MARKED:
+        return paragraph.states.coloured if has_colours else paragraph.marked
     if not has_colours:
         return paragraph.accepted
     pieces: list[str] = []
     at = 0
-    for start, end, colour in _join_colours(paragraph.colours):
+    for start, end, colour in _join_colours(paragraph.states.colours):
         words = paragraph.accepted
         pieces += (words[at:start], f"{{{colour}}}{words[start:end]}{{/{colour}}}")
         at = end
@@ -102,9 +112,9 @@ def write_into(document: WordDocument, text: str, editor: Editor) -> WordDocumen
     the end belong to the file, and are not written into paragraphs.
     """
     labels = {one.label for one in document.paragraphs if one.label}
-    ids = {number: note_id for note_id, number in _note_numbers(document).items()}
-    bare = COLOUR_MARK.sub("", text)
-    bare = _NOTE_MARK.sub(lambda found: f"[^{ids.get(found[1], found[1])}]", bare)
+    accepted = "\n".join(one.accepted for one in document.paragraphs)
+    ids = {number: note_id for note_id, number in number_notes(accepted).items()}
+    bare = rename_marks(COLOUR_MARK.sub("", text), ids)
     paragraphs = []
     for words in _PARAGRAPHS.split(bare.strip("\n")):
         if words.strip() and not _NOTE.match(words):
