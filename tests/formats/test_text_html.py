@@ -77,6 +77,18 @@ def test_a_comparison_shows_both_sides_and_moves():
     assert "Passages that moved" in page
 
 
+def test_a_comparison_shows_headings_and_colours_as_such():
+    old = "# Treaty\n\n## Article 1\n\nParties shall act.\n"
+    new = "# Treaty\n\n## Article 1\n\n{green}Parties shall act.{/green}\n\n## Article 2\n\nMore.\n"
+    page = render_comparison_html(compare_texts(old, new), "Old to new")
+    assert "<h2>Treaty</h2>" in page
+    assert "<h3>Article 1</h3>" in page
+    assert "<h3><ins>Article 2</ins></h3>" in page
+    assert "# " not in page.partition("<main>")[2]
+    assert "{green}" not in page
+    assert '<span class="issue">green</span>' in page
+
+
 def test_the_page_for_principals_puts_choices_first():
     draft = parse_text("Sites [any]{s=any}[few]{s=few}. <!-- private: x9 -->", issue_ids={"s"})
     consequences = {("s", "any"): Consequence("package B", 0.6, (0.5, 0.7), 0.25)}

@@ -12,6 +12,7 @@ from paraph.formats.word import (
     Editor,
     Reading,
     bracket_changes,
+    make_word,
     merge_word,
     parse_word,
     render_word,
@@ -145,6 +146,21 @@ def test_changes_within_a_note_are_read_and_become_brackets():
     assert text_of(bracketed, Reading.ACCEPTED) == text_of(changed)
     assert b"<w:ins " in changed.parts[part]
     assert b"<w:ins " not in bracketed.parts[part]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fees are paid.[^1] It closes.[^2]\n\n[^1]: In June.\n\n[^2]: In May.\n",
+        "Fees.[^1] Again.[^e1]\n\n[^1]: At the foot.\n\n[^e1]: At the end.\n",
+        "A mark without a note.[^7]\n",
+    ],
+)
+def test_notes_of_a_text_are_notes_of_the_file(text):
+    document = make_word(text)
+    assert text_of(document) == text
+    assert [f"[^{note.id}]" for note in document.notes] != [] or "[^7]" in text
+    assert b"In June" not in document.parts["word/document.xml"]
 
 
 def test_endnotes_keep_their_own_numbers():

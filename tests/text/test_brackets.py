@@ -245,3 +245,13 @@ def test_a_bracket_round_all_options_of_a_run_is_none_of_theirs():
         "Option 1: One.\nOption 2: Two.",
         "Option 1: Three.\nOption 2: Four.",
     ]
+
+
+def test_the_register_quotes_what_is_nested_beyond_measure_in_part():
+    depth = 3000
+    source = "[word " * depth + "]" * depth
+    rows = list_brackets(parse_text(source))
+    assert len(rows) == depth
+    assert sum(len(words) for row in rows for words in row.alternatives) < 100 * len(source)
+    assert rows[0].alternatives[0].endswith("]")
+    assert rows[100].alternatives[0].endswith("…")

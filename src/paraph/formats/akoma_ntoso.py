@@ -17,7 +17,7 @@ from lxml import etree
 
 from paraph.errors import FormatError
 from paraph.formats.sharing import without_private_notes
-from paraph.text import Draft, Provision, parse_text, strip_anchors
+from paraph.text import Alternative, Draft, Provision, Slot, parse_text, strip_anchors
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -69,11 +69,15 @@ class _Writer:
         self._draft = draft
         self._record = record
         self._used: set[str] = set()
+        self._counts: dict[str, itertools.count[int]] = {}
         self._parties: dict[str, str] = {}
         self._first_of: dict[int, str] = {}
         self._pair_at = {opens: pair for pair, opens in enumerate(draft.pairs.opens)}
         self._closes_at = {closes: pair for pair, closes in enumerate(draft.pairs.closes)}
-        self._slot_of = {one.mark_start: slot for slot in draft.slots for one in slot.written}
+        self._slot_of: dict[int, tuple[Slot, Alternative]] = {}
+        for slot in draft.slots:
+            for one in slot.written:
+                self._slot_of.setdefault(one.mark_start, (slot, one))
 
     def render(self) -> bytes:
         root = etree.Element(_tag("akomaNtoso"), nsmap={None: NAMESPACE})
@@ -147,7 +151,7 @@ class _Writer:
         number = _slug(_number_of(provision.label)) if provision.label else ""
         stem = f"{prefix}__{short}" if prefix else short
         base = f"{stem}_{number}" if number else stem
-        counts = itertools.count(2 if number else 1)
+        counts = self._counts.setdefault(base, itertools.count(2 if number else 1))
         identifier = base if number else f"{base}_{next(counts)}"
         while identifier in self._used:
             identifier = f"{base}_{next(counts)}"
@@ -220,13 +224,12 @@ class _Writer:
         spans.append(span)
 
     def _describe(self, span: etree._Element, opens: int) -> None:
-        slot = self._slot_of.get(opens)
-        if slot is None:
+        if opens not in self._slot_of:
             return
+        slot, one = self._slot_of[opens]
         first = self._first_of.setdefault(slot.index, str(span.get("eId")))
         if first != span.get("eId"):
             span.set("alternativeTo", first)
-        one = next(one for one in slot.written if one.mark_start == opens)
         named = dict.fromkeys(one.attribution.supporters + one.attribution.opponents)
         if named:
             span.set("refersTo", f"#{self._party(next(iter(named)))}")
@@ -262,8 +265,10 @@ def _slug(words: str) -> str:
 def _append_words(element: etree._Element, words: str) -> None:
     if not words:
         return
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + words
+    # The length of an element is counted anew each time; its last child is at hand.
+    last = next(element.iterchildren(reversed=True), None)
+    if last is not None:
+        last.tail = (last.tail or "") + words
     else:
         element.text = (element.text or "") + words
 

@@ -23,6 +23,7 @@ from paraph.text import (
     list_brackets,
     parse_text,
 )
+from paraph.text.profile import COLOUR_MARK
 from paraph.text.provisions import Provision
 
 _STYLE = """
@@ -67,6 +68,9 @@ del { background: #fae0dd; color: #8a2b20; }
   tr, p { break-inside: avoid; } }
 """
 _HASHES = re.compile(r"\s*#{1,6}[ ]+")
+_HEADING = re.compile(
+    r"(?P<tags>^\s*(?:</?(?:ins|del|span)\b[^>]*>\s*)*|<ins>)(?P<hashes>#{1,6})[ ]+"
+)
 _DEEPEST = 24
 _SHORT = 160
 
@@ -251,8 +255,18 @@ def render_comparison_html(comparison: Comparison, title: str) -> str:
         f"<h1>{escape(title)}</h1>"
         f'<p class="sum">{len(changes):,} changes, {len(moves)} passages moved; {share}.</p>'
     )
-    body = "\n".join(f"<p>{one}</p>" for one in paragraphs if one.strip())
+    body = "\n".join(_compared_paragraph(one) for one in paragraphs if one.strip())
     return _page(title, f"{head}\n{body}\n{_moves_table(moves)}")
+
+
+def _compared_paragraph(html: str) -> str:
+    """A paragraph of a comparison; headings without their marks, colours as badges."""
+    found = _HEADING.match(html)
+    tag = "p" if found is None else "h2" if len(found["hashes"]) == 1 else "h3"
+    words = _HEADING.sub(r"\g<tags>", html) if found else html
+    badge = r'<span class="issue">\2</span>'
+    words = COLOUR_MARK.sub(lambda mark: "" if mark[1] else mark.expand(badge), words)
+    return f"<{tag}>{words.strip()}</{tag}>"
 
 
 def _changed(words: str, kind: str) -> str:

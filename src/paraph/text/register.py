@@ -41,12 +41,27 @@ class Bracket:
 NO_TEXT = "(no text)"
 
 
+# Deeper than any real draft nests, only so much of a wording is quoted: what is nested a hundred
+# thousand times would be written out as often.
+_DEEPEST_WHOLE = 20
+_QUOTED = 200
+
+
 def list_brackets(draft: Draft) -> tuple[Bracket, ...]:
-    """Return a row for every place where wording is open, nested ones included, in order."""
-    return tuple(_read_row(draft, slot) for slot in draft.slots if not slot.step.is_settled)
+    """Return a row for every place where wording is open, nested ones included, in order.
+
+    Wordings nested more than twenty deep are cut to their first 200 characters, with "…".
+    """
+    depths: list[int] = []
+    rows = []
+    for slot in draft.slots:
+        depths.append(depths[slot.parent] + 1 if slot.parent >= 0 else 1)
+        if not slot.step.is_settled:
+            rows.append(_read_row(draft, slot, is_whole=depths[-1] <= _DEEPEST_WHOLE))
+    return tuple(rows)
 
 
-def _read_row(draft: Draft, slot: Slot) -> Bracket:
+def _read_row(draft: Draft, slot: Slot, *, is_whole: bool) -> Bracket:
     line, column = draft.lines.locate(slot.start)
     return Bracket(
         slot=slot.index,
@@ -54,7 +69,7 @@ def _read_row(draft: Draft, slot: Slot) -> Bracket:
         where=draft.place_of(slot.start),
         line=line,
         column=column,
-        alternatives=tuple(_show(draft, one) for one in slot.alternatives),
+        alternatives=tuple(_show(draft, one, is_whole=is_whole) for one in slot.alternatives),
         attributions=tuple(one.attribution for one in slot.alternatives),
         issue_id=slot.issue_id,
         is_blanket=slot.is_blanket,
@@ -65,7 +80,9 @@ def _read_row(draft: Draft, slot: Slot) -> Bracket:
     )
 
 
-def _show(draft: Draft, alternative: Alternative) -> str:
-    words = " ".join(draft.words_of(alternative).split())
+def _show(draft: Draft, alternative: Alternative, *, is_whole: bool) -> str:
+    end = alternative.end if is_whole else min(alternative.end, alternative.start + _QUOTED)
+    words = " ".join(draft.source[alternative.start : end].split())
+    words += " …" if end < alternative.end else ""
     words = NO_TEXT if alternative.is_no_text and not words else words
     return f"({alternative.scope}) {words}" if alternative.scope else words

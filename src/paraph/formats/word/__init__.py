@@ -12,10 +12,11 @@ from paraph.formats.word.document import (
     render_word,
 )
 from paraph.formats.word.editing import Editor
+from paraph.formats.word.making import make_word
 from paraph.formats.word.merged import merge_word
 from paraph.formats.word.notes import WordNote
 from paraph.formats.word.sharing import render_for_sharing, without_private_comments
-from paraph.formats.word.text import Reading, has_colour_system, make_word, text_of, write_into
+from paraph.formats.word.text import Reading, has_colour_system, text_of, write_into
 
 __all__ = [
     "Editor",

@@ -126,14 +126,14 @@ def make_runs(
         if found["id"] in note_ids:
             if found.start() > at:
                 runs.append(make_run(words[at : found.start()], like))
-            runs.append(_make_reference(found["id"]))
+            runs.append(make_reference(found["id"]))
             at = found.end()
     if at < len(words) or not runs:
         runs.append(make_run(words[at:], like))
     return runs
 
 
-def _make_reference(note_id: str) -> etree._Element:
+def make_reference(note_id: str) -> etree._Element:
     """A run that refers to a footnote ("2") or an endnote ("e2")."""
     run = etree.Element(RUN)
     properties = etree.SubElement(run, w("rPr"))

@@ -57,13 +57,14 @@ def read_notes(roots: Mapping[str, etree._Element]) -> tuple[WordNote, ...]:
     return tuple(found)
 
 
-def number_notes(text: str) -> dict[str, str]:
+def number_notes(text: str, notes: Sequence[WordNote]) -> dict[str, str]:
     """What a reader calls each note that a text refers to: 1, 2 ... in order; endnotes e1, e2."""
+    known = {note.id for note in notes}
     numbers: dict[str, str] = {}
     counts = {"": itertools.count(1), "e": itertools.count(1)}
     for note_id in marks_in(text):
         prefix = "e" if note_id.startswith("e") else ""
-        if note_id not in numbers:
+        if note_id in known and note_id not in numbers:
             numbers[note_id] = f"{prefix}{next(counts[prefix])}"
     return numbers
 

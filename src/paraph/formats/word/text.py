@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import enum
-import io
 import re
-from datetime import datetime
 
-import docx
-from docx.enum.text import WD_COLOR_INDEX
-from docx.shared import Cm, Pt
-
-from paraph.formats.word.document import WordDocument, WordParagraph, parse_word
+from paraph.formats.word.document import WordDocument, WordParagraph
 from paraph.formats.word.editing import Editor, heading_mark, replace_text
 from paraph.formats.word.notes import number_notes, rename_marks
 from paraph.text.profile import COLOUR_MARK
-from paraph.text.provisions import find_provisions
 
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 _NOTE = re.compile(r"\[\^\w+\]: ")
 _HEADING = re.compile(r"(?P<hashes>#{1,6})[ ]+")
-_PART = re.compile(r"(\{/?(?:green|yellow|white|blue|red)\}|[\[\]])")
-_TITLES = frozenset({"part", "article", "working heading"})
-_INDENTED = frozenset({"point", "option"})
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Reading(enum.StrEnum):
@@ -53,7 +42,7 @@ def text_of(
         words = _words_of(one, reading, has_colours=has_colours).strip()
         if words:
             paragraphs.append(heading_mark(one) + words)
-    numbers = number_notes("\n".join(paragraphs))
+    numbers = number_notes("\n".join(paragraphs), document.notes)
     if has_notes:
         notes = {note.id: getattr(note, reading.value) for note in document.notes}
         known = [one for one in numbers if notes.get(one)]
@@ -113,7 +102,7 @@ def write_into(document: WordDocument, text: str, editor: Editor) -> WordDocumen
     """
     labels = {one.label for one in document.paragraphs if one.label}
     accepted = "\n".join(one.accepted for one in document.paragraphs)
-    ids = {number: note_id for note_id, number in number_notes(accepted).items()}
+    ids = {number: note_id for note_id, number in number_notes(accepted, document.notes).items()}
     bare = rename_marks(COLOUR_MARK.sub("", text), ids)
     paragraphs = []
     for words in _PARAGRAPHS.split(bare.strip("\n")):
@@ -135,54 +124,3 @@ def _as_they_stand(document: WordDocument, paragraphs: list[str]) -> list[str]:
     """Give paragraphs that only differ by blanks at the ends the blanks that the file has."""
     own = {one.accepted.strip(): one.accepted for one in document.paragraphs}
     return [own.get(words, words) for words in paragraphs]
-
-
-def make_word(text: str, title: str = "") -> WordDocument:
-    """Return a new Word document of a text: headings by "#", colours as highlighting.
-
-    Each provision is a paragraph, hard line breaks in it joined. Bracket marks are bold so that
-    they are seen on paper.
-    """
-    document = docx.Document()
-    document.core_properties.author = ""
-    document.core_properties.comments = ""
-    document.core_properties.created = document.core_properties.modified = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed stamp, so that equal texts give equal files
-    document.styles["Normal"].font.size = Pt(11)
-    if title:
-        document.add_heading(_CONTROL.sub("", title), level=0)
-    colour = ""
-    for provision in find_provisions(text):
-        words = _CONTROL.sub("", " ".join(text[provision.start : provision.end].split()))
-        if not words:
-            continue
-        found = _HEADING.match(words)
-        paragraph = (
-            document.add_heading("", level=len(found["hashes"]))
-            if found
-            else document.add_paragraph()
-        )
-        if provision.kind in _INDENTED:
-            paragraph.paragraph_format.left_indent = Cm(1)
-        is_title = provision.kind in _TITLES
-        paragraph.paragraph_format.keep_with_next = is_title
-        for part in _PART.split(words[found.end() :] if found else words):
-            mark = COLOUR_MARK.fullmatch(part)
-            if mark:
-                colour = "" if mark[1] else mark[2]
-            elif part:
-                run = paragraph.add_run(part)
-                run.bold = True if is_title or part in "[]" else None
-                if colour:
-                    run.font.highlight_color = _HIGHLIGHT[colour]
-    stream = io.BytesIO()
-    document.save(stream)
-    return parse_word(stream.getvalue())
-
-
-_HIGHLIGHT = {
-    "green": WD_COLOR_INDEX.BRIGHT_GREEN,
-    "yellow": WD_COLOR_INDEX.YELLOW,
-    "white": WD_COLOR_INDEX.WHITE,
-    "blue": WD_COLOR_INDEX.TURQUOISE,
-    "red": WD_COLOR_INDEX.RED,
-}
