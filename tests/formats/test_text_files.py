@@ -1,6 +1,6 @@
 """Texts in files: read whatever the format, written without what is private."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,15 @@ from paraph.formats.amendments import parse_amendments
 from paraph.formats.sharing import without_private_notes
 from paraph.formats.text_charts import render_burndown, specify_burndown
 from paraph.formats.text_files import day_in_name, read_text, render_text_file, write_file
-from paraph.text import AmendmentKind, Version, count_versions, parse_text
+from paraph.formats.word import Editor, make_word, render_word, write_into
+from paraph.text import (
+    PROFILES,
+    AmendmentKind,
+    Version,
+    count_versions,
+    guess_profile,
+    parse_text,
+)
 
 SOURCE = "# Title\n\nParties [shall][should] act. <!-- private: x9 -->\n"
 RECORD = ArchiveRecord("Title", date(2026, 3, 2), "Chair")
@@ -110,3 +118,26 @@ def test_a_burndown_is_drawn_for_every_version():
     svg = render_burndown(counted)
     assert svg.startswith("<svg")
     assert "2026-02-01" in svg
+
+
+def test_a_highlighted_date_is_no_colour_system_but_a_coloured_text_is(tmp_path):
+    """Colours count where a tenth of the words are green or yellow, or where the reader says so."""
+    path = tmp_path / "draft.docx"
+    words = "Parties shall report on what they did. " * 5
+    path.write_bytes(render_word(make_word(f"{words}{{yellow}}By June.{{/yellow}}\n")))
+    assert read_text(path) == f"{words}By June.\n"
+    assert "{yellow}By June.{/yellow}" in read_text(path, PROFILES["bilateral"])
+    path.write_bytes(render_word(make_word("{green}Parties shall report.{/green} Open.\n")))
+    assert guess_profile(read_text(path)).name == "bilateral"
+    assert read_text(path, PROFILES["trade"]) == "Parties shall report. Open.\n"
+
+
+def test_colour_is_read_beside_tracked_changes(tmp_path):
+    path = tmp_path / "draft.docx"
+    document = make_word("{green}Parties shall report.{/green} Open.\n")
+    when = datetime(2026, 3, 2, tzinfo=UTC)
+    edited = write_into(document, "Parties shall report. Closed.\n", Editor("Smith", when))
+    path.write_bytes(render_word(edited))
+    assert read_text(path) == (
+        "{green}Parties shall report.{/green} [Smith oppose: Open][Smith propose: Closed].\n"
+    )

@@ -214,6 +214,7 @@ def test_an_option_may_say_what_it_replaces_and_that_nothing_stands_there(wordin
     [
         "[A Party may act.]\n[Negotiators' Note: under review.]",
         "acts [128][as set out in law]",
+        "acts [130] [131]",
         "3. [One way.]\n[3 bis. Another paragraph.]",
         "[CA: museums] [CA: or public broadcasters]",
     ],
@@ -221,6 +222,12 @@ def test_an_option_may_say_what_it_replaces_and_that_nothing_stands_there(wordin
 def test_neighbours_that_are_no_alternatives(source):
     slots = parse_text(source, PROFILES["trade"]).slots
     assert [len(slot.written) for slot in slots] == [1, 1]
+
+
+@pytest.mark.parametrize("profile", list(PROFILES.values()))
+def test_amounts_are_alternatives_in_every_forum(profile):
+    (slot,) = parse_text("a fee of [100][150] dollars", profile).slots
+    assert len(slot.written) == 2
 
 
 @pytest.mark.parametrize("source", ["Article [] applies", "[insert name of Party]", "[date]"])

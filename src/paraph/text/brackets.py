@@ -44,7 +44,7 @@ _PARAGRAPH_LABEL = re.compile(
 )
 # Nor is a note to the reader, nor, where footnotes state positions, the mark of a footnote.
 _NOTE = re.compile(r"\s*(?:negotiators?[’']?s?[’']?\s+notes?|note)\s*:", re.IGNORECASE)
-_BARE_FOOTNOTE = re.compile(r"\s*\d{1,3}\s*")
+_BARE_NUMBER = re.compile(r"\s*\d{1,3}\s*")
 _FOOTNOTE_MARK = re.compile(r"\d{1,3}(?![\d.])")
 
 
@@ -240,7 +240,9 @@ class BracketReader:
             return False
         if before.issue_id and after.issue_id:
             return before.issue_id == after.issue_id
-        if self._is_apart(before) or self._is_apart(after) or self._adds(before, after):
+        if self._is_note(before) or self._is_note(after) or self._adds(before, after):
+            return False
+        if self._profile.has_attributions and self._is_footnote_between(before, after):
             return False
         return "\n" not in gap or not self._opens_paragraph(group[0].start, after.start)
 
@@ -254,13 +256,22 @@ class BracketReader:
             return n_bare == 1
         return any(_ADDITION.match(self._source, one.start, one.end) for one in both)
 
-    def _is_apart(self, member: _Member) -> bool:
-        """Whether a bracket holds a note, or a footnote's mark: no alternative to a neighbour."""
-        wording = member.alternatives[0]
-        if _NOTE.match(self._source, wording.start):
-            return True
-        is_footnote = _BARE_FOOTNOTE.fullmatch(self._source, wording.start, wording.end)
-        return self._profile.has_attributions and is_footnote is not None
+    def _is_note(self, member: _Member) -> bool:
+        """Whether a bracket holds a note to the reader: no alternative to a neighbour."""
+        return _NOTE.match(self._source, member.alternatives[0].start) is not None
+
+    def _is_footnote_between(self, before: _Member, after: _Member) -> bool:
+        """Whether one of two brackets is a footnote's mark, where these are bracketed too.
+
+        A number beside words is, and so are two in a row, "[130] [131]"; "[100][150]" are amounts.
+        """
+        first, second = (
+            _BARE_NUMBER.fullmatch(self._source, one.alternatives[0].start, one.alternatives[0].end)
+            for one in (before, after)
+        )
+        if first and second:
+            return int(second.group()) == int(first.group()) + 1
+        return bool(first or second)
 
     def _opens_paragraph(self, first: int, after: int) -> bool:
         """Whether brackets on lines of their own are paragraphs.
