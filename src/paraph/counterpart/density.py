@@ -22,8 +22,8 @@ _SIDE = np.geomspace(2.0, 600.0, 9)
 TILTS = np.concatenate((-_SIDE[5::-1], [0.0], _SIDE)).astype(np.float32)
 """tilt[node]: the exponential tilts at which the cumulant functions are tabulated."""
 
-_N_OPTIONS_TABULATED = 12
-"""Issues with more options than this are represented by as many, evenly spaced."""
+_N_STEPS_TABULATED = 40
+"""Issues on a scale with more options than this are represented by as many, evenly spaced."""
 
 
 @dataclass(frozen=True)
@@ -54,11 +54,16 @@ class OptionTable:
 
     @staticmethod
     def of(layout: Layout) -> OptionTable:
-        """Choose the options of each issue, at most 12, evenly spaced."""
-        used = [
-            start + np.unique(np.linspace(0, n - 1, min(n, _N_OPTIONS_TABULATED)).round())
-            for start, n in zip(layout.starts, layout.agenda.shape, strict=True)
-        ]
+        """Choose all options, but of a long scale only some, evenly spaced.
+
+        Values run smoothly along a scale. Elsewhere each option counts: those left out could be
+        taken for good and rare.
+        """
+        used = []
+        for start, issue in zip(layout.starts, layout.agenda.issues, strict=True):
+            n = len(issue.options)
+            n_used = min(n, _N_STEPS_TABULATED) if issue.is_ordered else n
+            used.append(start + np.unique(np.linspace(0, n - 1, n_used).round()))
         counts = [len(rows) for rows in used]
         issue_of = np.repeat(np.arange(len(used)), counts)
         member = (issue_of == np.arange(len(used))[:, None]).astype(np.float32)

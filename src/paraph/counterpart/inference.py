@@ -13,13 +13,14 @@ from paraph.counterpart.evidence import Evidence, collect_evidence
 from paraph.counterpart.influence import estimate_influences
 from paraph.counterpart.layout import Floats, Layout, Sample
 from paraph.counterpart.likelihood import Likelihood
+from paraph.counterpart.likeness import Groups, group_alike
 from paraph.counterpart.posterior import Posterior
 from paraph.counterpart.prior import Prior, build_prior
 from paraph.counterpart.reference import build_reference
 from paraph.counterpart.sampler import Draws, sample_posterior
 from paraph.counterpart.settings import InferenceSettings
 from paraph.errors import InferenceError
-from paraph.negotiation import Belief, Party, RedLine, estimate_from
+from paraph.negotiation import Belief, Estimate, Party, RedLine, estimate_from
 
 METHOD = (
     "Bayesian inference by tempered sequential Monte Carlo; offers near a wandering level of "
@@ -67,14 +68,15 @@ def infer_from_evidence(
     belief = _belief(party, prior, sample, holds)
     before = prior.transform(np.random.default_rng(0).standard_normal((prior.n_latents, 2000)))
     logs = likelihood.log_likelihood(sample)
+    alike = group_alike(prior, evidence, party.preference.interactions)
     return Posterior(
         party_id=party_id,
         belief=belief,
         importance=tuple(estimate_from(row) for row in sample.weights),
         reservation=estimate_from(sample.reservation),
         option_values=tuple(
-            tuple(estimate_from(values[:, option]) for option in range(values.shape[1]))
-            for values in belief.option_values
+            _estimate_options(values, groups)
+            for values, groups in zip(belief.option_values, alike, strict=True)
         ),
         n_moves=sum(1 for entry in evidence.entries if entry.move_index >= 0),
         n_effective=draws.n_effective,
@@ -88,7 +90,19 @@ def infer_from_evidence(
         seed=settings.seed,
         digest=_digest(case, party_id, evidence, settings),
         log_evidence=draws.log_evidence,
+        alike=alike,
     )
+
+
+def _estimate_options(values: Floats, groups: Groups) -> tuple[Estimate, ...]:
+    """Estimate the value of each option from values[draw, option], those alike together."""
+    found = {
+        place: estimate
+        for group in groups
+        for estimate in [estimate_from(values[:, list(group)].ravel())]
+        for place in group
+    }
+    return tuple(found[place] for place in range(values.shape[1]))
 
 
 def _digest(case: Case, party_id: str, evidence: Evidence, settings: InferenceSettings) -> str:

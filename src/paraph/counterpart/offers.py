@@ -29,6 +29,7 @@ from paraph.counterpart.density import (
 )
 from paraph.counterpart.evidence import Evidence
 from paraph.counterpart.layout import Flags, Floats, Indices, Sample
+from paraph.counterpart.spectrum import correct_clumps
 
 N_LEVELS = 33
 SPACING = 1 / (N_LEVELS - 1)
@@ -41,6 +42,8 @@ _RESERVATION_NOISE = 0.05
 _SMOOTHING = SPACING / np.sqrt(6)
 """The standard deviation of a triangle as wide as two steps of the grid."""
 _LOG_MOST = 600.0
+_BLIND = 0.1
+"""Of offers that aim at no level, the share that has nothing to do with the party's values."""
 _UP_SHARE = 0.5
 """How likely a step up is, beside one down: bidders concede more often than they retreat."""
 
@@ -138,15 +141,24 @@ class OfferModel:
 
     def log_likelihood(self, sample: Sample, levels: Floats, totals: Floats) -> Floats:
         """Return log_likelihood[offer, draw], relative to a package drawn at random."""
-        parts = sample.weights[self.evidence.layout.issue_of] * sample.values
-        trust = (1 - sample.stray) * self.evidence.confidences(self.evidence.offers)
-        aimed = self._aimed(sample, parts, levels, totals)
-        return np.asarray(np.log(trust * aimed + (1 - trust)))
+        confidence = self.evidence.confidences(self.evidence.offers)
+        aimed, loose = self._ratios(sample, levels, totals)
+        chosen = (1 - sample.stray) * aimed + sample.stray * (1 - _BLIND) * loose
+        return np.asarray(
+            np.log(confidence * (chosen + sample.stray * _BLIND) + (1 - confidence))
+        )
 
-    def _aimed(self, sample: Sample, parts: Floats, levels: Floats, totals: Floats) -> Floats:
-        """Return aimed[offer, draw]: the probability of the offer, times the packages' number."""
+    def _ratios(
+        self, sample: Sample, levels: Floats, totals: Floats
+    ) -> tuple[Floats, Floats]:
+        """Return the probability of each offer, times the packages' number, by each manner.
+
+        aimed[offer, draw] near a level of value, and loose[offer, draw] among all that is worth
+        the reservation value.
+        """
+        parts = sample.weights[self.evidence.layout.issue_of] * sample.values
         scopes, scope_of = self.scopes
-        aimed = np.empty_like(levels)
+        ratios = np.empty((2, *levels.shape))
         masses = self._masses(sample)
         if len(self.small_scopes) < len(scopes):
             moments = add_over_scopes(tabulate_moments(parts, masses, self._table), scopes)
@@ -157,12 +169,30 @@ class OfferModel:
                 choices = self.small_scopes[scope]
                 values = np.clip(choices @ parts / total, 0.0, 1.0)
                 shares = np.exp(choices @ np.log(masses))
-                aimed[rows] = self._aimed_at_few(sample, values, shares, levels, rows)
+                ratios[0][rows] = self._aimed_at_few(sample, values, shares, levels, rows)
+                n_good = (shares * _p_acceptable(sample, values, total)).mean(axis=0)
             else:
-                aimed[rows] = self._aimed_at_many(sample, moments, scope, total, levels, rows)
-        return np.asarray(
-            aimed * np.exp(self.choices @ np.log(masses)) if self.our_parts else aimed
-        )
+                grid = np.broadcast_to(LEVELS[:, None], (N_LEVELS, levels.shape[1]))
+                logs = estimate_log_density(moments, scope, total, grid, _SMOOTHING)
+                logs = self._correct(logs, parts, masses, scope, total)
+                ratios[0][rows] = self._aimed_at_many(sample, logs, levels, rows)
+                density = np.exp(logs - logs.max(axis=0))
+                good = density * _p_acceptable(sample, grid, total)
+                n_good = good.sum(axis=0) / density.sum(axis=0)
+            ratios[1][rows] = _p_acceptable(sample, levels[rows], total) / np.maximum(n_good, 1e-9)
+        if self.our_parts:
+            ratios *= np.exp(self.choices @ np.log(masses))
+        return ratios[0], ratios[1]
+
+    def _correct(
+        self, logs: Floats, parts: Floats, masses: Floats, scope: int, total: Floats
+    ) -> Floats:
+        """Correct log_density[level, draw] of one scope where few issues carry the weight."""
+        issues = np.flatnonzero(self.scopes[0][scope])
+        rows = np.flatnonzero(np.isin(self._table.issue_of, issues))
+        places = self._table.places[rows]
+        starts = np.flatnonzero(np.diff(self._table.issue_of[rows], prepend=-1))
+        return correct_clumps(logs, parts[places] / total, masses[places], starts, LEVELS)
 
     def _masses(self, sample: Sample) -> Floats:
         """Return masses[option, draw]: how readily options are taken to please us, 1 on average."""
@@ -174,18 +204,11 @@ class OfferModel:
         return np.asarray(masses / means[layout.issue_of])
 
     def _aimed_at_many(
-        self,
-        sample: Sample,
-        moments: TiltedMoments,
-        scope: int,
-        total: Floats,
-        levels: Floats,
-        rows: Indices,
+        self, sample: Sample, logs: Floats, levels: Floats, rows: Indices
     ) -> Floats:
+        """The same, given the logarithm of the density of packages, logs[level, draw]."""
         low = np.minimum((levels[rows] / SPACING).astype(np.intp), N_LEVELS - 2)
         share = levels[rows] / SPACING - low
-        grid = np.broadcast_to(LEVELS[:, None], (N_LEVELS, levels.shape[1]))
-        logs = estimate_log_density(moments, scope, total, grid, _SMOOTHING)
         scarcity = np.exp(np.minimum(-logs, _LOG_MOST)) / SPACING
         aimed = np.zeros_like(share)
         for node, near in ((low, 1 - share), (low + 1, share)):
@@ -218,6 +241,11 @@ class OfferModel:
         return np.asarray(
             (1 - share) * _STEPS[kinds, low, nodes] + share * _STEPS[kinds, low + 1, nodes]
         )
+
+
+def _p_acceptable(sample: Sample, levels: Floats, total: Floats) -> Floats:
+    """How likely levels[row, draw] are worth the reservation value; total[draw] is settled."""
+    return np.asarray(ndtr((levels - sample.reservation) / reservation_noise(total)))
 
 
 def reservation_noise(totals: Floats) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +18,12 @@ _N_SEGMENTS_MOST = 8
 _P_MONOTONE_EACH_WAY = 0.42
 _LISTED_SHIFT = -1.0
 """How far the blend leans to independent values (below 0): a list is taken for a scale in part."""
+
+_SERIAL = re.compile(
+    r"(?P<stem>|option|choice|value|variant|version|alternative|proposal)[ _-]*"
+    r"(?P<mark>[a-z]|(?<=.)\d+)",
+    re.IGNORECASE,
+)
 
 
 class OptionPrior(Protocol):
@@ -145,7 +152,19 @@ def option_prior(issue: Issue, said: StatedValues) -> OptionPrior:
         return RankedOptions(n_options, tiers)
     if n_options > 1 and (issue.is_ordered or said.direction is not None):
         return ScaledOptions(_places(issue), said.direction)
-    return ListedOptions(n_options) if n_options > 2 else RankedOptions(n_options)
+    if n_options <= 2 or has_serial_names(issue):
+        return RankedOptions(n_options)
+    return ListedOptions(n_options)
+
+
+def has_serial_names(issue: Issue) -> bool:
+    """Whether names only tell the options apart ("A, B, C"; "Option 1, Option 2").
+
+    Such a list is in no order, as far as anybody can tell; "10, 20, 30" and "none, some, all" may
+    well be.
+    """
+    names = [_SERIAL.fullmatch(option.label.strip()) for option in issue.options]
+    return len({name and name["stem"].lower() for name in names}) == 1 and all(names)
 
 
 def _stated_options(issue: Issue, said: StatedValues) -> StatedOptions:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+from numpy.typing import NDArray
+
 from paraph.counterpart.settings import InferenceSettings
 from paraph.negotiation import Belief, Estimate
 
@@ -55,6 +58,7 @@ class Posterior:
     how many independent draws the belief is worth. `is_reservation_identified` says whether
     the record narrowed the reservation value at all, beyond what was held before it.
     `log_evidence` is the logarithm of the probability of the record, up to a constant of it.
+    `alike[issue]` holds places of options in groups that nothing on record tells apart.
     """
 
     party_id: str
@@ -72,3 +76,16 @@ class Posterior:
     seed: int
     digest: str
     log_evidence: float = 0.0
+    alike: tuple[tuple[tuple[int, ...], ...], ...] = ()
+
+    def mean_parts(self) -> tuple[NDArray[np.float64], ...]:
+        """Return, for each issue, what each option is expected to add to a package's value.
+
+        The means of parts[option] over the draws; options that nothing on record tells apart
+        have one mean. Interactions are not among them.
+        """
+        parts = [part.mean(axis=0) for part in self.belief.part_values()]
+        for part, groups in zip(parts, self.alike, strict=False):
+            for group in groups:
+                part[list(group)] = part[list(group)].mean()
+        return tuple(parts)

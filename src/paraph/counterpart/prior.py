@@ -82,7 +82,7 @@ class Prior:
             weights=weights,
             values=values,
             reservation=self._reservation(latents[0], weights, values),
-            stray=1 / (1 + np.exp(2.5 - latents[1])),
+            stray=1 / (1 + np.exp(2.0 - 2.0 * latents[1])),
             candour=1 / (1 + np.exp(-1.6 - 0.8 * latents[2])),
             wander=np.minimum((N_WANDERS * ndtr(latents[3])).astype(np.intp), N_WANDERS - 1),
             favour=_FAVOUR_MOST * np.maximum(2 * ndtr(latents[4]) - 1, 0.0),
