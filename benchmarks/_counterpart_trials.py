@@ -31,11 +31,11 @@ from paraph.record import Move, MoveKind, Session
 
 COUNTS = (1, 3, 5, 10, 20, 50)
 OURS = "Paraph, posterior mean"
-COMBINED = "Paraph, with first appearance (`score_packages`)"
+COMBINED = "Paraph, with two rules (`score_packages`)"
 SLOW = "NegoLog ConflictBased"
 N_SLOW_MOST = 20
 """NegoLog's conflict-based model needs 7 s for 50 offers, and is left out there."""
-SETTINGS = InferenceSettings(n_draws=512)
+SETTINGS = InferenceSettings()
 
 
 @dataclass(frozen=True)
@@ -133,8 +133,7 @@ def offers_of(domain: Domain, trace: NDArray[np.intp]) -> list[Move]:
 
 def estimate_values(domain: Domain, posterior: Posterior) -> NDArray[np.float64]:
     """Return the posterior mean value of each outcome."""
-    parts = [part.mean(axis=0) for part in posterior.belief.part_values()]
-    return sum(part[domain.positions[:, issue]] for issue, part in enumerate(parts))
+    return posterior.mean_values(domain.agenda, domain.positions)
 
 
 def run_trials(domain: Domain, bidder: str, side: int, counts: Sequence[int]) -> list[Outcome]:

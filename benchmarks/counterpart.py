@@ -14,6 +14,8 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from itertools import product
 from pathlib import Path
 
 from benchmarks._counterpart_bidders import BIDDERS
@@ -33,7 +35,7 @@ from paraph.errors import InputError
 
 PAGE = "discussion/counterpart.md"
 WORD_COUNTS = (1, 5)
-WORD_BIDDERS = ("linear", "Boulware", "MiCRO", "trading off")
+WORD_BIDDERS = ("linear", "trading off")
 
 
 def choose_domains(*, is_for_tuning: bool) -> list[Domain]:
@@ -71,22 +73,33 @@ class _Results:
 
 
 def run_all(domains: list[Domain], results: _Results) -> Iterator[str]:
-    """Run what isn't finished, domain by domain; yield the name of each piece when it is."""
-    for place, domain in enumerate(domains):
-        side = place % 2
-        for bidder in BIDDERS:
-            name = f"{domain.name}, {bidder}"
-            if name not in results.held:
-                outcomes = run_trials(domain, bidder, side, COUNTS)
-                results.add(name, [outcome.as_json() for outcome in outcomes])
-                yield name
-        for count in WORD_COUNTS:
-            for bidder in WORD_BIDDERS:
+    """Run what isn't finished, on all processors; yield the name of each piece when it is."""
+    with ProcessPoolExecutor() as pool:
+        pieces: dict[Future, str] = {}
+        for place, domain in enumerate(domains):
+            side = place % 2
+            for bidder in BIDDERS:
+                name = f"{domain.name}, {bidder}"
+                if name not in results.held:
+                    pieces[pool.submit(_run_offers, domain, bidder, side)] = name
+        for place, domain in enumerate(domains):
+            for count, bidder in product(WORD_COUNTS, WORD_BIDDERS):
                 name = f"{domain.name}, {bidder}, {count} offers and words"
                 if name not in results.held:
-                    found = run_words(domain, Trial(domain.name, bidder, side, count))
-                    results.add(name, [found] if found else [])
-                    yield name
+                    trial = Trial(domain.name, bidder, place % 2, count)
+                    pieces[pool.submit(_run_words, domain, trial)] = name
+        for piece in as_completed(pieces):
+            results.add(pieces[piece], piece.result())
+            yield pieces[piece]
+
+
+def _run_offers(domain: Domain, bidder: str, side: int) -> list:
+    return [outcome.as_json() for outcome in run_trials(domain, bidder, side, COUNTS)]
+
+
+def _run_words(domain: Domain, trial: Trial) -> list:
+    found = run_words(domain, trial)
+    return [found] if found else []
 
 
 def write_tables(results: _Results) -> None:

@@ -1,9 +1,9 @@
-"""The order of first appearance, alone and with the posterior."""
+"""Two plain rules on offers, alone and with the posterior."""
 
 import numpy as np
 
 from paraph.counterpart import infer_preference
-from paraph.counterpart.appearance import score_by_appearance, score_packages
+from paraph.counterpart.appearance import score_by_appearance, score_by_frequency, score_packages
 from paraph.record import MoveKind
 from tests.counterpart.conftest import FAST, build_case, move
 
@@ -28,3 +28,14 @@ def test_without_offers_packages_are_ordered_by_the_posterior_alone() -> None:
     means = posterior.belief.values_at(case.agenda, POSITIONS).mean(axis=0)
     scores = score_packages(case, posterior, POSITIONS)
     assert np.array_equal(np.argsort(scores), np.argsort(means))
+
+
+def test_options_kept_in_offer_after_offer_score_higher() -> None:
+    case = build_case(
+        (
+            move(MoveKind.PROPOSE, {"price": "4", "place": "oslo", "guarantee": "yes"}),
+            move(MoveKind.PROPOSE, {"price": "3", "place": "oslo", "guarantee": "no"}),
+        )
+    )
+    # By hand: 1 + 2 + 1; 1 + 2 + 1; 0 + 0 + 1; nothing settled.
+    assert np.array_equal(score_by_frequency(case, "them", POSITIONS), [4, 4, 1, 0])

@@ -21,7 +21,6 @@ from scipy.special import ndtr
 
 from paraph.counterpart.density import (
     OptionTable,
-    TiltedMoments,
     add_over_scopes,
     enumerate_choices,
     estimate_log_density,
@@ -144,13 +143,9 @@ class OfferModel:
         confidence = self.evidence.confidences(self.evidence.offers)
         aimed, loose = self._ratios(sample, levels, totals)
         chosen = (1 - sample.stray) * aimed + sample.stray * (1 - _BLIND) * loose
-        return np.asarray(
-            np.log(confidence * (chosen + sample.stray * _BLIND) + (1 - confidence))
-        )
+        return np.asarray(np.log(confidence * (chosen + sample.stray * _BLIND) + (1 - confidence)))
 
-    def _ratios(
-        self, sample: Sample, levels: Floats, totals: Floats
-    ) -> tuple[Floats, Floats]:
+    def _ratios(self, sample: Sample, levels: Floats, totals: Floats) -> tuple[Floats, Floats]:
         """Return the probability of each offer, times the packages' number, by each manner.
 
         aimed[offer, draw] near a level of value, and loose[offer, draw] among all that is worth
@@ -203,9 +198,7 @@ class OfferModel:
         means = np.add.reduceat(masses, layout.starts) / np.array(layout.agenda.shape)[:, None]
         return np.asarray(masses / means[layout.issue_of])
 
-    def _aimed_at_many(
-        self, sample: Sample, logs: Floats, levels: Floats, rows: Indices
-    ) -> Floats:
+    def _aimed_at_many(self, sample: Sample, logs: Floats, levels: Floats, rows: Indices) -> Floats:
         """The same, given the logarithm of the density of packages, logs[level, draw]."""
         low = np.minimum((levels[rows] / SPACING).astype(np.intp), N_LEVELS - 2)
         share = levels[rows] / SPACING - low

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paraph.counterpart.settings import InferenceSettings
-from paraph.negotiation import Belief, Estimate
+from paraph.negotiation import Agenda, Belief, Estimate
+from paraph.negotiation.beliefs import conditions_hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +90,16 @@ class Posterior:
             for group in groups:
                 part[list(group)] = part[list(group)].mean()
         return tuple(parts)
+
+    def mean_values(self, agenda: Agenda, positions: NDArray[np.intp]) -> NDArray[np.float64]:
+        """Return the expected value of each package of positions[package, issue].
+
+        An issue at position -1 is open and adds nothing; stated interactions count.
+        """
+        total = np.zeros(len(positions))
+        for part, column in zip(self.mean_parts(), positions.T, strict=True):
+            total += np.where(column >= 0, part[np.maximum(column, 0)], 0.0)
+        for interaction in self.belief.interactions:
+            holds = conditions_hold(agenda, interaction.conditions, positions)
+            total += interaction.value * holds
+        return total

@@ -1,0 +1,69 @@
+"""Options that nothing on record tells apart are treated alike."""
+
+import numpy as np
+import pytest
+
+from paraph.counterpart import infer_preference
+from paraph.counterpart.option_priors import has_serial_names
+from paraph.negotiation import (
+    Agenda,
+    Issue,
+    Option,
+    StatedPreference,
+    StatedValues,
+)
+from paraph.record import Move, MoveKind
+from tests.counterpart.conftest import FAST, build_case, move
+
+
+def issue_of(name: str, *labels: str) -> Issue:
+    options = tuple(Option(f"{place}", label) for place, label in enumerate(labels))
+    return Issue(name, name, options)
+
+
+AGENDA = Agenda((issue_of("a", "A", "B", "C", "D"), issue_of("b", "none", "some", "all")))
+OFFERS: tuple[Move, ...] = (
+    move(MoveKind.PROPOSE, {"a": "0", "b": "0"}),
+    move(MoveKind.PROPOSE, {"a": "2", "b": "1"}),
+)
+
+
+def test_options_never_named_form_one_group_where_the_list_is_in_no_order() -> None:
+    posterior = infer_preference(build_case(OFFERS, agenda=AGENDA), "them", FAST)
+    # "none, some, all" may be a scale, so that each place on it differs.
+    assert posterior.alike == (((0,), (1, 3), (2,)), ((0,), (1,), (2,)))
+    part = posterior.mean_parts()[0]
+    assert part[1] == part[3] < part[2] < part[0]
+    values = posterior.option_values[0]
+    assert values[1] == values[3]
+    drawn = posterior.belief.part_values()[0].mean(axis=0)
+    assert part[1] == pytest.approx((drawn[1] + drawn[3]) / 2)
+    assert np.array_equal(part[[0, 2]], drawn[[0, 2]])
+
+
+def test_a_word_for_an_option_tells_it_apart() -> None:
+    words = (move(MoveKind.OPPOSE, {"a": "3"}),)
+    posterior = infer_preference(build_case(OFFERS, words, agenda=AGENDA), "them", FAST)
+    assert posterior.alike[0] == ((0,), (1,), (2,), (3,))
+
+
+def test_a_stated_ranking_tells_all_options_apart() -> None:
+    stated = StatedPreference(values=(StatedValues("a", ranking=(("0", "1"), ("2",), ("3",))),))
+    case = build_case(OFFERS, agenda=AGENDA, preference=stated)
+    assert infer_preference(case, "them", FAST).alike[0] == ((0,), (1,), (2,), (3,))
+
+
+@pytest.mark.parametrize(
+    ("labels", "is_serial"),
+    [
+        (("A", "B", "c"), True),
+        (("Option 1", "Option 2", "Option 3"), True),
+        (("valueA", "valueB"), True),
+        (("10", "20", "30"), False),
+        (("none", "some", "all"), False),
+        (("Option A", "B"), False),
+        (("Phase 1", "Phase 2"), False),
+    ],
+)
+def test_names_that_only_tell_options_apart(labels: tuple[str, ...], *, is_serial: bool) -> None:
+    assert has_serial_names(issue_of("a", *labels)) is is_serial
