@@ -116,10 +116,10 @@ def value_outcomes(preference: Preference, positions: NDArray[np.intp]) -> NDArr
 
 
 def random_domain(rng: np.random.Generator, n_issues: int, n_options: int) -> Domain:
-    """Draw a domain: weights uniform on the simplex, option values uniform."""
+    """Draw a domain: weights uniform on the simplex, option values uniform, names in no order."""
     agenda = Agenda(
         tuple(
-            Issue(f"i{i}", f"i{i}", tuple(Option(f"o{k}", f"o{k}") for k in range(n_options)))
+            Issue(f"i{i}", f"i{i}", tuple(Option(f"o{k}", f"option {k}") for k in range(n_options)))
             for i in range(n_issues)
         )
     )

@@ -4,9 +4,12 @@
 
 Counterparts are drawn at random (5 issues of 4 options), have made one offer, and answer
 comparisons truly. Random questions are of the same two kinds, about issues and options at random.
+Writes a table of docs/discussion/counterpart.md.
 """
 
 from __future__ import annotations
+
+from concurrent.futures import ProcessPoolExecutor
 
 import numpy as np
 from scipy.stats import rankdata, wilcoxon
@@ -14,12 +17,14 @@ from scipy.stats import rankdata, wilcoxon
 from benchmarks._counterpart_domains import Domain, random_domain
 from benchmarks._counterpart_trials import case_of, correlate, estimate_values, offers_of
 from benchmarks._counterpart_words import answer_question
+from benchmarks._pages import replace_part
 from paraph.case import Case
 from paraph.counterpart import InferenceSettings, Posterior, infer_preference, rank_questions
 from paraph.negotiation import Package, package_at
 from paraph.record import Move
 
-_N_COUNTERPARTS = 24
+PAGE = "discussion/counterpart.md"
+_N_COUNTERPARTS = 40
 _N_QUESTIONS = 8
 _SETTINGS = InferenceSettings(n_draws=400, n_effective_min=40)
 
@@ -54,21 +59,27 @@ def ask(domain: Domain, rng: np.random.Generator, *, is_chosen: bool) -> list[fl
     return results
 
 
+def ask_one(number: int) -> tuple[list[float], list[float]]:
+    """Return the correlations with one counterpart, of chosen questions and of random ones."""
+    domain = random_domain(np.random.default_rng([number, 77]), 5, 4)
+    rng = np.random.default_rng([number, 78])
+    return ask(domain, rng, is_chosen=True), ask(domain, rng, is_chosen=False)
+
+
 def main() -> None:
-    """Print the mean correlation after each number of questions, and a paired test."""
-    chosen, random = [], []
-    for number in range(_N_COUNTERPARTS):
-        domain = random_domain(np.random.default_rng([number, 77]), 5, 4)
-        rng = np.random.default_rng([number, 78])
-        chosen.append(ask(domain, rng, is_chosen=True))
-        random.append(ask(domain, rng, is_chosen=False))
-    one, other = np.array(chosen), np.array(random)
-    print("questions | chosen | random | p (Wilcoxon, paired)")
+    """Write the mean correlation after each number of questions, and a paired test."""
+    with ProcessPoolExecutor() as pool:
+        pairs = list(pool.map(ask_one, range(_N_COUNTERPARTS)))
+    one, other = (np.array(rows) for rows in zip(*pairs, strict=True))
+    rows = ["| questions | chosen | random | gain | p |", "|---|---|---|---|---|"]
     for n_asked in range(_N_QUESTIONS + 1):
         gain = one[:, n_asked] - other[:, n_asked]
         p = wilcoxon(gain).pvalue if np.any(gain) else 1.0
         means = one[:, n_asked].mean(), other[:, n_asked].mean()
-        print(f"{n_asked} | {means[0]:.2f} | {means[1]:.2f} | {p:.3f}")
+        tail = f"{means[0] - means[1]:+.3f} | {p:.3f}"
+        rows.append(f"| {n_asked} | {means[0]:.3f} | {means[1]:.3f} | {tail} |")
+    print("\n".join(rows))
+    replace_part(PAGE, "questions", "\n".join(rows))
 
 
 if __name__ == "__main__":

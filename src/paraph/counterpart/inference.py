@@ -63,7 +63,7 @@ def infer_from_evidence(
         () if is_ours else _our_parts(case),
     )
     rng = np.random.default_rng([settings.seed, *party_id.encode()])
-    sample, draws = _sample(prior, likelihood, settings, rng)
+    sample, parts, draws = _sample(prior, likelihood, settings, rng)
     holds = _draw_red_lines(party, evidence, settings, rng, is_ours=is_ours)
     belief = _belief(party, prior, sample, holds)
     before = prior.transform(np.random.default_rng(0).standard_normal((prior.n_latents, 2000)))
@@ -91,7 +91,18 @@ def infer_from_evidence(
         digest=_digest(case, party_id, evidence, settings),
         log_evidence=draws.log_evidence,
         alike=alike,
+        mean_parts=tuple(
+            _pool(parts[prior.layout.rows(issue)], groups) for issue, groups in enumerate(alike)
+        ),
     )
+
+
+def _pool(parts: Floats, groups: Groups) -> tuple[float, ...]:
+    """Give the options of each group one mean."""
+    pooled = parts.copy()
+    for group in groups:
+        pooled[list(group)] = parts[list(group)].mean()
+    return tuple(map(float, pooled))
 
 
 def _estimate_options(values: Floats, groups: Groups) -> tuple[Estimate, ...]:
@@ -125,7 +136,8 @@ def _our_parts(case: Case) -> tuple[float, ...]:
 
 def _sample(
     prior: Prior, likelihood: Likelihood, settings: InferenceSettings, rng: np.random.Generator
-) -> tuple[Sample, Draws]:
+) -> tuple[Sample, Floats, Draws]:
+    """Return the draws, the mean part of each option over their whole trail, and how it went."""
     reference = build_reference(prior, likelihood.evidence)
 
     def log_likelihood(standard: Floats) -> Floats:
@@ -145,7 +157,9 @@ def _sample(
             "statements that contradict each other or ranges that can't hold together, or raise "
             "n_moves_most"
         )
-    return prior.transform(reference.latents(draws.latents)), draws
+    trail = prior.transform(reference.latents(draws.trail))
+    parts = (trail.weights[prior.layout.issue_of] * trail.values).mean(axis=1)
+    return prior.transform(reference.latents(draws.latents)), parts, draws
 
 
 def _belief(party: Party, prior: Prior, sample: Sample, holds: NDArray[np.bool_]) -> Belief:

@@ -59,7 +59,9 @@ class Posterior:
     how many independent draws the belief is worth. `is_reservation_identified` says whether
     the record narrowed the reservation value at all, beyond what was held before it.
     `log_evidence` is the logarithm of the probability of the record, up to a constant of it.
-    `alike[issue]` holds places of options in groups that nothing on record tells apart.
+    `alike[issue]` holds places of options in groups that nothing on record tells apart, and
+    `mean_parts[issue][option]` what each option is expected to add to a package's value; it is
+    one number for options alike, and rests on more draws than the belief holds.
     """
 
     party_id: str
@@ -78,18 +80,7 @@ class Posterior:
     digest: str
     log_evidence: float = 0.0
     alike: tuple[tuple[tuple[int, ...], ...], ...] = ()
-
-    def mean_parts(self) -> tuple[NDArray[np.float64], ...]:
-        """Return, for each issue, what each option is expected to add to a package's value.
-
-        The means of parts[option] over the draws; options that nothing on record tells apart
-        have one mean. Interactions are not among them.
-        """
-        parts = [part.mean(axis=0) for part in self.belief.part_values()]
-        for part, groups in zip(parts, self.alike, strict=False):
-            for group in groups:
-                part[list(group)] = part[list(group)].mean()
-        return tuple(parts)
+    mean_parts: tuple[tuple[float, ...], ...] = ()
 
     def mean_values(self, agenda: Agenda, positions: NDArray[np.intp]) -> NDArray[np.float64]:
         """Return the expected value of each package of positions[package, issue].
@@ -97,8 +88,8 @@ class Posterior:
         An issue at position -1 is open and adds nothing; stated interactions count.
         """
         total = np.zeros(len(positions))
-        for part, column in zip(self.mean_parts(), positions.T, strict=True):
-            total += np.where(column >= 0, part[np.maximum(column, 0)], 0.0)
+        for part, column in zip(self.mean_parts, positions.T, strict=True):
+            total += np.where(column >= 0, np.array(part)[np.maximum(column, 0)], 0.0)
         for interaction in self.belief.interactions:
             holds = conditions_hold(agenda, interaction.conditions, positions)
             total += interaction.value * holds

@@ -1,9 +1,10 @@
 """Questions worth asking: which answers would tell us most, and reveal least about us.
 
-The worth of a question is the mutual information between its answer and the party's
-preference (Lindley, "On a measure of the information provided by an experiment", 1956),
-estimated over the draws of the posterior: the entropy of the answer minus its mean entropy
-where the preference is known. Answers are noisy as in the likelihood, and may be untrue.
+The worth of a question is what its answer is expected to tell of the party's gains, what each
+package is worth to it beyond no agreement (paraph.counterpart.stakes). The worth of putting a
+package to it is the mutual information of its yes or no and its preference (Lindley, "On a measure
+of the information provided by an experiment", 1956). Answers are noisy as in the likelihood, and
+may be untrue.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from scipy.special import ndtr
 from paraph.case import Case
 from paraph.counterpart.layout import Floats
 from paraph.counterpart.posterior import Posterior
+from paraph.counterpart.stakes import Stakes
 from paraph.negotiation import NOTHING_SETTLED, Belief, Package, package_of
 
 _P_TRUE = 0.85
@@ -34,7 +36,8 @@ class Question:
     """A question to a counterpart, and what its answer would tell.
 
     `first` and `second` are set where it compares two (partial) packages. `information_bits`
-    is the expected information of the answer; `reveals` says what asking it gives away.
+    is what the answer is expected to tell of the party's gains; `reveals` says what asking it
+    gives away.
     """
 
     text: str
@@ -74,7 +77,8 @@ def rank_questions(case: Case, posterior: Posterior, *, n: int = 8) -> tuple[Que
     comparing options of one issue, a fifth for a trade between two), less what the questions
     already taken would tell as well. Settled issues aren't asked about.
     """
-    left = [(c, _information(c.p_answer)) for c in _list_candidates(case, posterior)]
+    stakes = Stakes.of(case, posterior)
+    left = [(c, stakes.information(c.p_answer)) for c in _list_candidates(case, posterior)]
     taken: list[_Candidate] = []
     questions: list[Question] = []
     scores = np.array([bits * (1 - c.cost) for c, bits in left])
@@ -173,14 +177,14 @@ def _ask_options(case: Case, posterior: Posterior) -> Iterator[_Candidate]:
             yield _Candidate(question, _two_answers(case, posterior, first, second), 0.1)
 
 
-_N_PAIRS_MOST = 10
+_N_PAIRS_MOST = 40
 
 
 def _likely_pairs(values: Floats) -> list[tuple[int, int]]:
-    """Return the pairs of options whose order is least sure, from values[draw, option]."""
-    pairs = list(combinations(range(values.shape[1]), 2))[:200]
-    unsure = [abs(float((values[:, a] > values[:, b]).mean()) - 0.5) for a, b in pairs]
-    return [pairs[place] for place in np.argsort(unsure, kind="stable")[:_N_PAIRS_MOST]]
+    """Return the pairs of options of values[draw, option] whose difference is known least."""
+    pairs = list(combinations(range(values.shape[1]), 2))
+    spread = [-float((values[:, a] - values[:, b]).std()) for a, b in pairs]
+    return [pairs[place] for place in np.argsort(spread, kind="stable")[:_N_PAIRS_MOST]]
 
 
 def _ask_trades(case: Case, posterior: Posterior) -> Iterator[_Candidate]:

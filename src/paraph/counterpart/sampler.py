@@ -32,10 +32,12 @@ class Draws:
     """The result of the sampler: latents[latent, draw], equally likely.
 
     `n_effective` is the number of independent draws that they are worth; `log_evidence` the
-    logarithm of the mean likelihood under the prior.
+    logarithm of the mean likelihood under the prior. `trail[latent, draw]` holds where the same
+    draws were between the last moves: more draws, though not independent, for the sake of means.
     """
 
     latents: Floats
+    trail: Floats
     n_effective: float
     log_evidence: float
 
@@ -178,12 +180,21 @@ def sample_posterior(
         for move in range(settings.n_moves_a_step):
             walk.move(_KERNELS[move % len(_KERNELS)])
     n_effective, n_moves = 0.0, 0
+    trail: list[Floats] = []
     while n_moves < settings.n_moves_most and n_effective < settings.n_effective_min:
+        trail.clear()
         for move in range(settings.n_moves_final):
             walk.move(_KERNELS[move % len(_KERNELS)])
+            if move % len(_KERNELS) == len(_KERNELS) - 1:
+                trail.append(walk.latents)
         n_moves += settings.n_moves_final
         n_effective = estimate_effective(summarise(walk.latents), settings.n_islands)
-    return Draws(walk.latents[:, : settings.n_draws], n_effective, walk.log_evidence)
+    return Draws(
+        walk.latents[:, : settings.n_draws],
+        np.concatenate([*trail, walk.latents], axis=1),
+        n_effective,
+        walk.log_evidence,
+    )
 
 
 def estimate_effective(quantities: Floats, n_islands: int) -> float:
