@@ -18,10 +18,8 @@ from paraph.counterpart.layout import Floats, Indices, Sample
 from paraph.counterpart.offers import OfferModel, reservation_factor, reservation_noise
 from paraph.negotiation import Interaction
 
-_N_OFFERS_FULL = 10
-"""Up to this many offers each counts with its full power."""
-_CROWDING = 0.3
-"""How fast the power falls beyond."""
+_N_OFFERS_CROWDED = 10
+"""With so many offers each counts about 1/sqrt(2) of its full power, and less with more."""
 _STANCE_NOISE = 0.2
 _COMPARISON_NOISE = 0.1
 _REPLY_ERROR = 0.04
@@ -82,8 +80,8 @@ class Likelihood:
     @cached_property
     def _offer_power(self) -> float:
         """The power of each offer: offers are less independent the more there are."""
-        few = min(1.0, _N_OFFERS_FULL / len(self.evidence.offers))
-        return float(self.offer_power * few**_CROWDING)
+        crowding = (len(self.evidence.offers) - 1) / _N_OFFERS_CROWDED
+        return float(self.offer_power / np.sqrt(1 + crowding))
 
     @cached_property
     def _entries_of_offers(self) -> list[int]:

@@ -57,7 +57,7 @@ def level_steps(scale: float) -> Floats:
     return total
 
 
-_FIRST = 0.95 * LEVELS**5 / (LEVELS**5).sum() + 0.05 / N_LEVELS
+_FIRST = 0.95 * LEVELS**8 / (LEVELS**8).sum() + 0.05 / N_LEVELS
 """first[level]: bidders open high, as a rule."""
 _STEPS = np.stack(
     [np.broadcast_to(_FIRST, (N_LEVELS, N_LEVELS)), level_steps(0.12)]

@@ -21,7 +21,7 @@ class InferenceSettings:
     n_draws: int = 1000
     seed: int = 1
     n_islands: int = 8
-    offer_power: float = 0.5
+    offer_power: float = 1.0
     p_red_line_meant: float = 0.75
     n_moves_a_step: int = 4
     n_moves_final: int = 32
