@@ -39,3 +39,12 @@ def test_options_kept_in_offer_after_offer_score_higher() -> None:
     )
     # By hand: 1 + 2 + 1; 1 + 2 + 1; 0 + 0 + 1; nothing settled.
     assert np.array_equal(score_by_frequency(case, "them", POSITIONS), [4, 4, 1, 0])
+
+
+def test_the_rules_are_left_out_for_issues_whose_options_are_ordered() -> None:
+    case = build_case((move(MoveKind.PROPOSE, {"price": "2", "place": "oslo", "guarantee": "no"}),))
+    posterior = infer_preference(case, "them", FAST)
+    alone = np.array([[0, -1, -1], [2, -1, -1], [4, -1, -1]])
+    means = posterior.mean_values(case.agenda, alone)
+    spread = (means - means.mean()) / means.std()
+    assert np.allclose(score_packages(case, posterior, alone), spread)

@@ -54,13 +54,17 @@ def score_packages(case: Case, posterior: Posterior, positions: Indices) -> Floa
     """Score positions[package, issue] for ordering them by the party's likely taste.
 
     The posterior mean value, the order of first appearance and the frequency of options, each in
-    standard deviations over the packages given; the rules count less the more offers there are.
+    standard deviations over the packages given. The rules count less the more offers there are,
+    and only for issues of whose options nothing is known but their names.
     Scores have no unit: for values and intervals use the belief.
     """
     n_offers = len(collect_evidence(case, posterior.party_id).offers)
     share = _RULE_SHARE / (1 + n_offers / _N_HALF)
+    stated = {values.issue_id for values in case.party(posterior.party_id).preference.values}
+    is_known = [issue.is_ordered or issue.id in stated for issue in case.agenda.issues]
+    unknown = np.where(is_known, -1, positions)
     rules = (score_by_appearance, score_by_frequency)
-    scores = [_standardise(rule(case, posterior.party_id, positions)) for rule in rules]
+    scores = [_standardise(rule(case, posterior.party_id, unknown)) for rule in rules]
     means = posterior.mean_values(case.agenda, positions)
     return np.asarray(_standardise(means) + share * sum(scores))
 
