@@ -1,9 +1,11 @@
 """The likelihood of offers, with no tactic assumed.
 
 A bidder is thought to aim, with each new offer, at some level of value for itself, near the
-level of its last offer but free to wander, and to take any package near that level. So
+level of its last offer but free to wander, and to take any package near that level; or, with the
+probability `stray`, to take any package that is acceptable to it. So
 
-    p(offer | last offer) = stray / n + (1 - stray) / n * sum over levels of
+    p(offer | last offer) = stray / n * is_acceptable(value) / share of packages acceptable
+                            + (1 - stray) / n * sum over levels of
                             p(level | last level) * nearness(value, level) / density(level)
 
 where n counts the packages, and density(level) is the share of them near the level. What an
@@ -153,31 +155,42 @@ class OfferModel:
         """
         parts = sample.weights[self.evidence.layout.issue_of] * sample.values
         scopes, scope_of = self.scopes
-        ratios = np.empty((2, *levels.shape))
+        aimed, n_good = np.empty((2, *levels.shape))
         masses = self._masses(sample)
-        if len(self.small_scopes) < len(scopes):
-            moments = add_over_scopes(tabulate_moments(parts, masses, self._table), scopes)
+        densities = self._densities(parts, masses, totals)
         for scope in range(len(scopes)):
             rows = np.flatnonzero(scope_of == scope)
             total = totals[rows[0]]
             if scope in self.small_scopes:
                 choices = self.small_scopes[scope]
                 values = np.clip(choices @ parts / total, 0.0, 1.0)
-                shares = np.exp(choices @ np.log(masses))
-                ratios[0][rows] = self._aimed_at_few(sample, values, shares, levels, rows)
-                n_good = (shares * _p_acceptable(sample, values, total)).mean(axis=0)
+                shares = np.exp(choices @ np.log(masses)) / len(choices)
+                aimed[rows] = self._aimed_at_few(sample, values, shares, levels, rows)
             else:
-                grid = np.broadcast_to(LEVELS[:, None], (N_LEVELS, levels.shape[1]))
-                logs = estimate_log_density(moments, scope, total, grid, _SMOOTHING)
-                logs = self._correct(logs, parts, masses, scope, total)
-                ratios[0][rows] = self._aimed_at_many(sample, logs, levels, rows)
-                density = np.exp(logs - logs.max(axis=0))
-                good = density * _p_acceptable(sample, grid, total)
-                n_good = good.sum(axis=0) / density.sum(axis=0)
-            ratios[1][rows] = _p_acceptable(sample, levels[rows], total) / np.maximum(n_good, 1e-9)
-        if self.our_parts:
-            ratios *= np.exp(self.choices @ np.log(masses))
-        return ratios[0], ratios[1]
+                values = np.broadcast_to(LEVELS[:, None], (N_LEVELS, levels.shape[1]))
+                logs = densities[scope]
+                shares = np.exp(logs - logs.max(axis=0))
+                shares /= shares.sum(axis=0)
+                aimed[rows] = self._aimed_at_many(sample, logs, levels, rows)
+            n_good[rows] = (shares * _p_acceptable(sample, values, total)).sum(axis=0)
+        loose = _p_acceptable(sample, levels, totals) / np.maximum(n_good, 1e-9)
+        taken = np.exp(self.choices @ np.log(masses)) if self.our_parts else 1.0
+        return aimed * taken, loose * taken
+
+    def _densities(self, parts: Floats, masses: Floats, totals: Floats) -> dict[int, Floats]:
+        """Return scope -> log_density[level, draw], of scopes too large to enumerate."""
+        scopes, scope_of = self.scopes
+        large = [scope for scope in range(len(scopes)) if scope not in self.small_scopes]
+        if not large:
+            return {}
+        moments = add_over_scopes(tabulate_moments(parts, masses, self._table), scopes)
+        grid = np.broadcast_to(LEVELS[:, None], (N_LEVELS, parts.shape[1]))
+        densities = {}
+        for scope in large:
+            total = totals[np.flatnonzero(scope_of == scope)[0]]
+            logs = estimate_log_density(moments, scope, total, grid, _SMOOTHING)
+            densities[scope] = self._correct(logs, parts, masses, scope, total)
+        return densities
 
     def _correct(
         self, logs: Floats, parts: Floats, masses: Floats, scope: int, total: Floats
@@ -219,7 +232,7 @@ class OfferModel:
             expected = self._expected(sample, levels, rows, aims)
             near_all = np.exp(-0.5 * ((values - LEVELS[aim]) / _NEARNESS) ** 2)
             near = np.exp(-0.5 * ((levels[rows] - LEVELS[aim]) / _NEARNESS) ** 2)
-            result += expected * near / (shares * near_all).mean(axis=0)
+            result += expected * near / (shares * near_all).sum(axis=0)
             mass += expected
         return result / mass
 
