@@ -10,14 +10,16 @@ files     = one Parquet file a batch, then one for all       formats
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from paraph import usecases
@@ -150,7 +152,9 @@ def _play_all(
             yield from _play_on_cluster(batches, cases, plan, client)
         return
     context = get_context("spawn")
-    with ProcessPoolExecutor(workers.n_workers, mp_context=context) as pool:
+    with ProcessPoolExecutor(
+        workers.n_workers, mp_context=context, initializer=_end_with_parent
+    ) as pool:
         futures = {
             pool.submit(play_batch, cases[batch.case_id], plan, batch): batch for batch in batches
         }
@@ -159,6 +163,18 @@ def _play_all(
                 yield futures[future], future.result()
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """Let a worker end when the sweep is killed: the pool's own workers would wait for ever."""
+    parent = parent_process()
+    assert parent is not None
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def _play_on_cluster(

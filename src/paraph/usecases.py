@@ -57,9 +57,10 @@ from paraph.formats.domains import (
     read_domain,
     write_domain,
 )
-from paraph.judgement import Pooled, pool_forecasts, score_forecasts
+from paraph.judgement import Pooled, pool_forecasts, score_forecasts, weigh_by_performance
 from paraph.negotiation import Belief, Package, Problem
 from paraph.readiness import Readiness, ReadinessSettings, assess_readiness
+from paraph.record import Role
 
 Watch = Callable[[str], None]
 
@@ -203,7 +204,7 @@ def study(case: Case, watch: Watch = unwatched) -> Findings:
         readiness=readiness,
         advice=advice,
         zone_at_mean=solve_at_mean(case, expectations),
-        pooled=_pool(case),
+        pooled=pool(case),
         scorecards=score_forecasts(case.events, case.judgements),
     )
 
@@ -305,12 +306,19 @@ def _plan_move(problem: Problem, package: Package, towards: Package) -> Move:
     return Move(end, accounts, receiver, steps)
 
 
-def _pool(case: Case) -> tuple[Pooled, ...]:
-    """Pool the forecasts of each event that somebody forecast."""
-    forecast = {judgement.event_id for judgement in case.judgements}
-    return tuple(
-        pool_forecasts(case.judgements, event) for event in case.events if event.id in forecast
-    )
+def pool(case: Case) -> tuple[Pooled, ...]:
+    """Pool people's forecasts of each event, by performance where somebody's was tried already."""
+    earned = weigh_by_performance(case.events, case.judgements)
+    people = [judgement for judgement in case.judgements if judgement.role is not Role.MODEL]
+    forecast = {judgement.event_id for judgement in people}
+    found = []
+    for event in case.events:
+        if event.id in forecast:
+            pooled = pool_forecasts(people, event)
+            if any(member.who in earned for member in pooled.members):
+                pooled = pool_forecasts(people, event, weights=earned)
+            found.append(pooled)
+    return tuple(found)
 
 
 def recommend(

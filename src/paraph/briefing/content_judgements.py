@@ -7,15 +7,23 @@ from collections.abc import Sequence
 from paraph.briefing.blocks import Block, Column, Item, Listing, Paragraph, Table
 from paraph.briefing.findings import Findings
 from paraph.briefing.wording import clipped, sentence, short_day, sources_in_words
+from paraph.judgement import Scorecard
 from paraph.negotiation.wording import estimate_in_percent, in_percent
 from paraph.record import Judgement, Role
 
 N_FORECASTS, N_NOTES, NOTE_LENGTH = 5, 2, 180
 
+_NONE_YET = "none yet"
+_EXPLAINED = (
+    "Record so far: mean Brier score over the forecasts of this case that have come due; 0 is "
+    "perfect, 0.25 a coin."
+)
+
 ROLES = {
     Role.STAFF: "staff",
     Role.PRINCIPAL: "principal",
     Role.OUTSIDE: "outside",
+    Role.MODEL: "simulation",
 }
 
 
@@ -29,15 +37,18 @@ def forecast_blocks(findings: Findings) -> tuple[Block, ...]:
             judgement.who,
             f"{ROLES[judgement.role]}, {numbers[judgement.event_id]}",
             in_percent(judgement.probability),
+            _record_of(findings, judgement.who, judgement.role),
         )
         for judgement in latest[:N_FORECASTS]
     ]
-    table = Table(
-        "What each holds likely",
-        (Column("Who", 1.1), Column("As", 0.9), Column("Probability", 1.5, is_numeric=True)),
-        tuple(rows),
-        note=f"{_statements(findings, numbers)}{_track_record(findings)}",
+    columns = (
+        Column("Who", 1.2),
+        Column("As", 0.9),
+        Column("Probability", 1.4, is_numeric=True),
+        Column("Record so far", 1.2, is_numeric=True),
     )
+    note = f"{_statements(findings, numbers)}{_EXPLAINED}"
+    table = Table("What each holds likely", columns, tuple(rows), note=note)
     if latest:
         advised = tuple(
             Item(clipped(sentence(judgement.note), NOTE_LENGTH), lead=f"{judgement.who}:")
@@ -70,10 +81,12 @@ def _statements(findings: Findings, numbers: dict[str, str]) -> str:
     return f"{words} The simulation: the principals agree at their meeting. "
 
 
-def _model_row(findings: Findings) -> tuple[str, str, str]:
+def _model_row(findings: Findings) -> tuple[str, str, str, str]:
     go_at = findings.case.settings.thresholds.go_at
     words = estimate_in_percent(findings.readiness.p_agreement, go_at)
-    return ("Paraph", "simulation", words)
+    cards = [card for card in findings.scorecards if card.role is Role.MODEL and card.n > 0]
+    record = _score_in_words(cards[0]) if cards else _NONE_YET
+    return ("Paraph", ROLES[Role.MODEL], words, record)
 
 
 def _latest(findings: Findings) -> list[Judgement]:
@@ -82,19 +95,19 @@ def _latest(findings: Findings) -> list[Judgement]:
     still_open = {event.id for event in case.events if event.happened is None}
     last: dict[tuple[str, str], Judgement] = {}
     for judgement in sorted(case.judgements, key=lambda entry: entry.given):
-        if judgement.event_id in still_open:
+        if judgement.event_id in still_open and judgement.role is not Role.MODEL:
             last[judgement.event_id, judgement.who] = judgement
     roles = [Role.PRINCIPAL, Role.STAFF, Role.OUTSIDE]
     return sorted(last.values(), key=lambda entry: (roles.index(entry.role), entry.who))
 
 
-def _track_record(findings: Findings) -> str:
-    scored = [card for card in findings.scorecards if card.n > 0]
-    if not scored:
-        return "Record so far: no scored forecasts yet."
-    return "Record so far (Brier score, 0 is perfect, 0.25 a coin): " + "; ".join(
-        f"{card.who} {card.brier:.2f} over {card.n}" for card in scored[:3]
-    )
+def _record_of(findings: Findings, who: str, role: Role) -> str:
+    cards = [card for card in findings.scorecards if (card.who, card.role) == (who, role)]
+    return _score_in_words(cards[0]) if cards and cards[0].n > 0 else _NONE_YET
+
+
+def _score_in_words(card: Scorecard) -> str:
+    return f"{card.brier:.2f} over {card.n}"
 
 
 def judgement_blocks(findings: Findings) -> tuple[Block, ...]:

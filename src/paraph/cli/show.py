@@ -25,7 +25,7 @@ from paraph.negotiation.wording import (
     range_in_percent,
     value_in_words,
 )
-from paraph.readiness import HomeworkStatus, Readiness
+from paraph.readiness import HomeworkItem, Readiness
 from paraph.usecases import Expectations
 
 N_PACKAGES_SHOWN = 8
@@ -161,19 +161,21 @@ def show_readiness(readiness: Readiness) -> RenderableType:
     """Show the verdict, its reasons, what would turn it, and the homework still to do."""
     worth = new_table(
         "What more working-level meetings would change",
-        ("More meetings", "Agreement", "Value to us"),
+        ("More meetings", "Agreement", "Value to us", "A side walks out"),
     )
     for meeting in readiness.meetings:
         worth.add_row(
             str(meeting.n_meetings),
             estimate_in_percent(meeting.p_agreement),
             value_in_words(meeting.our_value),
+            estimate_in_percent(meeting.p_walkout),
         )
     decision, delay = decision_in_words(readiness), delay_in_words(readiness)
-    undone = [
-        f"{item.question} ({item.status}{', decisive' if item.is_decisive else ''})"
-        for item in readiness.homework
-        if item.status not in (HomeworkStatus.DONE, HomeworkStatus.NOT_NEEDED)
+    undone = [_homework_in_words(item) for item in readiness.homework if item.is_outstanding]
+    drivers = [
+        f"{driver.description}: agreement {in_percent(driver.p_with)} likely, otherwise "
+        f"{in_percent(driver.p_without)}"
+        for driver in readiness.drivers
     ]
     return Group(
         Text(verdict_in_words(readiness).upper(), style="bold reverse"),
@@ -184,9 +186,18 @@ def show_readiness(readiness: Readiness) -> RenderableType:
         *listed_under("What would turn it", readiness.would_turn),
         worth,
         *([Text(delay)] if delay else []),
+        *listed_under("What the probability hangs on", drivers),
         *listed_under("Homework", undone),
         Text(readiness.rule, style="dim"),
     )
+
+
+def _homework_in_words(item: HomeworkItem) -> str:
+    """Say what is asked, what the record shows, and who could supply what is missing."""
+    status = f"{item.status}, decisive" if item.is_decisive else str(item.status)
+    finding = f": {item.finding.rstrip('.')}." if item.finding else ""
+    who = f" Ask {item.who}." if item.who else ""
+    return f"{item.question} ({status}){finding}{who}"
 
 
 def show_advice(case: Case, advice: Advice) -> RenderableType:

@@ -27,7 +27,8 @@ _CLUSTER_HELP = "A Dask scheduler's address, or 'local'; plain processes where n
 class PlanOptions:
     """What is played, and by how many processes."""
 
-    meetings: Annotated[int, Parameter(help="Play none to this many meetings of staff.")] = 3
+    meetings: Annotated[int, Parameter(help="Play none to this many meetings before.")] = 3
+    ministerial: Annotated[int, Parameter(help="How many of them, the last, are ministers'.")] = 0
     batches: Annotated[int, Parameter(help="Batches of each combination.")] = 4
     runs: Annotated[int, Parameter(help="Runs in a batch.")] = 500
     seed: Annotated[int, Parameter(help="The same seed gives the same rows.")] = 1
@@ -50,6 +51,7 @@ def simulate(
     chosen = options or PlanOptions()
     plan = SweepPlan(
         n_meetings=chosen.meetings,
+        n_ministerial=chosen.ministerial,
         n_batches=chosen.batches,
         n_runs=chosen.runs,
         seed=chosen.seed,
@@ -81,7 +83,7 @@ _COLUMNS = {
 
 
 def _show(sweep: Sweep) -> Table:
-    title = "Agreement by number of working-level meetings (with 90 % intervals)"
+    title = "Agreement by number of meetings before the principals' (with 90 % intervals)"
     table = Table(title=title, title_justify="left")
     for column in _COLUMNS:
         table.add_column(column, overflow="fold")

@@ -60,7 +60,9 @@ def tabulate_sweep(columns: Mapping[str, Column]) -> list[dict[str, object]]:
 def write_sweep_chart(rows: list[dict[str, object]], file: Path) -> Path:
     """Draw the table of `tabulate_sweep` as an SVG file: a panel a case, a line a mixture."""
     base = alt.Chart(alt.InlineData(values=rows)).encode(
-        x=alt.X("n_meetings:O", title="working-level meetings before", axis=alt.Axis(labelAngle=0)),
+        x=alt.X(
+            "n_meetings:O", title="meetings before the principals'", axis=alt.Axis(labelAngle=0)
+        ),
         color=alt.Color("mixture:N", title="tactics"),
     )
     lines = base.mark_line().encode(
@@ -71,7 +73,7 @@ def write_sweep_chart(rows: list[dict[str, object]], file: Path) -> Path:
     )
     points = base.mark_point(filled=True, size=50).encode(
         y=alt.Y("p_agreement:Q", title="agreement"),
-        shape=alt.Shape("mixture:N", title="tactics"),
+        shape=alt.Shape("mixture:N", legend=None),
         detail="p_gut:N",
     )
     bars = base.mark_errorbar().encode(

@@ -10,11 +10,12 @@ from paraph.errors import InputError
 
 
 class Role(StrEnum):
-    """In what capacity a forecast was made: advice (staff) or gut (principal)."""
+    """In what capacity a forecast was made: advice (staff), gut (principal), simulation (model)."""
 
     STAFF = "staff"
     PRINCIPAL = "principal"
     OUTSIDE = "outside"
+    MODEL = "model"
 
 
 @dataclass(frozen=True, slots=True)

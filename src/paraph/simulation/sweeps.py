@@ -30,13 +30,15 @@ class SweepPlan:
     """What a sweep plays: each mixture of tactics with each share of gut-led principals.
 
     Every combination is played `n_batches` times with `n_runs` runs, through none to
-    `n_meetings` working-level meetings. `n_exchanges`: proposals at the principals' meeting;
+    `n_meetings` meetings before the principals', the last `n_ministerial` of them held by
+    ministers and the others by staff. `n_exchanges`: proposals at the principals' meeting;
     0 for as many as the case states.
     """
 
     mixtures: tuple[TacticMixture, ...] = (BALANCED, TOUGH, YIELDING)
     p_guts: tuple[float, ...] = (0.0, 0.5)
     n_meetings: int = 3
+    n_ministerial: int = 0
     n_batches: int = 4
     n_runs: int = 500
     n_exchanges: int = 0
@@ -47,8 +49,16 @@ class SweepPlan:
     def __post_init__(self) -> None:
         if not self.mixtures or not self.p_guts or min(self.n_batches, self.n_runs) < 1:
             raise InputError("a sweep needs a mixture, a share of gut-led principals, and runs")
-        if self.n_meetings < 0:
-            raise InputError("a sweep can't hold fewer than no meetings")
+        if not 0 <= self.n_ministerial <= self.n_meetings:
+            raise InputError(
+                "a sweep holds no fewer than no meetings, and as many of ministers at most"
+            )
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """The level of each meeting before the principals', in order."""
+        n_working = self.n_meetings - self.n_ministerial
+        return (Level.WORKING,) * n_working + (Level.MINISTERIAL,) * self.n_ministerial
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,8 +114,7 @@ def play_batch(case: SweepCase, plan: SweepPlan, batch: Batch) -> dict[str, Colu
         p_walkout=plan.p_walkout,
     )
     settings = RouteSettings(summit, plan.meeting, p_gut=batch.p_gut)
-    levels = [Level.WORKING] * plan.n_meetings
-    stages = play_route(case.setting, case.mandates, case.settled, levels, settings)
+    stages = play_route(case.setting, case.mandates, case.settled, plan.levels, settings)
     n_rows = len(stages) * plan.n_runs
     columns: dict[str, Column] = {
         "case": np.full(n_rows, batch.case_id),

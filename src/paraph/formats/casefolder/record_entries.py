@@ -163,7 +163,7 @@ class JudgementEntry(Entry):
 
     event: EventId = key("Which event it is about.")
     who: Text = key("Who gave it.")
-    role: RoleField = key("staff, principal or outside.")
+    role: RoleField = key("staff, principal, outside, or model (a probability that Paraph gave).")
     date: Day = key("When it was given.")
     probability: Share = key("The probability, from 0 to 1.")
     recorded: Day | None = key("When it came on our record, if later.", default=None)
