@@ -35,7 +35,7 @@ from paraph.errors import InputError
 
 PAGE = "discussion/counterpart.md"
 WORD_COUNTS = (1, 5)
-WORD_BIDDERS = ("linear", "trading off")
+WORD_BIDDERS = ("linear",)
 
 
 def choose_domains(*, is_for_tuning: bool) -> list[Domain]:
