@@ -23,7 +23,7 @@ from paraph.negotiation.wording import (
     range_in_percent,
     value_in_words,
 )
-from tests.briefing.sample_findings import sample_agenda, sample_case
+from tests.briefing.sample_case import sample_agenda, sample_case
 
 
 @pytest.mark.parametrize(
