@@ -8,6 +8,7 @@ and forecasts the principals' meeting, which is then played, anew, by the same t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import date
 
@@ -31,21 +32,24 @@ from paraph.record import Move, MoveKind, Session
 
 N_EACH = 6
 N_OUTCOMES_MOST = 20_000
-N_DRAWS = 200
+N_DRAWS = 400
 WIDTH = 0.3
 
 
 def forecast_foreign_negotiations() -> Iterator[tuple[str, list[Forecast]]]:
     """Yield one batch of forecasts: every domain, bargained several times."""
     bargains = read_bargains()
+    tasks = [
+        (bargain, index, number)
+        for index, bargain in enumerate(bargains)
+        for number in range(N_EACH)
+    ]
+    with ProcessPoolExecutor() as pool:
+        forecasts = list(pool.map(_forecast, *zip(*tasks, strict=True), chunksize=N_EACH))
     yield (
         f"{len(bargains)} domains, {N_EACH} negotiations on each; tactics: sigmoid, satisficer, "
         "brinkman, counter of options.",
-        [
-            _forecast(bargain, index, number)
-            for index, bargain in enumerate(bargains)
-            for number in range(N_EACH)
-        ],
+        forecasts,
     )
 
 

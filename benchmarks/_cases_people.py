@@ -9,8 +9,10 @@ CaSiNo no deal is worth 5 points of at most some 36, in Deal-or-No-Deal nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from benchmarks._forecast import Forecast, forecast_agreement, with_exchanges
 from benchmarks._human import Talk, find_human_data, read_casino, read_deal_or_no_deal
@@ -29,7 +31,7 @@ from paraph.record import Move, MoveKind, Session
 from paraph.record.notes import propose_moves
 
 N_TALKS = 250
-N_DRAWS = 200
+N_DRAWS = 400
 N_EXCHANGES = 6
 
 
@@ -45,10 +47,10 @@ def forecast_people() -> Iterator[tuple[str, list[Forecast]]]:
         longer = [talk for talk in talks if len(talk.note.splitlines()) > n_heard]
         # An even sample, in the order of the files.
         chosen = longer[:: max(len(longer) // N_TALKS, 1)][:N_TALKS]
-        yield (
-            f"{name}, from the first {n_heard} lines.",
-            [_forecast(talk, n_heard, alternative) for talk in chosen],
-        )
+        forecast = partial(_forecast, n_heard=n_heard, alternative=alternative)
+        with ProcessPoolExecutor() as pool:
+            forecasts = list(pool.map(forecast, chosen, chunksize=8))
+        yield f"{name}, from the first {n_heard} lines.", forecasts
 
 
 def _forecast(talk: Talk, n_heard: int, alternative: Interval) -> Forecast:
