@@ -58,7 +58,7 @@ Forum = Annotated[
     str,
     Parameter(
         name="--profile",
-        help="How marks are read: unfccc, trade, bilateral, un; guessed where not given.",
+        help="How marks are read: unfccc, trade, bilateral, un, columns; guessed if not given.",
     ),
 ]
 Out = Annotated[

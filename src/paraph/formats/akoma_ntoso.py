@@ -17,7 +17,7 @@ from lxml import etree
 
 from paraph.errors import FormatError
 from paraph.formats.sharing import without_private_notes
-from paraph.text import Alternative, Draft, Provision, Slot, parse_text, strip_anchors
+from paraph.text import Alternative, Draft, Provision, Slot, SlotKind, parse_text, strip_anchors
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -75,7 +75,8 @@ class _Writer:
         self._pair_at = {opens: pair for pair, opens in enumerate(draft.pairs.opens)}
         self._closes_at = {closes: pair for pair, closes in enumerate(draft.pairs.closes)}
         self._slot_of: dict[int, tuple[Slot, Alternative]] = {}
-        for slot in draft.slots:
+        bracketed = (slot for slot in draft.slots if slot.kind is not SlotKind.COLUMNS)
+        for slot in bracketed:
             for one in slot.written:
                 self._slot_of.setdefault(one.mark_start, (slot, one))
 

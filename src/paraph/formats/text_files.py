@@ -16,6 +16,7 @@ from paraph.formats.text_html import render_html
 from paraph.formats.word import (
     Reading,
     has_colour_system,
+    has_column_table,
     make_word,
     read_word,
     render_for_sharing,
@@ -41,7 +42,8 @@ def read_text(path: Path, profile: Profile | None = None) -> str:
     if path.suffix.lower() == ".docx":
         document = read_word(path)
         has_colours = profile.has_colours if profile else has_colour_system(document)
-        return text_of(document, has_colours=has_colours)
+        has_columns = profile.has_columns if profile else has_column_table(document)
+        return text_of(document, has_colours=has_colours, has_columns=has_columns)
     if path.suffix.lower() == ".xml":
         return parse_akoma_ntoso(_read_bytes(path), str(path))
     if path.suffix.lower() not in READABLE:

@@ -25,6 +25,7 @@ from paraph.text import (
 )
 from paraph.text.profile import COLOUR_MARK
 from paraph.text.provisions import Provision
+from paraph.text.tables import is_rule, number_rows, read_cells
 
 _STYLE = """
 :root { color-scheme: light; --ink: #1c2430; --quiet: #5b6673; --line: #d5dbe2; --paper: #fff; }
@@ -58,6 +59,7 @@ table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .5rem;
   border-bottom: 1px solid var(--line); overflow-wrap: break-word; }
 th { color: var(--quiet); font-weight: normal; border-bottom: 2px solid var(--line); }
+.columns { margin: 1rem 0; } .columns tr:first-child td { font-weight: bold; }
 td.n { white-space: nowrap; }
 ins { background: #d9f0dc; text-decoration: none; border-bottom: 2px solid #2f7d3b; }
 del { background: #fae0dd; color: #8a2b20; }
@@ -137,13 +139,34 @@ class _Paragraphs:
 
     def render(self) -> Iterator[str]:
         """The paragraphs in order."""
+        tables, table = number_rows(self._source), 0
         for provision in self._draft.provisions:
+            line = self._source[provision.start : provision.end].strip()
+            bar = self._source.find("|", provision.start) if line.startswith("|") else -1
+            if tables.get(bar, 0) != table:
+                yield "</table>" * bool(table) + '<table class="columns">' * (bar >= 0)
+                table = tables.get(bar, 0)
+            if table:
+                yield from self._write_row(bar, line)
+                continue
             opened = "".join(map(_open_mark, range(1, min(self._depth, _DEEPEST) + 1)))
             words = self._write(self._after_hashes(provision), provision.end)
             closed = "</span>" * min(self._depth, _DEEPEST)
             if words.strip():
                 tag, kind = _element_of(provision)
                 yield f"<{tag}{kind}>{opened}{words.strip()}{closed}</{tag}>"
+        yield "</table>" * bool(table)
+
+    def _write_row(self, start: int, line: str) -> Iterator[str]:
+        """A row of a table; the line of dashes below its head is none."""
+        if is_rule(line):
+            return
+        cells = []
+        for cell in read_cells(self._source, start, start + len(line)):
+            opened = "".join(map(_open_mark, range(1, min(self._depth, _DEEPEST) + 1)))
+            words = self._write(cell.start, cell.end).replace("&lt;br&gt;", "<br>")
+            cells.append(f"<td>{opened}{words}{'</span>' * min(self._depth, _DEEPEST)}</td>")
+        yield f"<tr>{''.join(cells)}</tr>"
 
     def _after_hashes(self, provision: Provision) -> int:
         """Where a provision's words begin, after the mark of a Markdown heading."""

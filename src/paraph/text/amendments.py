@@ -9,6 +9,7 @@ from datetime import date
 from paraph.errors import InputError
 from paraph.text.draft import Draft, parse_text
 from paraph.text.profile import Profile
+from paraph.text.slots import Slot, SlotKind
 from paraph.text.splices import Splice, splice_text
 
 
@@ -97,9 +98,14 @@ def _plan_wording(draft: Draft, start: int, end: int, amendment: Amendment) -> t
     return (Splice(start, start, f"[{opposes}"), Splice(end, end, "]"))
 
 
+def _bracketed(draft: Draft) -> list[Slot]:
+    """The slots that brackets mark, innermost first; the rows of columns are none."""
+    return [slot for slot in reversed(draft.slots) if slot.kind is not SlotKind.COLUMNS]
+
+
 def _plan_unbracket(draft: Draft, start: int, end: int, amendment: Amendment) -> tuple[Splice, ...]:
     """Take away the bracket that holds just the target: its words stand."""
-    for slot in reversed(draft.slots):
+    for slot in _bracketed(draft):
         for one in slot.written:
             words = draft.source[one.mark_start : one.mark_end]
             if (start, end) in ((one.mark_start, one.mark_end), (one.start, one.end)) and words:
@@ -115,7 +121,7 @@ def _plan_unbracket(draft: Draft, start: int, end: int, amendment: Amendment) ->
 
 def _plan_label(draft: Draft, start: int, end: int, label: str, amendment: Amendment) -> Splice:
     """Put a label on the bracket that holds just the target, after one that it has."""
-    for slot in reversed(draft.slots):
+    for slot in _bracketed(draft):
         for one in slot.written:
             if (start, end) in ((one.mark_start, one.mark_end), (one.start, one.end)):
                 if one.attribution.words:

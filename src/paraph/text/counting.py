@@ -6,15 +6,17 @@ from dataclasses import dataclass
 
 from paraph.text.draft import Draft, find_skipped
 from paraph.text.marks import Pairs, count_words
+from paraph.text.slots import SlotKind
 
 RULE = (
     "Open pairs: every matched pair of square brackets, nested ones counted each, blanks such as "
     "[X] included, marks of agreement such as [agreed ad ref] left out. Alternatives: wordings "
     "written in slots that hold two or more (neighbouring brackets, slashes within short brackets, "
-    "'Option' blocks). Blanket: pairs holding more than {blanket_words} words. Words: runs of "
-    "letters and digits, labels included, anchors and colour marks not. Contested: words inside at "
-    "least one pair that is not blanket{colours}."
+    "'Option' blocks{cells}). Blanket: pairs holding more than {blanket_words} words. Words: runs "
+    "of letters and digits, labels included, anchors and colour marks not. Contested: words inside "
+    "at least one pair that is not blanket{more}."
 )
+_COLUMN_RULE = ", or in a row whose columns differ and where none is agreed"
 _COLOUR_RULE = ", or in no colour that the forum reads as agreed"
 
 
@@ -48,7 +50,9 @@ def count_brackets(draft: Draft) -> BracketCount:
     n_contested = _count_contested(draft, is_open, is_blanket)
     rule = RULE.format(
         blanket_words=draft.profile.blanket_words,
-        colours=_COLOUR_RULE if draft.profile.has_colours else "",
+        cells=", rows of columns that differ" if draft.profile.has_columns else "",
+        more=(_COLOUR_RULE if draft.profile.has_colours else "")
+        + (_COLUMN_RULE if draft.profile.has_columns else ""),
     )
     return BracketCount(
         n_open_pairs=sum(is_open),
@@ -82,6 +86,8 @@ def _count_contested(draft: Draft, is_open: list[bool], is_blanket: list[bool]) 
     ]
     if draft.profile.has_colours:
         stretches = sorted([*stretches, *_uncoloured_stretches(draft)])
+    if draft.profile.has_columns:
+        stretches = sorted([*stretches, *_open_rows(draft)])
     n_contested = covered = 0
     for first, last in stretches:
         n_contested += max(0, last - max(first, covered))
@@ -101,4 +107,19 @@ def _uncoloured_stretches(draft: Draft) -> list[tuple[int, int]]:
         n_words += outside + count_words(draft.source, run.start, run.end, skipped)
         at = run.end
     stretches.append((n_words, draft.pairs.n_words))
+    return stretches
+
+
+def _open_rows(draft: Draft) -> list[tuple[int, int]]:
+    """Word ranges of the rows of a draft in columns that are open."""
+    skipped = find_skipped(draft.source, draft.profile, draft.issue_ids)
+    stretches: list[tuple[int, int]] = []
+    at = n_words = 0
+    for slot in draft.slots:
+        if slot.kind is SlotKind.COLUMNS and not slot.step.is_settled:
+            n_words += count_words(draft.source, at, slot.start, skipped)
+            n_inside = count_words(draft.source, slot.start, slot.end, skipped)
+            stretches.append((n_words, n_words + n_inside))
+            n_words += n_inside
+            at = slot.end
     return stretches

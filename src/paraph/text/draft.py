@@ -13,6 +13,7 @@ from functools import cached_property
 from paraph.text.anchors import Anchor, find_anchors
 from paraph.text.brackets import MOST_WORDS_WITH_SLASH, BracketReader, StepMark, find_step_marks
 from paraph.text.colours import ColourRun, find_colour_runs, step_at
+from paraph.text.columns import find_column_slots
 from paraph.text.marks import (
     Lines,
     Pairs,
@@ -27,6 +28,7 @@ from paraph.text.options import find_option_slots
 from paraph.text.profile import COLOUR_MARK, Profile, Step, guess_profile
 from paraph.text.provisions import Provision, describe_place, find_provisions, provision_at
 from paraph.text.slots import Alternative, Slot
+from paraph.text.tables import find_table_marks
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,8 @@ class Draft:
         reader = BracketReader(self.source, self.pairs, self.profile)
         slots = reader.find_slots(self.anchors, self.step_marks, positions)
         slots += find_option_slots(self.source, self.provisions, self.pairs, self.anchors)
+        if self.profile.has_columns:
+            slots += find_column_slots(self.source, self.anchors)
         return _nest(slots, self.colour_runs)
 
     def words_of(self, alternative: Alternative) -> str:
@@ -144,10 +148,12 @@ def parse_text(
 def find_skipped(
     source: str, profile: Profile, issue_ids: Collection[str]
 ) -> tuple[tuple[int, int], ...]:
-    """Stretches whose words are marks of ours: anchors to issues, and marks of colour."""
+    """Stretches whose words are marks: anchors to issues, of colour, "[same]" in columns."""
     stretches = [(anchor.start, anchor.end) for anchor in find_anchors(source, issue_ids)]
     if profile.has_colours:
         stretches += [found.span() for found in COLOUR_MARK.finditer(source)]
+    if profile.has_columns:
+        stretches += find_table_marks(source)
     return tuple(sorted(stretches))
 
 

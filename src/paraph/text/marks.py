@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -82,7 +82,8 @@ class Unmatched:
 def match_brackets(source: str, skipped: Sequence[tuple[int, int]] = ()) -> tuple[Pairs, Unmatched]:
     """Match the brackets of a draft with one stack; what is left over is returned beside them.
 
-    `skipped`: stretches, in order, whose words are marks and don't count as words of the draft.
+    `skipped`: stretches, in order, that are marks: their words don't count as words of the draft,
+    their brackets not as brackets.
     """
     opens, before = array("q"), array("q")
     closes, after = array("q"), array("q")
@@ -98,7 +99,7 @@ def match_brackets(source: str, skipped: Sequence[tuple[int, int]] = ()) -> tupl
         elif kind == "slash":
             slashes.append(found.start())
             slash_pairs.append(stack[-1] if stack else -1)
-        elif kind == "mark":
+        elif kind == "mark" and not marks.hold(found.start()):
             offset = found.start()
             if source[offset] == "[":
                 parents.append(stack[-1] if stack else -1)
@@ -134,7 +135,8 @@ class _Stretches:
 def count_words(source: str, start: int, end: int, skipped: Sequence[tuple[int, int]] = ()) -> int:
     """Words from one offset to another, those in skipped stretches left out."""
     first = bisect_right(skipped, start, key=lambda stretch: stretch[1])
-    marks = _Stretches(skipped[first:])
+    last = bisect_left(skipped, end, key=lambda stretch: stretch[0])
+    marks = _Stretches(skipped[first:last])
     return sum(1 for word in WORD.finditer(source, start, end) if not marks.hold(word.start()))
 
 

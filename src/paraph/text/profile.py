@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from paraph.errors import UnknownNameError
 from paraph.text.attributions import Attribution, read_label
+from paraph.text.tables import has_columns
 
 
 class Step(enum.StrEnum):
@@ -40,6 +41,7 @@ class Profile:
     `has_attributions`: a bracket may open with who proposes or opposes ("US propose; NZ oppose:").
     `colours`: the step on the ladder that each colour stands for; words in no colour are open
     where a profile has colours.
+    `has_columns`: tables hold a column for each side beside the base text.
     `blanket_words`: a bracket that holds more words than this is a blanket bracket (it reserves
     a whole chapter) and is counted apart from disagreement about words.
     """
@@ -49,6 +51,7 @@ class Profile:
     has_attributions: bool = False
     colours: tuple[tuple[str, Step], ...] = ()
     blanket_words: int = 400
+    has_columns: bool = False
 
     @property
     def has_colours(self) -> bool:
@@ -69,9 +72,15 @@ BILATERAL = Profile(
 UN_RESOLUTION = Profile(
     "un", "UN resolution: PP and OP paragraphs, attributions, ad ref marks", has_attributions=True
 )
+COLUMNS = Profile(
+    "columns",
+    "Draft in columns: one for each side beside the base text",
+    has_attributions=True,
+    has_columns=True,
+)
 
 PROFILES: Mapping[str, Profile] = MappingProxyType(
-    {profile.name: profile for profile in (UNFCCC, TRADE, BILATERAL, UN_RESOLUTION)}
+    {profile.name: profile for profile in (UNFCCC, TRADE, BILATERAL, UN_RESOLUTION, COLUMNS)}
 )
 
 COLOUR_MARK = re.compile(r"\{(/?)(green|yellow|white|blue|red)\}")
@@ -97,10 +106,13 @@ def find_profile(name: str) -> Profile:
 def guess_profile(source: str) -> Profile:
     """Propose the profile whose marks the draft carries.
 
-    Colour marks make it bilateral; OP and PP paragraphs a UN resolution; attribution labels on at
-    least one bracket in twenty a trade text, if there are three, or one that names several parties
-    or says what they do; else UNFCCC, whose reading of a bare bracket is the most common one.
+    A table of sides beside a base text makes it one in columns; colour marks make it bilateral;
+    OP and PP paragraphs a UN resolution; attribution labels on at least one bracket in twenty a
+    trade text, if there are three, or one that names several parties or says what they do; else
+    UNFCCC, whose reading of a bare bracket is the most common one.
     """
+    if has_columns(source):
+        return COLUMNS
     if COLOUR_MARK.search(source):
         return BILATERAL
     if sum(1 for _ in _UN_PARAGRAPH.finditer(source)) >= 2 and re.search(r"\bOP\s?\d", source):

@@ -12,6 +12,8 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
+from paraph.text.tables import first_cell, is_table_line
+
 
 @dataclass(frozen=True, slots=True)
 class Provision:
@@ -119,8 +121,10 @@ def _provision_starts(source: str) -> list[tuple[int, int, str, int, str]]:
         elif not words.strip():
             is_after_blank = True
         else:
-            kind, rank, label, n_read = _read_label(words, last_letter)
-            if label or is_after_blank or not starts:
+            is_row = is_table_line(words)
+            read = _read_row if is_row else _read_label
+            kind, rank, label, n_read = read(words, last_letter)
+            if label or is_after_blank or is_row or not starts:
                 starts.append((at if starts else 0, line, kind, rank, label))
             option = _OPTION_BEHIND.match(words, n_read) if label and kind != "option" else None
             if option:
@@ -130,7 +134,7 @@ def _provision_starts(source: str) -> list[tuple[int, int, str, int, str]]:
                 last_letter = label.strip("()")
             elif kind not in ("point", "text", "option"):
                 last_letter = ""
-            is_after_blank = False
+            is_after_blank = is_row
         at += len(words) + 1
     return starts or [(0, 1, "text", _TEXT_RANK, "")]
 
@@ -180,6 +184,16 @@ def _read_label(line: str, last_letter: str) -> tuple[str, int, str, int]:
                 rank = 7
             return kind, rank, label, n_opening + found.end()
     return "text", _TEXT_RANK, "", 0
+
+
+def _read_row(line: str, last_letter: str) -> tuple[str, int, str, int]:
+    """Read a row of a table: its label is that of its first cell, where that holds one."""
+    words = first_cell(line)
+    kind, rank, label, _ = _read_label(words, last_letter)
+    if not label:
+        # A number alone in its cell: what follows it stands in the next one.
+        kind, rank, label, _ = _read_label(f"{words} A", last_letter)
+    return kind, rank, label, len(line)
 
 
 def provision_at(provisions: tuple[Provision, ...], offset: int) -> Provision:

@@ -23,6 +23,7 @@ class SlotKind(enum.StrEnum):
 
     BRACKETS = "brackets"
     OPTIONS = "options"
+    COLUMNS = "columns"
     BLANK = "blank"
 
 

@@ -16,7 +16,13 @@ from paraph.formats.word.making import make_word
 from paraph.formats.word.merged import merge_word
 from paraph.formats.word.notes import WordNote
 from paraph.formats.word.sharing import render_for_sharing, without_private_comments
-from paraph.formats.word.text import Reading, has_colour_system, text_of, write_into
+from paraph.formats.word.text import (
+    Reading,
+    has_colour_system,
+    has_column_table,
+    text_of,
+    write_into,
+)
 
 __all__ = [
     "Editor",
@@ -29,6 +35,7 @@ __all__ = [
     "WordParagraph",
     "bracket_changes",
     "has_colour_system",
+    "has_column_table",
     "make_word",
     "merge_word",
     "parse_word",

@@ -28,6 +28,7 @@ from paraph.formats.word.notes import WordNote, read_notes
 from paraph.formats.word.numbering import read_numbering
 from paraph.formats.word.parts import find_parts
 from paraph.formats.word.states import States, read_states
+from paraph.formats.word.tables import TablePlace, find_places
 
 # What makes a comment private: its first word, or "(private)" after its author's name.
 _PRIVATE = re.compile(r"\s*[\[(#]?\s*(?:private|confidential|internal)\b", re.IGNORECASE)
@@ -81,7 +82,7 @@ class WordComment:
 class WordParagraph:
     """One paragraph in each state, without its automatic number, which is `label`.
 
-    `heading`: its level, 0 for none.
+    `heading`: its level, 0 for none; `place`: that in a table, None outside one.
     """
 
     label: str
@@ -89,6 +90,7 @@ class WordParagraph:
     states: States
     is_inserted: bool = False
     is_deleted: bool = False
+    place: TablePlace | None = None
 
     @property
     def accepted(self) -> str:
@@ -167,7 +169,8 @@ def read_parts(parts: Mapping[str, bytes], name: str) -> WordDocument:
     headings = _heading_styles(others.get("styles"))
     elements = flow_paragraphs(body)
     paragraphs = tuple(
-        _read_paragraph(element, numbering.next_label(element), headings) for element in elements
+        _read_paragraph(element, numbering.next_label(element), headings, place)
+        for element, place in zip(elements, find_places(elements), strict=True)
     )
     changes = tuple(
         change for k, element in enumerate(elements) for change in _read_changes(element, k)
@@ -201,7 +204,9 @@ def _heading_styles(styles: etree._Element | None) -> dict[str, int]:
     return levels
 
 
-def _read_paragraph(element: etree._Element, label: str, headings: dict[str, int]) -> WordParagraph:
+def _read_paragraph(
+    element: etree._Element, label: str, headings: dict[str, int], place: TablePlace | None
+) -> WordParagraph:
     style = element.find(f"{w('pPr')}/{w('pStyle')}")
     mark = element.find(f"{w('pPr')}/{w('rPr')}")
     return WordParagraph(
@@ -210,6 +215,7 @@ def _read_paragraph(element: etree._Element, label: str, headings: dict[str, int
         read_states(element),
         is_inserted=mark is not None and any(mark.find(tag) is not None for tag in ADDED),
         is_deleted=mark is not None and any(mark.find(tag) is not None for tag in REMOVED),
+        place=place,
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import itertools
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import docx
@@ -15,8 +17,10 @@ from paraph.formats.word.document import WordDocument, parse_word
 from paraph.formats.word.markup import NOTE_MARK, PARAGRAPH, RUN, SPACE, TEXT, make_reference, w
 from paraph.formats.word.notes import marks_in
 from paraph.formats.word.story import find_body, parse_story, with_story
+from paraph.formats.word.tables import BREAK, add_cell, make_table
 from paraph.text.profile import COLOUR_MARK
 from paraph.text.provisions import Provision, find_provisions
+from paraph.text.tables import is_rule, is_table_line, number_rows, read_cells
 
 _HEADING = re.compile(r"(?P<hashes>#{1,6})[ ]+")
 _NOTE = re.compile(r"\[\^(?P<id>e?\d+)\]: (?P<words>.+)")
@@ -56,8 +60,17 @@ def make_word(text: str, title: str = "") -> WordDocument:
         elif words:
             shown.append((provision, words))
     writer = _Writer(_give_ids(notes, "\n".join(words for _, words in shown)))
-    for provision, words in shown:
-        writer.write(body, provision, words)
+    tables = number_rows(text)
+
+    def table_of(one: tuple[Provision, str]) -> int:
+        return tables.get(text.find("|", one[0].start), 0) if is_table_line(one[1]) else 0
+
+    for table, group in itertools.groupby(shown, table_of):
+        if table:
+            writer.write_table(body, list(group))
+        else:
+            for provision, words in group:
+                writer.write(body, provision, words)
     body.append(section)
     new = {writer.note_ids[one]: words for one, words in notes.items()}
     return with_story(document, root, new)
@@ -117,6 +130,26 @@ class _Writer:
             at = part.end()
         if at < len(words):
             self._write_run(paragraph, words[at:], is_bold=is_title)
+
+    def write_table(self, body: etree._Element, rows: Sequence[tuple[Provision, str]]) -> None:
+        """Write rows of cells parted by bars as a table, the first one bold."""
+        cells = [
+            (provision, [cell.words for cell in read_cells(words, 0, len(words))])
+            for provision, words in rows
+            if not is_rule(words)
+        ]
+        n_columns = max((len(row) for _, row in cells), default=0)
+        if not n_columns:
+            return
+        table = make_table(body, n_columns)
+        for number, (provision, row) in enumerate(cells):
+            element = etree.SubElement(table, w("tr"))
+            shown = replace(provision, kind="text" if number else "article")
+            for words in [*row, *[""] * (n_columns - len(row))]:
+                cell = add_cell(element)
+                for part in words.replace("\\|", "|").split(BREAK):
+                    self.write(cell, shown, part.strip())
+        etree.SubElement(body, PARAGRAPH)  # two tables without one between them would be one
 
     def _write_mark(self, paragraph: etree._Element, mark: str, *, is_bold: bool) -> None:
         """A mark of colour, of a note, or brackets; a note's first mark only refers to it."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import enum
 import re
+from itertools import groupby
 
 from paraph.formats.word.document import WordDocument, WordParagraph
 from paraph.formats.word.editing import Editor, heading_mark, replace_text
 from paraph.formats.word.notes import number_notes, rename_marks
+from paraph.formats.word.tables import lay_out, write_table
 from paraph.text.profile import COLOUR_MARK
+from paraph.text.tables import is_column_header, name_columns
 
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 _NOTE = re.compile(r"\[\^\w+\]: ")
@@ -29,19 +32,23 @@ def text_of(
     *,
     has_colours: bool = False,
     has_notes: bool = True,
+    has_columns: bool = False,
 ) -> str:
     """Return a document as plain text: paragraphs parted by blank lines, headings with "#".
 
     `reading`: MARKED writes tracked changes as attributed brackets. Automatic numbers are written
     out; the notes that the text refers to follow at the end ("[^2]: ..."), numbered in the order
     of their marks. With `has_colours`, highlighting is written as colour marks (not in the
-    ORIGINAL reading).
+    ORIGINAL reading). With `has_columns`, tables of sides beside a base text are written as such.
     """
     paragraphs = []
-    for one in document.paragraphs:
-        words = _words_of(one, reading, has_colours=has_colours).strip()
-        if words:
-            paragraphs.append(heading_mark(one) + words)
+    for table, group in groupby(document.paragraphs, lambda one: one.place and one.place.table):
+        read = [(one, _words_of(one, reading, has_colours=has_colours).strip()) for one in group]
+        cells = _cells_of(read) if has_columns and table is not None else []
+        if cells and name_columns(cells[0]):
+            paragraphs.append(write_table(cells))
+        else:
+            paragraphs += [heading_mark(one) + words for one, words in read if words]
     numbers = number_notes("\n".join(paragraphs), document.notes)
     if has_notes:
         notes = {note.id: getattr(note, reading.value) for note in document.notes}
@@ -62,6 +69,21 @@ def has_colour_system(document: WordDocument) -> bool:
             end - start for start, end, colour in one.states.colours if colour in _AGREED_COLOURS
         )
     return n_coloured > 0 and n_coloured >= _LEAST_COLOURED * n_all
+
+
+def has_column_table(document: WordDocument) -> bool:
+    """Whether the first row of a table names a base text or agreed wordings, and sides."""
+    for table, group in groupby(document.paragraphs, lambda one: one.place and one.place.table):
+        cells = _cells_of([(one, one.accepted) for one in group]) if table is not None else []
+        if cells and is_column_header(cells[0]):
+            return True
+    return False
+
+
+def _cells_of(paragraphs: list[tuple[WordParagraph, str]]) -> list[list[str]]:
+    """The rows of a table, with automatic numbers in their cells."""
+    placed = [(one.place, words) for one, words in paragraphs if one.place is not None]
+    return lay_out(placed)
 
 
 _AGREED_COLOURS = frozenset(("green", "yellow"))
