@@ -77,3 +77,8 @@ def test_a_target_that_is_not_found_once_is_an_error_that_helps(fields, message)
 def test_unbracketing_what_is_no_bracket_is_an_error():
     with pytest.raises(InputError, match="is not the whole of a bracket"):
         amend_text("unbracket", target="shall")
+
+
+def test_an_attribution_without_a_label_is_refused():
+    with pytest.raises(InputError, match="put the label in `words`"):
+        amend_text("attribute", "Parties [shall] act.", target="shall")

@@ -136,3 +136,7 @@ def test_moves_are_in_order_of_date():
 def test_a_history_needs_a_text():
     with pytest.raises(InputError, match="at least one version"):
         history_of([])
+
+
+def test_turns_are_numbered_from_one():
+    assert [str(number) for number in build().numbers] == ["1", "2", "3"]

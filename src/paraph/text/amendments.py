@@ -67,6 +67,10 @@ def plan_amendment(draft: Draft, amendment: Amendment) -> tuple[Splice, ...]:
     kind = amendment.kind
     if kind is AmendmentKind.UNBRACKET:
         return _plan_unbracket(draft, start, end, amendment)
+    if kind is AmendmentKind.ATTRIBUTE and not amendment.words.strip():
+        raise InputError(
+            f"{cite(amendment)}: put the label in `words`, as in 'US propose; NZ oppose'"
+        )
     if kind is AmendmentKind.ATTRIBUTE:
         return (_plan_label(draft, start, end, amendment.words, amendment),)
     if kind is AmendmentKind.RESERVE:

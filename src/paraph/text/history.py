@@ -71,7 +71,7 @@ class History:
     @property
     def numbers(self) -> tuple[int, ...]:
         """The number of each turn's amendment, from 1; 0 for a version issued whole."""
-        counted = accumulate(turn.amendment is not None for turn in self.turns)
+        counted = accumulate(int(turn.amendment is not None) for turn in self.turns)
         pairs = zip(self.turns, counted, strict=True)
         return tuple(0 if turn.amendment is None else number for turn, number in pairs)
 
