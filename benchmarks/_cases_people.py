@@ -42,7 +42,9 @@ def forecast_people() -> Iterator[tuple[str, list[Forecast]]]:
     items = read_deal_or_no_deal(folder / "deal-or-no-deal")
     for name, talks, n_heard, alternative in (
         ("CaSiNo", casino, 4, Interval(0.1, 0.18)),
+        ("CaSiNo", casino, 8, Interval(0.1, 0.18)),
         ("Deal-or-No-Deal", items, 2, Interval(0.0, 0.05)),
+        ("Deal-or-No-Deal", items, 6, Interval(0.0, 0.05)),
     ):
         longer = [talk for talk in talks if len(talk.note.splitlines()) > n_heard]
         # An even sample, in the order of the files.
