@@ -4,8 +4,8 @@ Issues are put together into two halves that hold each reachable combination of 
 with the number of packages behind it. Values that can't matter any more are merged (a party
 already sure to accept) or dropped (a party that can't be brought to accept). What remains is to
 count the pairs, one from each half, whose sums reach every floor. Where a half would hold too
-many combinations its values are rounded, to cells of a grid if issues are independent (see
-`grids`), else down for a lower and up for an upper bound.
+many combinations its values are rounded: to cells of a grid if issues are independent, or tied
+in small groups (see `grids`, `components`), else down for a lower and up for an upper bound.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import prod
 
+from paraph.analysis.components import untie
 from paraph.analysis.grids import find_bounds
 from paraph.analysis.lattices import Lattice, lattice_of_problem
 from paraph.analysis.pairs import count_halves
@@ -40,9 +41,9 @@ class CountSettings:
     """How many combinations of values a half may hold.
 
     Up to `max_states` the count is exact. Above, values are rounded: to a grid of
-    `n_grid_cells`, or, with linkages, red lines or interactions, so that a half holds about
-    `n_cells`. More give closer bounds, and take longer. For three parties and more, 10,000
-    is the most of states and cells.
+    `n_grid_cells`, or, where linkages, red lines or interactions tie many issues together, so
+    that a half holds about `n_cells`. More give closer bounds, and take longer. For three
+    parties and more, 10,000 is the most of states and cells.
     """
 
     max_states: int = 100_000
@@ -77,8 +78,11 @@ def _count(lattice: Lattice, settings: CountSettings) -> Count:
     try:
         exact = _count_once(Tallier(lattice, moduli, max_states, None))
     except TooManyStatesError:
-        if not lattice.factors:
-            low, best, high = find_bounds(lattice, settings.n_grid_cells)
+        untied = untie(lattice)
+        if untied is not None and not all(untied.allowed):
+            return Count(0, 0, 0, is_exact=True)
+        if untied is not None:
+            low, best, high = find_bounds(untied, settings.n_grid_cells)
             return Count(low, high, best, is_exact=low == high)
         low, best, high = (
             _count_once(Tallier(lattice, moduli, n_cells, rounding))

@@ -105,11 +105,13 @@ def _add_up(half: Sequence[Whole], n_parties: int) -> _Half:
     for cells in sorted(half, key=lambda own: int(np.ptp(own, axis=0).prod())):
         low, high = cells.min(axis=0), cells.max(axis=0)
         shares = np.zeros(np.array(total.shares.shape) + high - low)
-        for option in cells - low:
+        for option, n_options in zip(
+            *np.unique(cells - low, axis=0, return_counts=True), strict=True
+        ):
             place = tuple(
                 slice(start, start + n) for start, n in zip(option, total.shares.shape, strict=True)
             )
-            shares[place] += total.shares / len(cells)
+            shares[place] += total.shares * (n_options / len(cells))
         total = _Half(shares, total.first + low)
     return total
 
