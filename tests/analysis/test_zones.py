@@ -14,6 +14,7 @@ from paraph.analysis import (
     count_feasible,
     find_frontier,
     find_zone,
+    sums,
 )
 from paraph.analysis.grids import find_bounds
 from paraph.analysis.lattices import lattice_of_problem
@@ -206,6 +207,18 @@ def test_too_large_is_said_before_the_memory_is_taken() -> None:
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 600e6  # bytes; ten million points take over a thousand million
+
+
+def test_with_many_parties_it_is_said_before_comparing_goes_on_for_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # 14,427 points, fewer than are allowed; but to find them takes over 3.4 million comparisons.
+    problem, allowed = random_problem([10] * 5, 7, seed=2), FrontierSettings(max_points=17_000)
+    assert len(find_frontier(problem, allowed).points) == 14_427
+    monkeypatch.setattr(sums, "_LEAST_ALLOWED", 1)
+    with pytest.raises(TooLargeError, match=r"over 3,400,000 comparisons.*max_points.*epsilon"):
+        find_frontier(problem, allowed)
+    assert not find_frontier(problem, replace(allowed, epsilon=0.1)).is_exact
 
 
 def test_settings_that_make_no_sense_are_refused() -> None:

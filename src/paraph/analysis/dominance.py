@@ -24,11 +24,12 @@ _MOST = 2**62  # of a key that holds the draw and the value
 _PAIRWISE = 32  # up to so many neighbours are compared pair by pair
 
 
-def find_nondominated(draws: Whole, values: Whole) -> Indices:
+def find_nondominated(draws: Whole, values: Whole, most_visits: int | None = None) -> Indices:
     """Return the indices of the points that no other point of the same draw dominates.
 
     `draws[point]` is the draw that a point belongs to, `values[point, party]` in steps. The
-    indices are ordered by draw, then by the first party's value, descending.
+    indices are ordered by draw, then by the first party's value, descending. For four parties
+    or more, TooLargeError if the search takes over `most_visits` (see `forests`).
     """
     if values.shape[0] == 0:
         return np.zeros(0, dtype=np.intp)
@@ -42,7 +43,7 @@ def find_nondominated(draws: Whole, values: Whole) -> Indices:
     if values.shape[1] == 3:
         kept = _drop_by_halving(kept, draws, values)
     else:
-        kept = kept[~find_beaten_among(draws[kept], values[kept])]
+        kept = kept[~find_beaten_among(draws[kept], values[kept], most_visits)]
     return order[kept]
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from paraph.errors import TooLargeError
+
 Whole = NDArray[np.int64]
 Indices = NDArray[np.intp]
 Flags = NDArray[np.bool_]
@@ -29,16 +31,18 @@ class Forest:
     members: Indices
 
 
-def find_beaten_among(draws: Whole, values: Whole) -> Flags:
+def find_beaten_among(draws: Whole, values: Whole, most_visits: int | None = None) -> Flags:
     """Return which of the points of values[point, party] others of their draw dominate.
 
-    The points of a draw come together, in ascending order of draws.
+    The points of a draw come together, in ascending order of draws. TooLargeError if more than
+    `most_visits` nodes of the trees would have to be looked at: with many parties and points
+    hardly any branch can be passed over, and each point is compared with most others.
     """
     trees = np.cumsum(np.append(False, draws[1:] != draws[:-1]))
     beaten = _is_beaten_by_strong(trees, values)
     alive = np.flatnonzero(~beaten)
     forest = _plant(trees[alive], values[alive])
-    beaten[alive] = _search(forest, values[alive], trees[alive], values[alive])
+    beaten[alive] = _search(forest, values[alive], trees[alive], most_visits)
     return beaten
 
 
@@ -77,9 +81,10 @@ def _plant(trees: Indices, values: Whole) -> Forest:
     return Forest(corners, members)
 
 
-def _search(forest: Forest, values: Whole, trees: Indices, own: Whole) -> Flags:
-    """Walk down a tree for each of own[package, party], a batch at a time, level by level."""
+def _search(forest: Forest, own: Whole, trees: Indices, most_visits: int | None) -> Flags:
+    """Walk down its tree for each of own[point, party], a batch at a time, level by level."""
     beaten = np.zeros(len(own), dtype=np.bool_)
+    n_visits = 0
     first_leaf = forest.corners.shape[1] // 2
     for start in range(0, len(own), _AT_ONCE):
         asked = np.arange(start, min(start + _AT_ONCE, len(own)))
@@ -93,12 +98,19 @@ def _search(forest: Forest, values: Whole, trees: Indices, own: Whole) -> Flags:
                 corner = forest.corners[trees[asked], nodes, party]
                 may_hold &= corner >= own[asked, party]
             asked, nodes = asked[may_hold], nodes[may_hold]
+            n_visits += len(asked)
+            if most_visits is not None and n_visits > most_visits:
+                raise TooLargeError(
+                    f"to tell which of {len(own):,} packages of some issues are efficient takes"
+                    f" over {most_visits:,} comparisons; allow more (max_points), or accept an"
+                    " approximation with a proved bound (epsilon)"
+                )
         for place in range(_LEAF):
             other = forest.members[trees[asked], (nodes - first_leaf) * _LEAF + place]
             beats, is_better = other >= 0, np.zeros(len(asked), dtype=np.bool_)
             for party in range(own.shape[1]):
-                beats &= values[other, party] >= own[asked, party]
-                is_better |= values[other, party] > own[asked, party]
+                beats &= own[other, party] >= own[asked, party]
+                is_better |= own[other, party] > own[asked, party]
             beaten[asked[beats & is_better]] = True
             remain = ~beaten[asked]
             asked, nodes = asked[remain], nodes[remain]

@@ -26,7 +26,9 @@ class FrontierSettings:
 
     `epsilon`: 0 for the exact frontier; above, every package may be worse than a returned
     point by at most epsilon for each party, as a share of that party's range of values.
-    `max_points`: how many points may be held at once before TooLargeError is raised.
+    `max_points`: how many points may be held at once before TooLargeError is raised; with four
+    parties or more, also two hundred comparisons for each (of a million at least) whenever
+    dominated packages are looked for.
     """
 
     epsilon: float = 0.0

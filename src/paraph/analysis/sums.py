@@ -33,6 +33,8 @@ Whole = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 _TRIM_ABOVE = 5_000  # sums of a draw
+_VISITS = 200  # for each point allowed, to find which are dominated: some fifteen seconds
+_LEAST_ALLOWED = 1_000_000  # points that this is reckoned from
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class SumSettings:
 def sum_issues(lattice: Lattice, settings: SumSettings) -> Table:
     """Return the nondominated points over all issues, in one group, sorted by draw.
 
-    TooLargeError if more points than allowed would have to be held.
+    TooLargeError if more points than allowed would have to be held, or compared for too long.
     """
     live = [_table_of_issue(lattice, issue) for issue in range(len(lattice.parts))]
     if settings.is_cut:
@@ -85,7 +87,8 @@ def _next_pair(
 
 def _table_of_issue(lattice: Lattice, issue: int) -> Table:
     merger, points = form_options(lattice, issue)
-    return table_of(lattice, merger, _prune(lattice, points), np.zeros(lattice.n_parties, np.int64))
+    points = _prune(lattice, points, _LEAST_ALLOWED)
+    return table_of(lattice, merger, points, np.zeros(lattice.n_parties, np.int64))
 
 
 def _add(
@@ -101,7 +104,8 @@ def _add(
         if needed is not None:
             points = points.take(_reach(points, needed))
         points = gather([kept, points]) if len(kept) else points
-        kept = _prune(lattice, _trim(points, trims) if trims.any() else points)
+        points = _trim(points, trims) if trims.any() else points
+        kept = _prune(lattice, points, settings.max_points)
         if len(kept) > settings.max_points * lattice.n_draws:
             raise TooLargeError(
                 f"the frontier of {len(merger.issues)} of {len(lattice.parts)} issues already has"
@@ -151,11 +155,15 @@ def _needed(lattice: Lattice, issues: frozenset[int], others: Sequence[Table]) -
     return result
 
 
-def _prune(lattice: Lattice, points: Points) -> Points:
-    """Return the points that no other of the same group and draw dominates."""
+def _prune(lattice: Lattice, points: Points, max_points: int) -> Points:
+    """Return the points that no other of the same group and draw dominates.
+
+    TooLargeError where that takes far longer than holding `max_points` would lead one to expect.
+    """
     kinds = points.groups * lattice.n_draws + points.draws
     n_compared = lattice.n_parties - lattice.n_bounds
-    return points.take(find_nondominated(kinds, points.values[:, :n_compared]))
+    most_visits = _VISITS * max(max_points, _LEAST_ALLOWED) * lattice.n_draws
+    return points.take(find_nondominated(kinds, points.values[:, :n_compared], most_visits))
 
 
 def _trim(points: Points, cells: Whole) -> Points:
