@@ -18,6 +18,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
+
 from paraph.advice import Advice, advise
 from paraph.analysis import (
     Account,
@@ -58,7 +60,7 @@ from paraph.formats.domains import (
     write_domain,
 )
 from paraph.judgement import Pooled, pool_forecasts, score_forecasts, weigh_by_performance
-from paraph.negotiation import Belief, Package, Problem
+from paraph.negotiation import Belief, Package, Problem, RedLine
 from paraph.readiness import Readiness, ReadinessSettings, assess_readiness
 from paraph.record import Role
 
@@ -96,14 +98,25 @@ class Winning:
     packages: tuple[FrontierPoint, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Crossed:
+    """A red line of a counterpart that a package crosses; `p_meant`: that it isn't a bluff."""
+
+    party_id: str
+    line: RedLine
+    p_meant: float
+
+
 @dataclass(frozen=True)
 class Move:
     """The way from the package to another: what each party gives and gets, and the steps to it.
 
-    `steps` are ordered by what each costs us for what it brings `receiver`, cheapest first.
+    `steps` are ordered by what each costs us for what it brings `receiver`, cheapest first;
+    `crossed` are the counterparts' red lines that the other package crosses.
     """
 
     package: Package
+    crossed: tuple[Crossed, ...]
     accounts: tuple[Account, ...]
     receiver: str
     steps: tuple[Concession, ...]
@@ -116,11 +129,14 @@ class PackageReview:
     `standing` counts all that is uncertain; the rest is exact at the mean of what is believed:
     `values[party]`, `improvements` (best for us first; none where it is efficient) with the
     `accounts` of each, and `winning`, an entry for each counterpart that it is worth too little to.
+    There the counterparts' red lines that it crosses, `crossed`, are taken for bluffs, and all
+    others as meant.
     """
 
     party_ids: tuple[str, ...]
     package: Package
     standing: LandingPackage
+    crossed: tuple[Crossed, ...]
     values: tuple[float, ...]
     reservations: tuple[float, ...]
     improvements: tuple[FrontierPoint, ...]
@@ -235,10 +251,11 @@ def review(
     """Say how a package stands and what is better; `towards` are the choices to move to, if any.
 
     What is settled already needn't be repeated in it. InputError if it leaves an issue open,
-    or breaks what binds it.
+    or breaks what is settled, a linkage, or a red line of ours. Theirs may be bluffs.
     """
-    problem = problem_at_mean(case, expectations)
+    at_mean = problem_at_mean(case, expectations)
     package = _complete(case, case.settled.with_choices(choices))
+    problem = _without_crossed(at_mean, package)
     values = problem.values_of(package)
     improvements = find_improvements(problem, package)
     standing = assess_package(
@@ -253,6 +270,7 @@ def review(
         party_ids=problem.party_ids,
         package=package,
         standing=standing,
+        crossed=_find_crossed(expectations, package),
         values=values,
         reservations=tuple(own.reservation for own in problem.preferences),
         improvements=improvements,
@@ -260,8 +278,28 @@ def review(
             compare_packages(problem, package, better.package) for better in improvements
         ),
         winning=_find_winning(problem, package, values),
-        move=None if towards is None else _plan_move(problem, package, towards),
+        move=None
+        if towards is None
+        else _plan_move(problem, expectations, package, package.with_choices(towards)),
     )
+
+
+def _find_crossed(expectations: Expectations, package: Package) -> tuple[Crossed, ...]:
+    return tuple(
+        Crossed(belief.party_id, line, float(np.mean(is_meant)))
+        for belief in expectations.beliefs[1:]
+        for line, is_meant in zip(
+            belief.red_lines, np.asarray(belief.red_line_holds).T, strict=True
+        )
+        if line.is_crossed_by(package)
+    )
+
+
+def _without_crossed(problem: Problem, package: Package) -> Problem:
+    """Return the problem without the counterparts' red lines that the package crosses."""
+    ours, *theirs = problem.red_lines
+    kept = (tuple(line for line in own if not line.is_crossed_by(package)) for own in theirs)
+    return replace(problem, red_lines=(ours, *kept))
 
 
 def _complete(case: Case, package: Package) -> Package:
@@ -295,15 +333,17 @@ def _find_winning(
     )
 
 
-def _plan_move(problem: Problem, package: Package, towards: Package) -> Move:
+def _plan_move(
+    problem: Problem, expectations: Expectations, package: Package, end: Package
+) -> Move:
     """Plan the way from a package to another, for the first counterpart that gains by it."""
-    end = package.with_choices(towards)
+    problem = _without_crossed(problem, end)
     accounts = compare_packages(problem, package, end)
     us, *them = problem.party_ids
     gains = [account.party_id for account in accounts[1:] if account.total > 0]
     receiver = (gains or them)[0]
     steps = order_concessions(problem, package, end, giver=us, receiver=receiver)
-    return Move(end, accounts, receiver, steps)
+    return Move(end, _find_crossed(expectations, end), accounts, receiver, steps)
 
 
 def pool(case: Case) -> tuple[Pooled, ...]:

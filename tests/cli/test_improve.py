@@ -6,6 +6,7 @@ docs/discussion/supply-contract-by-hand.md).
 """
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,56 @@ def test_what_is_no_package_is_refused(
 ) -> None:
     assert main(["improve", CONTRACT, *choices]) == 2
     assert said in capsys.readouterr().err
+
+
+def contract_with(red_line: str, party: str, tmp_path: Path) -> str:
+    """Write a copy of the contract in which a party has a red line."""
+    folder = tmp_path / "contract"
+    shutil.copytree(CONTRACT, folder)
+    text = (folder / "case.yaml").read_text()
+    head, own = text.split(f"\n  {party}:\n")
+    own = own.replace(
+        "    mandate:\n", f"    red_lines: [{{never: {red_line}}}]\n    mandate:\n", 1
+    )
+    (folder / "case.yaml").write_text(f"{head}\n  {party}:\n{own}")
+    return str(folder)
+
+
+def test_a_red_line_of_theirs_may_be_a_bluff(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = contract_with('{price: "90", delivery: w2}', "birkholt", tmp_path)
+    package = ("price=90", "delivery=w2", "warranty=12")
+    assert main(["improve", folder, *package, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    (crossed,) = found["crossed"]
+    assert crossed["party_id"] == "birkholt"
+    assert 0.5 < crossed["p_meant"] < 1
+    # Nothing else speaks against the package, which is worth enough to both.
+    assert found["standing"]["p_acceptable"] == pytest.approx(1 - crossed["p_meant"])
+    assert [point["values"] for point in found["improvements"]] == [
+        pytest.approx(values) for values in ([0.8, 0.5], [0.65, 0.6], [0.55, 0.65], [0.5, 0.7])
+    ]
+    assert main(["improve", folder, *package]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    said = "It crosses a red line of Birkholt Castings (Price of a casting: 90 EUR together with"
+    assert said in out
+    assert "which is meant with a probability of" in out
+
+
+def test_the_way_may_cross_a_red_line_of_theirs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = contract_with('{price: "80", delivery: w8}', "birkholt", tmp_path)
+    package = ("price=80", "delivery=w2", "warranty=36")
+    assert main(["improve", folder, *package, "--towards", "delivery=w8", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["crossed"] == []
+    assert [own["party_id"] for own in found["move"]["crossed"]] == ["birkholt"]
+    assert [step["choices"] for step in found["move"]["steps"]] == [{"delivery": "w8"}]
+
+
+def test_a_red_line_of_ours_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = contract_with('{price: "90", delivery: w2}', "alder", tmp_path)
+    assert main(["improve", folder, "price=90", "delivery=w2", "warranty=12"]) == 2
+    assert "crosses a red line of 'alder'" in capsys.readouterr().err

@@ -8,11 +8,16 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from paraph.analysis import Account, FrontierPoint
-from paraph.briefing.wording import difference_in_words, listed, package_in_words
+from paraph.briefing.wording import (
+    conditions_in_words,
+    difference_in_words,
+    listed,
+    package_in_words,
+)
 from paraph.case import Case
 from paraph.cli.show import listed_under, new_table
 from paraph.negotiation.wording import in_percent
-from paraph.usecases import Move, PackageReview, Winning
+from paraph.usecases import Crossed, Move, PackageReview, Winning
 
 N_SHOWN = 8
 
@@ -26,6 +31,7 @@ def show_review(case: Case, found: PackageReview) -> RenderableType:
             f"Suits all sides: {in_percent(standing.p_acceptable)}; suits all and nothing is better"
             f" for all: {in_percent(standing.p_efficient)}."
         ),
+        *_show_crossed(case, found.crossed, "It"),
         Text(f"At the mean of what is believed it is worth {_worth(case, found)}."),
         Text(""),
         *_show_improvements(case, found),
@@ -34,6 +40,19 @@ def show_review(case: Case, found: PackageReview) -> RenderableType:
         Text(""),
         Text("Values are each on one side's own scale, 0 to 1.", style="dim"),
     )
+
+
+def _show_crossed(case: Case, crossed: Sequence[Crossed], package: str) -> list[RenderableType]:
+    """Say which red lines a package crosses, how likely each is meant, and what that means here."""
+    return [
+        Text(
+            f"{package} crosses a red line of {case.party(own.party_id).name}"
+            f" ({conditions_in_words(case.agenda, own.line.conditions)}), which is meant with a"
+            f" probability of {in_percent(own.p_meant)}. What follows takes it for a bluff; if it"
+            " is meant, they won't agree."
+        )
+        for own in crossed
+    ]
 
 
 def _worth(case: Case, found: PackageReview) -> str:
@@ -77,6 +96,7 @@ def _show_move(case: Case, move: Move) -> list[RenderableType]:
         for step in move.steps
     ]
     return [
+        *_show_crossed(case, move.crossed, "The package to move to"),
         *listed_under("To move there", [_account_in_words(case, own) for own in move.accounts]),
         *listed_under("Step by step, what costs us least for what it brings first", steps),
     ]
