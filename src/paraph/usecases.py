@@ -39,12 +39,14 @@ from paraph.analysis import (
 from paraph.briefing import Brief, Findings, compose_brief, write_docx, write_html, write_pdf
 from paraph.case import Case
 from paraph.counterpart import (
+    Changes,
     Elicitation,
     InferenceSettings,
     Knowledge,
     Posterior,
     Question,
     elicit_preference,
+    find_changes,
     infer_own_preference,
     infer_preference,
     rank_questions,
@@ -72,12 +74,16 @@ GENIUS_UNNAMED = "root"
 
 @dataclass(frozen=True)
 class Expectations:
-    """What each side wants, as far as the record tells; one entry per counterpart."""
+    """What each side wants, as far as the record tells; one entry per counterpart.
+
+    `changes` are empty unless they were looked for (`look_for_changes`).
+    """
 
     ours: Posterior
     theirs: tuple[Posterior, ...]
     knowledge: tuple[tuple[Knowledge, ...], ...]
     questions: tuple[tuple[Question, ...], ...]
+    changes: tuple[Changes, ...] = ()
 
     @property
     def beliefs(self) -> tuple[Belief, ...]:
@@ -176,6 +182,18 @@ def infer(case: Case, watch: Watch = unwatched) -> Expectations:
         watch(f"What to ask {party.name}")
         questions.append(rank_questions(case, posterior))
     return Expectations(ours, tuple(theirs), tuple(knowledge), tuple(questions))
+
+
+def look_for_changes(
+    case: Case, expectations: Expectations, watch: Watch = unwatched
+) -> Expectations:
+    """Add signs that a counterpart changed its mind, or speaks with more than one voice."""
+    settings = InferenceSettings(n_draws=400, n_effective_min=40, seed=case.settings.seed)
+    changes = []
+    for party in case.counterparts:
+        watch(f"Whether {party.name} changed")
+        changes.append(find_changes(case, party.id, settings))
+    return replace(expectations, changes=tuple(changes))
 
 
 def elicit(case: Case) -> Elicitation:

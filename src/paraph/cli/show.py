@@ -17,7 +17,7 @@ from paraph.briefing.wording import (
     verdict_in_words,
 )
 from paraph.case import Case
-from paraph.counterpart import Elicitation
+from paraph.counterpart import Changes, Elicitation, Influence, Posterior, Question
 from paraph.negotiation import NOTHING_SETTLED, Package
 from paraph.negotiation.wording import (
     estimate_in_percent,
@@ -34,6 +34,7 @@ N_PACKAGES_SHOWN = 8
 def show_expectations(case: Case, expectations: Expectations) -> RenderableType:
     """Show what each counterpart wants issue by issue, and the questions worth asking."""
     parts: list[RenderableType] = []
+    changes = {found.party_id: found for found in expectations.changes}
     for party, posterior, knowledge, questions in zip(
         case.counterparts,
         expectations.theirs,
@@ -47,23 +48,54 @@ def show_expectations(case: Case, expectations: Expectations) -> RenderableType:
         )
         for known in knowledge:
             issue = case.agenda.issue(known.issue_id)
+            is_guess = known.status == "unknown" and known.p_likely_option < _TOLD_AT
             table.add_row(
                 Text(issue.label),
                 range_in_percent(known.importance),
-                Text(issue.option(known.likely_option).label),
-                in_percent(known.p_likely_option),
+                Text("not known" if is_guess else issue.option(known.likely_option).label),
+                "" if is_guess else in_percent(known.p_likely_option),
                 known.status,
             )
         identified = "" if posterior.is_reservation_identified else " (not told by the record)"
+        found = changes.get(party.id)
         parts += [
             table,
             Text(f"No agreement is worth {value_in_words(posterior.reservation)}{identified}."),
-            *listed_under(
-                "They contradict themselves", (c.description for c in posterior.contradictions)
-            ),
-            *listed_under(f"Worth asking {party.name}", (q.text for q in questions)),
+            *listed_under("What tells most", map(_influence_in_words, posterior.influences[:3])),
+            *listed_under("They contradict themselves", _contradictions_in_words(posterior)),
+            *listed_under("Signs of change", _changes_in_words(found) if found else ()),
+            *listed_under(f"Worth asking {party.name}", map(_question_in_words, questions)),
         ]
     return Group(*parts)
+
+
+_TOLD_AT = 0.5
+"""Without a word on an issue, a likely wish is told from this probability on."""
+
+
+def _influence_in_words(influence: Influence) -> str:
+    where = f" ({influence.session_id})" if influence.session_id else ""
+    return f"{influence.description}{where}: by up to {influence.shift:.2f}, on {influence.on}"
+
+
+def _contradictions_in_words(posterior: Posterior) -> list[str]:
+    """Each kind of contradiction once, with two entries that show it."""
+    first = {found.description: found for found in reversed(posterior.contradictions)}
+    return [f"{text}: “{found.first}”, “{found.second}”" for text, found in first.items()]
+
+
+def _changes_in_words(changes: Changes) -> list[str]:
+    said = [
+        f"{drift.description} ({in_percent(drift.p_changed)} likely)" for drift in changes.drifts
+    ]
+    if changes.factions:
+        voices = " and ".join(f"the {faction.name} level" for faction in changes.factions)
+        said.append(f"{voices} speak as if they wanted different things")
+    return said
+
+
+def _question_in_words(question: Question) -> str:
+    return f"{question.text} (asking shows {question.reveals})"
 
 
 def show_elicitation(case: Case, elicitation: Elicitation) -> RenderableType:

@@ -1,6 +1,13 @@
 """What each party wants and where it walks away: a posterior from the record."""
 
-from paraph.counterpart.drift import Faction, find_drifts, find_factions, mix_factions
+from paraph.counterpart.drift import (
+    Changes,
+    Faction,
+    find_changes,
+    find_drifts,
+    find_factions,
+    mix_factions,
+)
 from paraph.counterpart.elicitation import (
     ChoiceQuestion,
     Doubt,
@@ -18,6 +25,7 @@ from paraph.counterpart.recollection import recall_for_party, recall_preference
 from paraph.counterpart.settings import InferenceSettings
 
 __all__ = [
+    "Changes",
     "ChoiceQuestion",
     "Contradiction",
     "Doubt",
@@ -31,6 +39,7 @@ __all__ = [
     "Probe",
     "Question",
     "elicit_preference",
+    "find_changes",
     "find_drifts",
     "find_factions",
     "infer_own_preference",

@@ -17,6 +17,7 @@ from paraph.case import Case
 from paraph.counterpart.inference import infer_preference
 from paraph.counterpart.posterior import Drift, Posterior
 from paraph.counterpart.settings import InferenceSettings
+from paraph.errors import InferenceError
 from paraph.negotiation import Belief
 from paraph.record import Session
 
@@ -35,6 +36,15 @@ class Faction:
     name: str
     share: float
     posterior: Posterior
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Signs that a party changed at some date, or that its levels speak differently."""
+
+    party_id: str
+    drifts: tuple[Drift, ...]
+    factions: tuple[Faction, ...]
 
 
 def find_drifts(
@@ -86,6 +96,19 @@ def find_factions(
         Faction(level.value, count / sum(counts), posterior)
         for (level, _), count, posterior in zip(held, counts, posteriors, strict=True)
     )
+
+
+def find_changes(case: Case, party_id: str, settings: InferenceSettings | None = None) -> Changes:
+    """Find signs that a party changed, or speaks with more than one voice.
+
+    A part of the record of which the model can make nothing is no sign.
+    """
+    try:
+        drifts = find_drifts(case, party_id, settings)
+        factions = find_factions(case, party_id, settings)
+    except InferenceError:
+        return Changes(party_id, (), ())
+    return Changes(party_id, drifts, factions)
 
 
 def mix_factions(factions: tuple[Faction, ...], *, seed: int) -> Belief:

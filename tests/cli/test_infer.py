@@ -1,0 +1,71 @@
+"""`paraph infer` names what tells most, contradictions, changes, and what isn't known."""
+
+import io
+from dataclasses import replace
+from datetime import date
+
+from rich.console import Console
+
+from paraph.case import Case
+from paraph.cli.show import show_expectations
+from paraph.negotiation import package_of
+from paraph.record import MoveKind
+from paraph.usecases import infer, look_for_changes
+from tests.counterpart.conftest import build_case, move
+
+
+def shown(case: Case, *, with_changes: bool = False) -> str:
+    expectations = infer(case)
+    if with_changes:
+        expectations = look_for_changes(case, expectations)
+    out = io.StringIO()
+    Console(file=out, width=200).print(show_expectations(case, expectations))
+    return out.getvalue()
+
+
+def quick(case: Case) -> Case:
+    return replace(case, settings=replace(case.settings, n_draws=400))
+
+
+def test_where_nothing_is_on_record_no_wish_is_named() -> None:
+    text = shown(quick(build_case(())))
+    assert "not known" in text
+    assert "Oslo" not in text.split("Worth asking")[0]
+
+
+def test_a_contradiction_is_told_once_with_both_entries() -> None:
+    said = (
+        move(MoveKind.SUPPORT, {"place": "rome"}),
+        move(MoveKind.OPPOSE, {"place": "rome"}),
+        move(MoveKind.SUPPORT, {"place": "rome"}),
+    )
+    text = " ".join(shown(quick(build_case(said))).split())
+    assert text.count("spoke both for and against") == 1
+    assert "support: Place: Rome" in text
+    assert "oppose: Place: Rome" in text
+
+
+def test_a_change_of_mind_at_a_date_is_told_with_its_date() -> None:
+    early, late = {"price": "4", "place": "rome"}, {"price": "0", "place": "oslo"}
+    first = [
+        move(MoveKind.SUPPORT, early),
+        move(MoveKind.PROPOSE, {**early, "guarantee": "yes"}),
+        move(MoveKind.ANSWER, early, over=package_of(late)),
+        move(MoveKind.OPPOSE, late),
+    ]
+    then = [
+        move(MoveKind.SUPPORT, late),
+        move(MoveKind.PROPOSE, {**late, "guarantee": "yes"}),
+        move(MoveKind.ANSWER, late, over=package_of(early)),
+        move(MoveKind.OPPOSE, early),
+    ]
+    case = quick(build_case(tuple(first), tuple(then)))
+    assert "Signs of change" not in shown(case)
+    text = shown(case, with_changes=True)
+    assert "Signs of change" in text
+    assert date(2020, 1, 2).isoformat() in text
+
+
+def test_each_question_says_what_asking_it_shows_of_us() -> None:
+    text = " ".join(shown(quick(build_case(()))).split())
+    assert "(asking shows which options we have in mind)" in text
