@@ -94,6 +94,7 @@ def test_the_most_telling_probe_is_neither_sure_to_be_taken_nor_to_be_refused() 
     probes = rank_probes(case, posterior, packages)
     assert probes[-1].package["price"] in ("0", "4")
     assert probes[0].information_bits >= probes[-1].information_bits
+    assert rank_probes(case, posterior, ()) == ()
     sure = next(probe for probe in probes if probe.package["price"] == "4")
     assert sure.p_accept > 0.95
 

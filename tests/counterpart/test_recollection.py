@@ -2,9 +2,15 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
-from paraph.counterpart import infer_preference, recall_for_party, recall_preference
+from paraph.counterpart import (
+    Posterior,
+    infer_preference,
+    recall_for_party,
+    recall_preference,
+)
 from paraph.errors import InputError
 from paraph.negotiation import Agenda, Issue, Option, package_of
 from paraph.record import MoveKind
@@ -38,6 +44,23 @@ def test_intervals_are_wider_than_they_were() -> None:
         assert interval.low <= estimate.low
         assert interval.high >= estimate.high or interval.high == 1
     assert stated.basis == "as learnt in A case"
+
+
+def test_the_best_option_stays_the_likeliest_best_if_less_surely() -> None:
+    past = past_case()
+    learnt = infer_preference(past, "them", FAST)
+    fresh = build_case(())
+    recalled = infer_preference(recall_for_party(past, learnt, fresh, "them"), "them", FAST)
+
+    def p_best(posterior: Posterior) -> np.ndarray:
+        best = posterior.belief.option_values[1].argmax(axis=1)
+        return np.bincount(best, minlength=3) / len(best)
+
+    before, after = p_best(learnt), p_best(recalled)
+    assert before.argmax() == after.argmax() == 2
+    assert 0.45 < after[2] < before[2]
+    means = [found.belief.reservation.mean() for found in (learnt, recalled)]
+    assert means[1] == pytest.approx(means[0], abs=0.1)
 
 
 def test_new_issues_stay_open() -> None:

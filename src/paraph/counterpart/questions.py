@@ -99,6 +99,8 @@ def rank_probes(
     case: Case, posterior: Posterior, packages: tuple[Package, ...]
 ) -> tuple[Probe, ...]:
     """Rank packages by what the party's yes or no to each would tell; the most telling first."""
+    if not packages:
+        return ()
     belief = posterior.belief
     positions = np.array([package.positions(case.agenda) for package in packages], dtype=np.intp)
     gaps = belief.values_at(case.agenda, positions) - belief.reservation[:, None]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from paraph.case import Case
+from paraph.counterpart.layout import Floats
 from paraph.counterpart.posterior import Posterior
 from paraph.errors import InputError
 from paraph.negotiation import (
@@ -22,10 +25,11 @@ def recall_preference(
 ) -> StatedPreference:
     """State for a new case what was learnt of a party in a past one: "probably like last time".
 
-    Issues and options are matched by their ids. Every interval is stretched about its middle
-    by `widening` (at least 1), for people and times change. Shares of importance are scaled to
-    the part of the new agenda that the old one covers, and the rest stays open. InputError if
-    the two agendas share no issue.
+    Issues and options are matched by their ids. Every range is wider than what was learnt by
+    `widening` (at least 1), for people and times change. Shares of importance are scaled to
+    the part of the new agenda that the old one covers, and the rest stays open. So does the
+    value of no agreement where the past record didn't tell it. InputError if the two agendas
+    share no issue.
     """
     if widening < 1:
         raise InputError("widening is at least 1: the past can't be surer now than it was then")
@@ -42,18 +46,18 @@ def recall_preference(
     values = []
     for issue in shared:
         old = past.agenda.issue(issue.id)
-        estimates = posterior.option_values[places[issue.id]]
+        draws = posterior.belief.option_values[places[issue.id]]
         ids = [option.id for option in issue.options]
         stated = tuple(
-            (option.id, _stretch(estimate, widening))
-            for option, estimate in zip(old.options, estimates, strict=True)
+            (option.id, _range_about(column, widening))
+            for option, column in zip(old.options, draws.T, strict=True)
             if option.id in ids
         )
         values.append(StatedValues(issue.id, values=stated))
     return StatedPreference(
         importance=StatedImportance(shares=shares),
         values=tuple(said for said in values if said.values),
-        reservation=StatedReservation(_stretch(posterior.reservation, widening)),
+        reservation=_recall_reservation(posterior, widening),
         basis=f"as learnt in {past.title}",
     )
 
@@ -75,3 +79,19 @@ def _stretch(estimate: Estimate, widening: float, scale: float = 1.0) -> Interva
     low = estimate.mid - widening * (estimate.mid - estimate.low)
     high = estimate.mid + widening * (estimate.high - estimate.mid)
     return Interval(max(low * scale, 0.0), min(max(high * scale, 0.0), 1.0))
+
+
+def _recall_reservation(posterior: Posterior, widening: float) -> StatedReservation:
+    if not posterior.is_reservation_identified:
+        return StatedReservation()
+    return StatedReservation(_stretch(posterior.reservation, widening))
+
+
+def _range_about(draws: Floats, widening: float) -> Interval:
+    """Return a range of even probability for what draws in 0..1 tell, with more spread than they.
+
+    Its middle is nearer to 1/2 than their mean, by `widening`; it ends at 0 and 1.
+    """
+    middle = 0.5 + (float(draws.mean()) - 0.5) / widening
+    half = float(np.sqrt(3) * widening * draws.std())
+    return Interval(max(middle - half, 0.0), min(middle + half, 1.0))
