@@ -35,8 +35,10 @@ class Solution:
 def find_solutions(frontier: Frontier, reservations: Sequence[float]) -> tuple[Solution, ...]:
     """Find the Nash, Kalai-Smorodinsky, egalitarian, leximin and utilitarian solutions.
 
-    `frontier` holds acceptable packages only. No solution where it is empty.
+    `frontier` holds acceptable packages only; `reservations[party]` follow its order of parties.
+    No solution where it is empty. InputError if `reservations` isn't a finite number each.
     """
+    _refuse_unless_numbers("reservation values", reservations, frontier.party_ids)
     if not frontier.points:
         return ()
     values = np.array([point.values for point in frontier.points])
@@ -59,16 +61,29 @@ def find_least_gain_solution(frontier: Frontier, baseline: Sequence[float]) -> S
 
     The baseline is a package the parties start from, or any values they agree to count from
     (Raiffa 1982); gains are refined in the leximin way. Empty where the frontier is.
-    InputError if the baseline isn't a number for each party.
+    InputError if the baseline isn't a finite number for each party.
     """
-    if len(baseline) != len(frontier.party_ids) or not all(map(isfinite, baseline)):
-        raise InputError("a baseline needs a number for each party, in the frontier's order")
+    _refuse_unless_numbers("values of the baseline", baseline, frontier.party_ids)
     if not frontier.points:
         return Solution("least gain from baseline", (), LEAST_GAIN)
     values = np.array([point.values for point in frontier.points])
     picked = pick_leximin(values - np.asarray(baseline))
     points = tuple(frontier.points[i] for i in np.flatnonzero(picked))
     return Solution("least gain from baseline", points, LEAST_GAIN)
+
+
+def _refuse_unless_numbers(what: str, numbers: Sequence[float], party_ids: Sequence[str]) -> None:
+    parties = ", ".join(party_ids)
+    if len(numbers) != len(party_ids):
+        raise InputError(
+            f"the {what} must be {len(party_ids)}, one for each party ({parties}),"
+            f" not {len(numbers)}"
+        )
+    for party_id, number in zip(party_ids, numbers, strict=True):
+        if not isfinite(number):
+            raise InputError(
+                f"the {what} must be finite numbers; that of {party_id!r} is {float(number)}"
+            )
 
 
 NASH = (
