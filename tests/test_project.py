@@ -154,3 +154,10 @@ def test_the_wheel_carries_the_licence_and_the_types(tmp_path: Path) -> None:
     assert "paraph/py.typed" in names
     assert f"paraph-{__version__}.dist-info/licenses/LICENSE" in names
     assert [name for name in names if not name.startswith(("paraph/", "paraph-"))] == []
+
+
+def test_use_cases_are_short_enough_to_read() -> None:
+    modules = (ROOT / "src/paraph").glob("*.py")
+    lengths = {module.name: len(module.read_text().splitlines()) for module in modules}
+    assert {"usecases.py", "packagereviews.py"} < lengths.keys()
+    assert {name: length for name, length in lengths.items() if length > 400} == {}

@@ -6,6 +6,7 @@ docs/discussion/supply-contract-by-hand.md).
 """
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -73,6 +74,17 @@ def test_it_is_said_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     assert "What brings Birkholt Castings to accept (0.00, where 0.24 is needed)" in out
     assert "Alder Pumps gives Delivery after order (2 weeks → 8 weeks, -0.200); gets nothing" in out
     assert "8 weeks: -0.20 to us, +0.50 to Birkholt Castings" in out
+
+
+def test_zero_has_no_sign(capsys: pytest.CaptureFixture[str]) -> None:
+    # 80 EUR and 4 weeks: Birkholt loses 0.3 * 0.5 and 0.2 * 0.5 and gets 0.5 * 0.5, just as much.
+    package = ("price=90", "delivery=w2", "warranty=24")
+    better = ("price=80", "delivery=w4", "warranty=36")
+    assert main(["improve", CONTRACT, *package, "--towards", *better]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "0.25 (0.00)" in out
+    assert "0.000 in all" in out
+    assert not re.search(r"[-+]0\.0+(?!\d)", out)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from paraph.analysis.frontiers import (
 from paraph.analysis.lattices import lattice_of_problem, values_at
 from paraph.errors import InputError, UnknownNameError
 from paraph.negotiation import Package, Problem, package_of
+from paraph.negotiation.wording import signed
 
 _NO_FLOOR = -(2**61)
 _MOST_TOGETHER = 3  # issues tried together before all that remain change at once
@@ -171,14 +172,14 @@ def _describe(
     clauses = [f"gives {gives}" if gives else "gives nothing"]
     clauses.append(f"gets {gets}" if gets else "gets nothing")
     if rest:
-        clauses.append(f"{rest:+.3f} from issues that interact")
-    return f"{party_id} {'; '.join(clauses)}: {total:+.3f} in all"
+        clauses.append(f"{signed(rest, 3)} from issues that interact")
+    return f"{party_id} {'; '.join(clauses)}: {signed(total, 3)} in all"
 
 
 def _name(problem: Problem, change: Change) -> str:
     issue = problem.agenda.issue(change.issue_id)
     before, after = issue.option(change.before).label, issue.option(change.after).label
-    return f"{issue.label} ({before} → {after}, {change.value:+.3f})"
+    return f"{issue.label} ({before} → {after}, {signed(change.value, 3)})"
 
 
 def _cheapest_step(

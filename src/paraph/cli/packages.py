@@ -12,7 +12,8 @@ from paraph.cli.progress import watching
 from paraph.cli.show_package import show_review
 from paraph.formats.results import render_json
 from paraph.negotiation import package_of
-from paraph.usecases import infer, read, review
+from paraph.packagereviews import review
+from paraph.usecases import infer, read
 
 
 def improve(

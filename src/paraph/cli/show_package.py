@@ -16,8 +16,8 @@ from paraph.briefing.wording import (
 )
 from paraph.case import Case
 from paraph.cli.show import listed_under, new_table
-from paraph.negotiation.wording import in_percent
-from paraph.usecases import Crossed, Move, PackageReview, Winning
+from paraph.negotiation.wording import in_percent, signed
+from paraph.packagereviews import Crossed, Move, PackageReview, Winning
 
 N_SHOWN = 8
 
@@ -58,7 +58,7 @@ def _show_crossed(case: Case, crossed: Sequence[Crossed], package: str) -> list[
 def _worth(case: Case, found: PackageReview) -> str:
     return listed(
         [
-            f"{value:.2f} to {case.party(party_id).name} (no agreement: {reservation:.2f})"
+            f"{value:z.2f} to {case.party(party_id).name} (no agreement: {reservation:z.2f})"
             for party_id, value, reservation in zip(
                 found.party_ids, found.values, found.reservations, strict=True
             )
@@ -81,7 +81,7 @@ def _show_improvements(case: Case, found: PackageReview) -> list[RenderableType]
 
 def _show_winning(case: Case, found: PackageReview, winning: Winning) -> list[RenderableType]:
     name = case.party(winning.party_id).name
-    falls = f"{winning.value:.2f}, where {winning.reservation:.2f} is needed"
+    falls = f"{winning.value:z.2f}, where {winning.reservation:z.2f} is needed"
     if not winning.packages:
         return [Text(f"Nothing we could give brings {name} to accept ({falls}).")]
     title = f"What brings {name} to accept ({falls}) and costs us least"
@@ -91,8 +91,8 @@ def _show_winning(case: Case, found: PackageReview, winning: Winning) -> list[Re
 def _show_move(case: Case, move: Move) -> list[RenderableType]:
     receiver = case.party(move.receiver).name
     steps = [
-        f"{package_in_words(case.agenda, step.choices)}: {-step.loss:+.2f} to us,"
-        f" {step.gain:+.2f} to {receiver}"
+        f"{package_in_words(case.agenda, step.choices)}: {signed(-step.loss, 2)} to us,"
+        f" {signed(step.gain, 2)} to {receiver}"
         for step in move.steps
     ]
     return [
@@ -115,7 +115,7 @@ def _table_of(
         table.add_row(
             Text(difference_in_words(case.agenda, point.package, found.package)),
             *(
-                f"{value:.2f} ({value - before:+.2f})"
+                f"{value:z.2f} ({signed(value - before, 2)})"
                 for value, before in zip(point.values, found.values, strict=True)
             ),
         )

@@ -67,6 +67,16 @@ def value_in_words(estimate: Estimate) -> str:
     return mid if low == high else f"{mid} ({low}–{high})"
 
 
+def signed(value: float, n_decimals: int) -> str:
+    """Say a difference of values with its sign; none where it is zero as rounded.
+
+    >>> signed(0.25, 2), signed(-0.25, 2), signed(-1e-17, 2)
+    ('+0.25', '-0.25', '0.00')
+    """
+    words = f"{value:+z.{n_decimals}f}"
+    return words if float(words) else words.removeprefix("+")
+
+
 def _step(estimate: Estimate) -> int:
     return 1 if estimate.high - estimate.low < 0.05 else 5
 
