@@ -36,7 +36,7 @@ def find_solutions(frontier: Frontier, reservations: Sequence[float]) -> tuple[S
     """Find the Nash, Kalai-Smorodinsky, egalitarian, leximin and utilitarian solutions.
 
     `frontier` holds acceptable packages only; `reservations[party]` follow its order of parties.
-    No solution where it is empty. InputError if one isn't finite, or there isn't one for each party.
+    No solution where it is empty. InputError if one isn't finite, or a party has none.
     """
     _refuse_unless_numbers("reservation values", reservations, frontier.party_ids)
     if not frontier.points:
