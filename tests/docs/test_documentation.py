@@ -204,6 +204,14 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert [target for target in inside if not (page.parent / target).exists()] == []
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_parts_that_a_benchmark_writes_are_written(page: Path) -> None:
+    parts = re.findall(
+        r"<!-- begin (.+?) -->\n(.*?)<!-- end \1 -->", page.read_text(encoding="utf-8"), re.DOTALL
+    )
+    assert [name for name, written in parts if not written.strip()] == []
+
+
 def test_the_index_leads_to_every_page() -> None:
     """Decisions are listed in their own folder's README."""
     index = ROOT / "docs" / "index.md"
