@@ -148,6 +148,8 @@ class Tallier:
             states = sums.take(hold_in_all(sums.values >= needed))
             states = States(states.groups, np.minimum(states.values, sure), states.counts)
             kept = merge_equal(states if kept is None else _gather(kept, states), self.moduli)
+            if self.rounding is None and len(kept) > self._most_states(merger):
+                raise TooManyStatesError("too many combinations of values")  # and they only grow
         return self._tally(merger, pair[0].states.take(slice(0, 0)) if kept is None else kept)
 
     def _levels(self, issues: frozenset[int], others: Sequence[Tally]) -> tuple[Whole, Whole]:
@@ -161,8 +163,11 @@ class Tallier:
                 sure = sure - np.minimum(factor.bonus, 0)
         return needed, sure
 
+    def _most_states(self, merger: Merger) -> int:
+        return max(self.max_states, 4 * len(merger.signatures))
+
     def _tally(self, merger: Merger, states: States) -> Tally:
-        most = max(self.max_states, 4 * len(merger.signatures))
+        most = self._most_states(merger)
         if self.rounding is None or len(states) <= most:
             merged = merge_equal(states, self.moduli)
         else:
