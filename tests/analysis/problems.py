@@ -6,6 +6,9 @@ from itertools import product
 import numpy as np
 from hypothesis import strategies as st
 
+from paraph.analysis.grids import find_bounds
+from paraph.analysis.lattices import Lattice
+from paraph.analysis.paths import find_halves
 from paraph.negotiation import (
     Agenda,
     AtMost,
@@ -65,6 +68,15 @@ def random_problem(shape: Sequence[int], n_parties: int, seed: int) -> Problem:
             for _ in range(n_parties)
         ),
     )
+
+
+def bounds_of(lattice: Lattice, n_cells: int) -> tuple[int, int, int]:
+    """The bounds of a count, and the likeliest number between them, on grids of so many cells."""
+    halves = find_halves(lattice)
+    assert halves is not None
+    low, best, high = find_bounds(lattice, halves, n_cells)
+    assert low <= best <= high
+    return low, best, high
 
 
 def feasible_packages(problem: Problem) -> list[Package]:

@@ -2,32 +2,43 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from unittest.mock import patch
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paraph.analysis import CountSettings, count_acceptable, count_feasible
+from paraph.analysis import CountSettings, count_acceptable, count_feasible, tallies
 from paraph.analysis.components import untie
-from paraph.analysis.grids import find_bounds
+from paraph.analysis.counts import count_once
 from paraph.analysis.lattices import lattice_of_problem
+from paraph.analysis.residues import find_moduli
+from paraph.analysis.tallies import Rounding, Tallier
 from paraph.negotiation import AtMost, Condition, Preference, Problem, RedLine
-from tests.analysis.problems import feasible_packages, problems, random_problem
+from tests.analysis.problems import bounds_of, feasible_packages, problems, random_problem
 
 
-@given(problems())
-@settings(max_examples=150, deadline=None)
-def test_bounds_with_listed_components_hold_the_count(problem: Problem) -> None:
-    exact = count_acceptable(problem)
-    assert exact.is_exact
-    untied = untie(lattice_of_problem(problem))
-    assert untied is not None
-    if all(untied.allowed):
-        low, best, high = find_bounds(untied, 500)
-        assert low <= exact.best <= high
-        assert low <= best <= high
-    else:
-        assert exact.best == 0
+def n_acceptable(problem: Problem) -> int:
+    """How many packages are acceptable, one by one."""
+    return sum(
+        all(
+            value >= own.reservation
+            for value, own in zip(problem.values_of(package), problem.preferences, strict=True)
+        )
+        for package in feasible_packages(problem)
+    )
+
+
+@given(problems(), st.sampled_from([2, 30, 500]))
+@settings(max_examples=300, deadline=None)
+def test_bounds_hold_the_count_whether_tied_issues_are_listed_or_told_apart_by_group(
+    problem: Problem, n_cells: int
+) -> None:
+    exact = n_acceptable(problem)
+    lattice = lattice_of_problem(problem)
+    for own in (lattice, untie(lattice)):
+        low, _, high = bounds_of(own, n_cells)
+        assert low <= exact <= high
 
 
 def test_a_red_line_does_not_widen_the_bounds() -> None:
@@ -63,26 +74,32 @@ def finely_graded(draw: Callable) -> Problem:
     return replace(problem, preferences=preferences)
 
 
-@given(finely_graded(), st.sampled_from([8, 30, 200]))
+@given(finely_graded(), st.sampled_from([2, 8, 30, 200]))
 @settings(max_examples=300, deadline=None)
-def test_coarse_grids_of_components_hold_what_brute_force_counts(
+def test_bounds_on_coarse_grids_hold_what_brute_force_counts(
     problem: Problem, n_cells: int
 ) -> None:
-    n_acceptable = sum(
-        all(
-            value >= own.reservation
-            for value, own in zip(problem.values_of(package), problem.preferences, strict=True)
+    exact = n_acceptable(problem)
+    lattice = lattice_of_problem(problem)
+    for own in (lattice, untie(lattice)):
+        low, _, high = bounds_of(own, n_cells)
+        assert low <= exact <= high
+
+
+@given(finely_graded(), st.sampled_from([1, 3, 10]))
+@settings(max_examples=200, deadline=None)
+def test_bounds_from_rounded_states_hold_what_brute_force_counts(
+    problem: Problem, most: int
+) -> None:
+    exact = n_acceptable(problem)
+    lattice = lattice_of_problem(problem)
+    moduli = find_moduli(3**5)
+    with patch.object(tallies, "_BATCH", 20), patch.object(tallies, "_MOST_KEPT", 1):
+        low, high = (
+            count_once(Tallier(lattice, moduli, most, rounding))
+            for rounding in (Rounding.DOWN, Rounding.UP)
         )
-        for package in feasible_packages(problem)
-    )
-    untied = untie(lattice_of_problem(problem))
-    assert untied is not None
-    if all(untied.allowed):
-        low, best, high = find_bounds(untied, n_cells)
-        assert low <= n_acceptable <= high
-        assert low <= best <= high
-    else:
-        assert n_acceptable == 0
+    assert low <= exact <= high
 
 
 def test_what_nothing_satisfies_is_counted_as_none_beside_many_free_issues() -> None:

@@ -1,6 +1,6 @@
 """Components: issues that are tied, put together as one issue whose options are their packages.
 
-What remains then are issues that are independent of each other, which the bounds of counts need.
+Fewer values are rounded then for the bounds of counts, and fewer groups have to be told apart.
 """
 
 from __future__ import annotations
@@ -21,25 +21,37 @@ Flags = NDArray[np.bool_]
 _MOST = 2_000  # packages of one component
 
 
-def untie(lattice: Lattice) -> Lattice | None:
-    """Return the lattice of one draw with each component as a single issue, without factors.
+def untie(lattice: Lattice) -> Lattice:
+    """Return the lattice of one draw with each small component as a single issue.
 
-    None where a component has too many packages to be listed. A component that is forbidden
-    altogether becomes an issue without options.
+    Components of too many packages to be listed stay as they are, with their factors. A
+    component that is forbidden altogether becomes an issue without options.
     """
-    components = _find_components(lattice)
-    if any(len(own) > 1 and _n_packages(lattice, own) > _MOST for own in components):
-        return None
-    parts = [_list_packages(lattice, own) for own in components]
+    components = find_components(lattice)
+    listed = [own for own in components if len(own) == 1 or _n_packages(lattice, own) <= _MOST]
+    kept = sorted(issue for own in components if own not in listed for issue in own)
+    parts = [_list_packages(lattice, own) for own in listed]
+    places = {issue: place for place, issue in enumerate(kept)}
     return replace(
         lattice,
-        parts=tuple(part[None] for part in parts),
-        allowed=tuple(tuple(range(len(part))) for part in parts),
-        factors=(),
+        parts=(*(lattice.parts[issue] for issue in kept), *(part[None] for part in parts)),
+        allowed=(
+            *(lattice.allowed[issue] for issue in kept),
+            *(tuple(range(len(part))) for part in parts),
+        ),
+        factors=tuple(
+            replace(
+                factor,
+                statuses={places[issue]: own for issue, own in factor.statuses.items()},
+            )
+            for factor in lattice.factors
+            if not places.keys().isdisjoint(factor.statuses)
+        ),
     )
 
 
-def _find_components(lattice: Lattice) -> list[list[int]]:
+def find_components(lattice: Lattice) -> list[list[int]]:
+    """Return the issues in sets that no factor ties to each other, each in ascending order."""
     components = [{issue} for issue in range(len(lattice.parts))]
     for factor in lattice.factors:
         touched = [own for own in components if not own.isdisjoint(factor.statuses)]

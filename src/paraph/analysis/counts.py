@@ -17,6 +17,7 @@ from paraph.analysis.components import untie
 from paraph.analysis.grids import find_bounds
 from paraph.analysis.lattices import Lattice, lattice_of_problem
 from paraph.analysis.pairs import count_halves
+from paraph.analysis.paths import find_halves
 from paraph.analysis.residues import find_moduli, whole_of_residues
 from paraph.analysis.tallies import Rounding, Tallier, TooManyStatesError
 from paraph.errors import InputError
@@ -76,22 +77,22 @@ def _count(lattice: Lattice, settings: CountSettings) -> Count:
     if lattice.n_parties > 2:
         max_states, n_cells = min(max_states, _MOST_COMPARED), min(n_cells, _MOST_COMPARED)
     try:
-        exact = _count_once(Tallier(lattice, moduli, max_states, None))
+        exact = count_once(Tallier(lattice, moduli, max_states, None))
     except TooManyStatesError:
         untied = untie(lattice)
-        if untied is not None and not all(untied.allowed):
-            return Count(0, 0, 0, is_exact=True)
-        if untied is not None:
-            low, best, high = find_bounds(untied, settings.n_grid_cells)
-            return Count(low, high, best, is_exact=low == high)
-        low, best, high = (
-            _count_once(Tallier(lattice, moduli, n_cells, rounding))
-            for rounding in (Rounding.DOWN, Rounding.NEAREST, Rounding.UP)
-        )
+        halves = find_halves(untied)
+        if halves is not None:
+            low, best, high = find_bounds(untied, halves, settings.n_grid_cells)
+        else:
+            low, best, high = (
+                count_once(Tallier(lattice, moduli, n_cells, rounding))
+                for rounding in (Rounding.DOWN, Rounding.NEAREST, Rounding.UP)
+            )
         return Count(low, high, min(max(best, low), high), is_exact=low == high)
     return Count(exact, exact, exact, is_exact=True)
 
 
-def _count_once(tallier: Tallier) -> int:
+def count_once(tallier: Tallier) -> int:
+    """Count with one tallier, exactly or as it rounds."""
     residues = count_halves(tallier, *tallier.fold_halves())
     return whole_of_residues(residues, [int(modulus) for modulus in tallier.moduli])

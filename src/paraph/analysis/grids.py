@@ -1,11 +1,10 @@
 """Grids: bounds on how many packages reach the floors, where no exact count can be held.
 
-Each option's part of the value is rounded to a cell of a grid, and the share of packages in
-each cell is added up issue by issue, in two halves; running sums over one half then give the
-share of pairs that reach any cells. What rounding did to a package is the sum of what it did
-to its options. Of all packages, equally weighted, these are independent from issue to issue, so
-Chernoff's bound says for how many packages at most they come to more than some distance. Counting
-with the floors moved that far up or down, less or more that many packages, is a proved bound.
+What each stage of a path adds is rounded to cells of a grid, and the share of packages in each
+cell is added up stage by stage, group by group, in two halves; running sums over one half then
+give the share of pairs that reach any cells. Counting from more cells than the floors need, or
+from fewer, less or more as many packages as rounding can have moved so far (see `residuals`), is a
+proved bound.
 """
 
 from __future__ import annotations
@@ -13,143 +12,235 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import count, product
 from math import ceil, floor, prod
 
 import numpy as np
 from numpy.typing import NDArray
 
 from paraph.analysis.lattices import Lattice
+from paraph.analysis.paths import Halves, Path, Stage
+from paraph.analysis.residuals import Residuals, add_residuals
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
-_DISTANCES = 24  # by which the floors are moved, the furthest what rounding can come to at most
-_EXPONENTS = 2.0 ** np.arange(-4, 7, 0.25)  # tried in Chernoff's bound, in 1 over a cell
 _COARSER = 1.02
 _LOST = 1e-9  # of a share, or of a cell: more than floating point can lose
 _LEAST = 1e-290  # more than all the shares that floating point takes for nothing
 
 
+_OFFSETS = np.arange(16) / 16  # of a cell, tried where values are rounded
+
+
 @dataclass(frozen=True, eq=False)
-class _Half:
-    """shares[cells of each party…] of the packages of some issues, from cell `first[party]` on."""
+class _Rounded:
+    """A stage in cells[step, party]: its values less its least ones, the offset and residuals."""
+
+    cells: Whole
+    residuals: Floats
+    offset: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class _Grid:
+    """shares[group, cells of each party…] of all packages, from cell `first[party]` on."""
 
     shares: Floats
     first: Whole
 
 
-def find_bounds(lattice: Lattice, n_cells: int) -> tuple[int, int, int]:
+@dataclass(frozen=True, eq=False)
+class _Sums:
+    """All packages in cells: those of one half, and by bridge the running sums of the other.
+
+    running[group of the first half, cells…] is the share of partners at least in these cells, 0
+    beyond the last; the bridge adds bonus[party] cells.
+    """
+
+    first: _Grid
+    start: Whole
+    running: tuple[Floats, ...]
+    bonuses: tuple[Whole, ...]
+
+    def find_share(self, needed: Whole) -> float:
+        """Return the share of packages at least in cells `needed[party]`."""
+        return sum(
+            _share_of_pairs(self.first, self.start, own, needed - bonus)
+            for own, bonus in zip(self.running, self.bonuses, strict=True)
+        )
+
+
+def find_bounds(lattice: Lattice, halves: Halves, n_cells: int) -> tuple[int, int, int]:
     """Return the least, the likeliest and the largest number of packages that reach the floors.
 
-    `n_cells` bounds the cells of a half. The lattice has one draw and no factors.
+    The halves are the lattice's, which has one draw; `n_cells` bounds the cells of a half, all
+    groups together.
     """
-    parts = [part[0, list(own)] for part, own in zip(lattice.parts, lattice.allowed, strict=True)]
-    halves = _split(parts)
-    cell, rounded = _round(halves, n_cells)
-    first, second = (_add_up(half, lattice.n_parties) for half in rounded)
-    running = _run_down(second)
-    residuals = [
-        part - cells * cell
-        for half, own in zip(halves, rounded, strict=True)
-        for part, cells in zip(half, own, strict=True)
-    ]
-    floors, n_packages = lattice.floors[0], prod(map(len, parts))
-    lows, highs = [0.0], [1.0]
-    for distance in np.linspace(0, 1, _DISTANCES):
-        up, p_up = _find_distance(residuals, cell, distance, sign=1)
-        down, p_down = _find_distance(residuals, cell, distance, sign=-1)
-        # What is acceptable was rounded down by more than `up`, or is still as good as this.
-        share = _share_of_pairs(first, second, running, (floors - up) / cell - _LOST)
-        highs.append((share + p_up) * (1 + _LOST) + _LEAST)
-        # What is better than this is acceptable, or was rounded up by more than `down`.
-        share = _share_of_pairs(first, second, running, (floors + down) / cell + _LOST)
-        lows.append(share * (1 - _LOST) - p_down * (1 + _LOST))
-    best = _share_of_pairs(first, second, running, floors / cell)
-    low = floor(Fraction(max(lows)) * n_packages)
-    high = min(n_packages, ceil(Fraction(min(highs)) * n_packages))
-    return low, min(max(round(Fraction(best) * n_packages), low), high), high
+    stages = [stage for path in halves.paths for stage in path.stages]
+    if not halves.bridges or not all(len(stage.targets) for stage in stages):
+        return 0, 0, 0
+    cell = _find_cell(halves, n_cells)
+    rounded = tuple([_round(stage, cell) for stage in path.stages] for path in halves.paths)
+    bonuses = [bridge.bonus / cell for bridge in halves.bridges]
+    sums = _add_halves(halves, rounded, [np.rint(bonus).astype(np.int64) for bonus in bonuses])
+    residuals = add_residuals(
+        halves,
+        [[own.residuals for own in half] for half in rounded],
+        [bonus - np.rint(bonus) for bonus in bonuses],
+    )
+    floors = _place_floors(lattice, halves, cell) - sum(
+        own.offset for half in rounded for own in half
+    )
+    low, high = _find_low(sums, residuals, floors), _find_high(sums, residuals, floors)
+    best = _find_best(sums, floors)
+    n_packages = prod(stage.n_options for stage in stages)
+    least = floor(Fraction(low) * n_packages)
+    most = min(n_packages, ceil(Fraction(high) * n_packages))
+    return least, min(max(round(Fraction(best) * n_packages), least), most), most
 
 
-def _split(parts: Sequence[Whole]) -> tuple[list[Whole], list[Whole]]:
-    """Split issues into two halves of about the same range of values."""
-    ranges = np.array([np.ptp(part, axis=0) for part in parts], dtype=np.float64)
-    weights = (ranges / np.maximum(ranges.sum(axis=0), 1)).sum(axis=1)
-    halves: tuple[list[Whole], list[Whole]] = ([], [])
-    totals = [0.0, 0.0]
-    for issue in np.argsort(-weights, kind="stable"):
-        side = int(totals[1] < totals[0])
-        halves[side].append(parts[issue])
-        totals[side] += weights[issue]
-    return halves
+def _find_low(sums: _Sums, residuals: Residuals, floors: Floats) -> float:
+    """Return a share that the acceptable packages reach.
 
-
-def _round(halves: Sequence[Sequence[Whole]], n_cells: int) -> tuple[Floats, list[list[Whole]]]:
-    """Return the size of a cell for each party, and the options of each half in cells.
-
-    A half spans `n_cells` or fewer: cells are made larger until it does.
+    Those in the cells counted from that aren't acceptable were rounded up from below the floor.
     """
-    ranges = [np.sum([np.ptp(part, axis=0) for part in half], axis=0) for half in halves if half]
-    most = np.max(ranges, axis=0)
-    cell = np.maximum(most / max(2, int(n_cells ** (1 / len(most)))), 1.0)
-    while True:
-        rounded = [[np.rint(part / cell).astype(np.int64) for part in half] for half in halves]
-        spans = [1 + sum(np.ptp(part, axis=0) for part in half) for half in rounded if half]
-        if max(prod(map(int, span)) for span in spans) <= n_cells:
-            return cell, rounded
+    low = 0.0
+    for further in count():
+        needed = np.ceil(floors + _LOST).astype(np.int64) + further
+        share = sums.find_share(needed) * (1 - _LOST)
+        p_moved = residuals.find_share(needed - floors, sign=-1)
+        low = max(low, share - p_moved)
+        if share <= low or not p_moved:
+            break
+    return low
+
+
+def _find_high(sums: _Sums, residuals: Residuals, floors: Floats) -> float:
+    """Return a share that the acceptable packages don't exceed.
+
+    Those that aren't in the cells counted from were rounded down from the floor or above.
+    """
+    high = 1.0
+    for further in count():
+        needed = np.ceil(floors - _LOST).astype(np.int64) - further
+        p_moved = residuals.find_share(floors - (needed - 1), sign=1)
+        share = sums.find_share(needed) * (1 + _LOST) + _LEAST
+        high = min(high, share + p_moved)
+        if share >= high or not p_moved:
+            break
+    return high
+
+
+def _find_best(sums: _Sums, floors: Floats) -> float:
+    """Return the likeliest share, as if the values in a cell were spread evenly over it."""
+    needed = np.floor(floors + 0.5).astype(np.int64)
+    above = floors + 0.5 - needed
+    share = 0.0
+    for corner in product((0, 1), repeat=len(floors)):
+        weight = np.prod(np.where(corner, above, 1 - above))
+        share += float(weight) * sums.find_share(needed + np.array(corner))
+    return share
+
+
+def _place_floors(lattice: Lattice, halves: Halves, cell: Floats) -> Floats:
+    """Return floors[party] in cells above the least of all stages, no further off than matters."""
+    stages = [stage.values for path in halves.paths for stage in path.stages]
+    bonuses = np.array([bridge.bonus for bridge in halves.bridges])
+    least = sum(values.min(axis=0) for values in stages)
+    lowest = bonuses.min(axis=0) - 1
+    highest = sum(np.ptp(values, axis=0) for values in stages) + bonuses.max(axis=0) + 1
+    floors: Floats = np.clip(lattice.floors[0] - least, lowest, highest) / cell
+    return floors
+
+
+def _find_cell(halves: Halves, n_cells: int) -> Floats:
+    """Return the size of a cell[party]: so large that no stage has more than `n_cells`."""
+    spans = [[np.ptp(stage.values, axis=0) for stage in path.stages] for path in halves.paths]
+    most = np.maximum(np.max([np.sum(own, axis=0) for own in spans if own], axis=0), 1.0)
+
+    def is_fitting(n_in_half: float) -> bool:
+        cell = np.maximum(most / n_in_half, 1.0)
+        return all(
+            _n_cells(path, [span / cell for span in own]) <= n_cells
+            for path, own in zip(halves.paths, spans, strict=True)
+        )
+
+    low, high = 1.0, float(n_cells)
+    while high > low * _COARSER:
+        middle = (low * high) ** 0.5
+        low, high = (middle, high) if is_fitting(middle) else (low, middle)
+    cell: Floats = np.maximum(most / low, 1.0)
+    while any(
+        _n_cells(path, [np.ptp(_round(stage, cell).cells, axis=0) for stage in path.stages])
+        > max(n_cells, _n_cells(path, [0.0 * cell for _ in path.stages]))
+        for path in halves.paths
+    ):
         cell = cell * _COARSER
+    return cell
 
 
-def _add_up(half: Sequence[Whole], n_parties: int) -> _Half:
-    """Add the cells of issues up, the narrow ones first."""
-    total = _Half(np.ones((1,) * n_parties), np.zeros(n_parties, dtype=np.int64))
-    for cells in sorted(half, key=lambda own: int(np.ptp(own, axis=0).prod())):
-        low, high = cells.min(axis=0), cells.max(axis=0)
-        shares = np.zeros(np.array(total.shares.shape) + high - low)
-        for option, n_options in zip(
-            *np.unique(cells - low, axis=0, return_counts=True), strict=True
-        ):
-            place = tuple(
-                slice(start, start + n) for start, n in zip(option, total.shares.shape, strict=True)
-            )
-            shares[place] += total.shares * (n_options / len(cells))
-        total = _Half(shares, total.first + low)
+def _n_cells(path: Path, spans: Sequence[Floats]) -> float:
+    """Return how many cells all groups of the largest stage have, by the spans[party] of stages."""
+    sizes = 1 + np.cumsum(spans, axis=0) if spans else np.ones((1, 1))
+    n_groups = [stage.n_groups for stage in path.stages] or [1]
+    return float(np.max(n_groups * sizes.prod(axis=1)))
+
+
+def _round(stage: Stage, cell: Floats) -> _Rounded:
+    """Round to whole cells, with the offset that leaves the smallest residuals, 0 on average."""
+    values = (stage.values - stage.values.min(axis=0)) / cell
+    shifted = values - _OFFSETS[:, None, None]
+    spread = np.var(shifted - np.rint(shifted), axis=1)
+    offset = _OFFSETS[np.argmin(spread, axis=0)]
+    cells = np.rint(values - offset)
+    offset = np.mean(values - cells, axis=0)
+    return _Rounded(cells.astype(np.int64), values - offset - cells, offset)
+
+
+def _add_halves(
+    halves: Halves, rounded: Sequence[Sequence[_Rounded]], bonuses: Sequence[Whole]
+) -> _Sums:
+    first, second = (
+        _add_up(path, own, len(bonuses[0])) for path, own in zip(halves.paths, rounded, strict=True)
+    )
+    running = _run_down(second.shares)
+    partners = tuple(
+        np.tensordot(bridge.is_open.astype(np.float64), running, axes=1)
+        for bridge in halves.bridges
+    )
+    return _Sums(first, second.first, partners, tuple(bonuses))
+
+
+def _add_up(path: Path, rounded: Sequence[_Rounded], n_parties: int) -> _Grid:
+    """Add the cells of a path up, stage by stage."""
+    total = _Grid(np.ones((1,) * (n_parties + 1)), np.zeros(n_parties, dtype=np.int64))
+    for stage, own in zip(path.stages, rounded, strict=True):
+        low, high = own.cells.min(axis=0), own.cells.max(axis=0)
+        shape = np.array(total.shares.shape[1:])
+        shares = np.zeros((stage.n_groups, *(shape + high - low)))
+        steps = np.column_stack([stage.sources, stage.targets, own.cells - low])
+        for step, n_options in zip(*np.unique(steps, axis=0, return_counts=True), strict=True):
+            source, target, *starts = step.tolist()
+            place = tuple(slice(start, start + n) for start, n in zip(starts, shape, strict=True))
+            shares[target][place] += total.shares[source] * (n_options / stage.n_options)
+        total = _Grid(shares, total.first + low)
     return total
 
 
-def _run_down(half: _Half) -> Floats:
-    """Return share[cells of each party…] of packages at least in these cells, 0 beyond the last."""
-    running = np.pad(half.shares, [(0, 1)] * half.shares.ndim)
-    for axis in range(running.ndim):
+def _run_down(shares: Floats) -> Floats:
+    """Return share[group, cells of each party…] at least in these cells, 0 beyond the last."""
+    running = np.pad(shares, [(0, 0)] + [(0, 1)] * (shares.ndim - 1))
+    for axis in range(1, running.ndim):
         backwards = np.flip(running, axis)
         np.cumsum(backwards, axis, out=backwards)
     return running
 
 
-def _share_of_pairs(first: _Half, second: _Half, running: Floats, needed: Floats) -> float:
+def _share_of_pairs(first: _Grid, start: Whole, running: Floats, needed: Whole) -> float:
     """Return the share of pairs, one package of each half, at least in cells `needed[party]`."""
     taken = running
-    for party, n_cells in enumerate(first.shares.shape):
-        own = first.first[party] + np.arange(n_cells)
-        least = np.ceil(needed[party] - own).astype(np.int64) - second.first[party]
-        taken = np.take(taken, np.clip(least, 0, running.shape[party] - 1), axis=party)
-    return float(np.sum(first.shares * taken))
-
-
-def _find_distance(
-    residuals: Sequence[Floats], cell: Floats, share: float, *, sign: int
-) -> tuple[Floats, float]:
-    """Return a distance[party], and the most packages that rounding took further, as a share.
-
-    The distance is a share of the most that rounding can come to for each party.
-    """
-    most = np.sum([np.max(sign * own, axis=0) for own in residuals], axis=0)
-    distance = share * most
-    p_further = 0.0
-    if share < 1:
-        for party, size in enumerate(cell):
-            exponents = _EXPONENTS[:, None] / size
-            logs = -(exponents[:, 0] * distance[party])
-            for own in residuals:
-                logs += np.log(np.mean(np.exp(exponents * (sign * own[:, party])), axis=1))
-            p_further += float(np.exp(min(0.0, logs.min())))
-    return distance, p_further
+    for party, n_cells in enumerate(first.shares.shape[1:]):
+        least = needed[party] - first.first[party] - np.arange(n_cells) - start[party]
+        taken = np.take(taken, np.clip(least, 0, running.shape[party + 1] - 1), axis=party + 1)
+    return float(np.vdot(first.shares, taken))

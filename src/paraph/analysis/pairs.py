@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from paraph.analysis.tallies import States, Tallier, Tally, find_allowed
-from paraph.analysis.trees import Merger, join
+from paraph.analysis.tallies import States, Tallier, Tally
+from paraph.analysis.trees import Merger, find_allowed, join
 
 Whole = NDArray[np.int64]
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from paraph.analysis.dominance import hold_in_all, order_rows
 from paraph.analysis.lattices import Lattice
 from paraph.analysis.tables import form_options
-from paraph.analysis.trees import Costs, Merger, find_tied_pair, is_within, join
+from paraph.analysis.trees import Costs, Merger, find_allowed, find_tied_pair, is_within, join
 from paraph.errors import TooLargeError
 
 Whole = NDArray[np.int64]
@@ -20,6 +20,7 @@ Indices = NDArray[np.intp]
 Flags = NDArray[np.bool_]
 
 _BATCH = 1_000_000  # combinations formed at once before equal ones are merged
+_MOST_KEPT = 10  # times as many states as allowed, before they are rounded
 
 
 class Rounding(Enum):
@@ -143,13 +144,14 @@ class Tallier:
     def _add(self, pair: tuple[Tally, Tally], others: Sequence[Tally]) -> Tally:
         merger = join(self.lattice, *pair)
         needed, sure = self._levels(merger.issues, others)
+        most = self._most_states(merger)
         kept: States | None = None
         for sums in self.form_sums(merger, pair):
             states = sums.take(hold_in_all(sums.values >= needed))
             states = States(states.groups, np.minimum(states.values, sure), states.counts)
             kept = merge_equal(states if kept is None else _gather(kept, states), self.moduli)
-            if self.rounding is None and len(kept) > self._most_states(merger):
-                raise TooManyStatesError("too many combinations of values")  # and they only grow
+            if len(kept) > (most if self.rounding is None else _MOST_KEPT * most):
+                kept = self._shrink(merger, kept)
         return self._tally(merger, pair[0].states.take(slice(0, 0)) if kept is None else kept)
 
     def _levels(self, issues: frozenset[int], others: Sequence[Tally]) -> tuple[Whole, Whole]:
@@ -167,14 +169,17 @@ class Tallier:
         return max(self.max_states, 4 * len(merger.signatures))
 
     def _tally(self, merger: Merger, states: States) -> Tally:
+        shrunk = self._shrink(merger, merge_equal(states, self.moduli))
+        return Tally(merger.issues, merger.open_factors, merger.signatures, shrunk)
+
+    def _shrink(self, merger: Merger, states: States) -> States:
+        """Return the states if they are few enough, else rounded, where that is allowed."""
         most = self._most_states(merger)
-        if self.rounding is None or len(states) <= most:
-            merged = merge_equal(states, self.moduli)
-        else:
-            merged = self._round(states, most, most / len(merger.signatures))
-        if len(merged) > most:
+        if len(states) <= most:
+            return states
+        if self.rounding is None:
             raise TooManyStatesError(f"over {most:,} combinations of values")
-        return Tally(merger.issues, merger.open_factors, merger.signatures, merged)
+        return self._round(states, most, most / len(merger.signatures))
 
     def _round(self, states: States, most: int, most_in_group: float) -> States:
         """Return the states rounded to ever coarser cells until they are few enough."""
@@ -186,14 +191,6 @@ class Tallier:
             if len(merged) <= most:
                 return States(merged.groups, merged.values * cell, merged.counts)
             cell = cell + cell // 4 + 1
-
-
-def find_allowed(merger: Merger) -> Flags:
-    """Return allowed[…]: the groups, or pairs of groups, that nothing forbids in the one draw."""
-    is_allowed: Flags = merger.group >= 0
-    for holds, forbids in merger.lines:
-        is_allowed &= ~(holds & forbids[0])
-    return is_allowed
 
 
 def merge_equal(states: States, moduli: Whole) -> States:

@@ -101,6 +101,14 @@ def join(lattice: Lattice, first: Grouped, second: Grouped) -> Merger:
     return _settle(lattice, statuses, first.issues | second.issues, shape)
 
 
+def find_allowed(merger: Merger) -> Flags:
+    """Return allowed[…]: the groups, or pairs of groups, that nothing forbids in the one draw."""
+    is_allowed: Flags = merger.group >= 0
+    for holds, forbids in merger.lines:
+        is_allowed &= ~(holds & forbids[0])
+    return is_allowed
+
+
 def find_tied_pair(
     lattice: Lattice, live: Sequence[AnyGrouped], costs: Costs
 ) -> tuple[AnyGrouped, AnyGrouped] | None:
