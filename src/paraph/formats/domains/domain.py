@@ -49,7 +49,10 @@ def named_issue(name: str, options: tuple[str, ...], where: str) -> Issue:
         raise FormatError(f"{where}: issue {name!r} has no values")
     for option in options:
         if options.count(option) > 1:
-            raise FormatError(f"{where}: issue {name!r} names the value {option!r} twice")
+            raise FormatError(
+                f"{where}: issue {name!r} names the value {option!r} twice, so a package that has"
+                " it could mean either; rename or remove one of them, in every file of the domain"
+            )
     return Issue(name, name, tuple(Option(option, option) for option in options))
 
 

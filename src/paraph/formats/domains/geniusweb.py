@@ -113,8 +113,10 @@ def render_geniusweb_profile(domain: Domain, profile: Profile) -> str:
         raise FormatError("GeniusWeb profiles can't hold a discount; set it to 1 to export")
     if profile.has_reservation and profile.reservation_package is None:
         raise FormatError(
-            "GeniusWeb holds a reservation value as a package worth as much; name one"
-            f" for {profile.name!r}, or leave the reservation value out"
+            f"{profile.name!r} has a reservation value of {preference.reservation:g}, and GeniusWeb"
+            " holds none but as a package worth as much; name that package (in a case:"
+            " no_agreement: {like: {issue: option, …}}), leave the reservation value out, or"
+            " export to genius or negmas, which hold the number"
         )
     space: dict[str, object] = {
         "issueUtilities": {
