@@ -138,6 +138,16 @@ def test_counts_are_exact_beyond_64_bits_where_values_are_whole() -> None:
     assert count_feasible(problem).best == 2**100
 
 
+def test_counts_beyond_64_bits_are_exact_where_halves_are_sorted() -> None:
+    # Halves of 150 issues have too many sums to be formed one by one.
+    for n_parties in (1, 2, 3):
+        count = count_acceptable(
+            problem_of(*[[[0, 1]] * 300] * n_parties, reservations=[150] * n_parties)
+        )
+        assert count.is_exact
+        assert count.best == sum(comb(300, k) for k in range(150, 301))
+
+
 def test_a_rounded_count_holds_the_exact_one() -> None:
     problem = random_problem([5] * 8, 2, seed=5)
     floors = [replace(own, reservation=0.5) for own in problem.preferences]
