@@ -90,9 +90,11 @@ def tabulate_coverage(outcomes: Sequence[Outcome]) -> str:
         held = [outcome for outcome in outcomes if outcome.family == family]
         for kind in _COVERED:
             rows.append(_row(f"{family}: {kind}", (_coverage(held, kind, c) for c in COUNTS)))
-    refused = [sum(o.is_refused for o in outcomes if o.trial.count == count) for count in COUNTS]
-    rows.append("| refused, of " + str(len(outcomes) // len(COUNTS)) + " | "
-                + " | ".join(map(str, refused)) + " |")  # fmt: skip
+    refused = []
+    for count in COUNTS:
+        held = [outcome for outcome in outcomes if outcome.trial.count == count]
+        refused.append(f"{sum(outcome.is_refused for outcome in held)} of {len(held)}")
+    rows.append("| refused | " + " | ".join(refused) + " |")
     return _table("in the 90 % intervals", [str(count) for count in COUNTS], rows)
 
 
@@ -104,7 +106,7 @@ def tabulate_reservations(outcomes: Sequence[Outcome]) -> str:
         for count in (5, 20, 50):
             held = [o for o in _of(outcomes, bidder) if o.trial.count == count]
             held = [o for o in held if not o.is_refused]
-            errors = [o.reservation_mid - o.reservation for o in held]
+            errors = [o.reservation_mean - o.reservation for o in held]
             constant = [_CONSTANT - o.reservation for o in held]
             covered = np.mean([o.covered["reservation"] for o in held])
             cells.append(f"{_rms(errors):.2f} | {_rms(constant):.2f} | {covered:.2f}")

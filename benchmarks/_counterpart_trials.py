@@ -63,7 +63,7 @@ class Outcome:
     pearson: dict[str, float]
     covered: dict[str, float] = field(default_factory=dict)
     reservation: float = np.nan
-    reservation_mid: float = np.nan
+    reservation_mean: float = np.nan
     is_refused: bool = False
 
     def as_json(self) -> dict[str, object]:
@@ -160,7 +160,7 @@ def run_trial(domain: Domain, trial: Trial, peers: dict[str, Estimate]) -> Outco
         estimates[OURS] = estimate_values(domain, posterior)
         estimates[COMBINED] = score_packages(case, posterior, domain.positions)
         held["covered"] = measure_coverage(domain, trial, posterior)
-        held["reservation_mid"] = posterior.reservation.mid
+        held["reservation_mean"] = float(posterior.belief.reservation.mean())
     except InferenceError:
         estimates[OURS] = estimates[COMBINED] = estimates["first appearance"]
         held["is_refused"] = True

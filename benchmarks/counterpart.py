@@ -5,15 +5,16 @@
 
 writes the tables of docs/discussion/counterpart.md. Without NegMAS and NegoLog, as in .venv, their
 models are left out. Domains are split by a hash of their names; nothing here is tuned on the
-tested part. `PARAPH_BENCH_DOMAINS` (default 12) sets how many of ANAC, and of ANL, are used.
-Where `PARAPH_BENCH_RESULTS` names a file, what is finished is kept there and not run again.
+tested part. Bidders are watched on both sides of each domain up to ten offers, and on one side,
+in turn, to 20 and 50. `PARAPH_BENCH_DOMAINS` uses so many domains of ANAC, and of ANL, only. Where
+`PARAPH_BENCH_RESULTS` names a file, what is finished is kept there and not run again.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from itertools import product
 from pathlib import Path
@@ -34,13 +35,15 @@ from benchmarks._pages import replace_part
 from paraph.errors import InputError
 
 PAGE = "discussion/counterpart.md"
+FEW = (1, 3, 5, 10)
+"""The counts of offers at which both sides of a domain are watched."""
 WORD_COUNTS = (1, 5)
 WORD_BIDDERS = ("linear",)
 
 
 def choose_domains(*, is_for_tuning: bool) -> list[Domain]:
-    """Choose domains of one part: over one issue, evenly spread over each family."""
-    n = int(os.environ.get("PARAPH_BENCH_DOMAINS", "12"))
+    """Choose domains of one part, over one issue: all, or so many of each family, evenly spread."""
+    n = int(os.environ.get("PARAPH_BENCH_DOMAINS", "1000"))
     chosen = []
     for family in FAMILIES:
         found = [
@@ -77,11 +80,12 @@ def run_all(domains: list[Domain], results: _Results) -> Iterator[str]:
     with ProcessPoolExecutor() as pool:
         pieces: dict[Future, str] = {}
         for place, domain in enumerate(domains):
-            side = place % 2
-            for bidder in BIDDERS:
-                name = f"{domain.name}, {bidder}"
+            for bidder, is_other in product(BIDDERS, (False, True)):
+                side = (place + is_other) % 2
+                name = f"{domain.name}, {bidder}, side {side}"
                 if name not in results.held:
-                    pieces[pool.submit(_run_offers, domain, bidder, side)] = name
+                    counts = FEW if is_other else COUNTS
+                    pieces[pool.submit(_run_offers, domain, bidder, side, counts)] = name
         for place, domain in enumerate(domains):
             for count, bidder in product(WORD_COUNTS, WORD_BIDDERS):
                 name = f"{domain.name}, {bidder}, {count} offers and words"
@@ -93,8 +97,8 @@ def run_all(domains: list[Domain], results: _Results) -> Iterator[str]:
             yield pieces[piece]
 
 
-def _run_offers(domain: Domain, bidder: str, side: int) -> list:
-    return [outcome.as_json() for outcome in run_trials(domain, bidder, side, COUNTS)]
+def _run_offers(domain: Domain, bidder: str, side: int, counts: Sequence[int]) -> list:
+    return [outcome.as_json() for outcome in run_trials(domain, bidder, side, counts)]
 
 
 def _run_words(domain: Domain, trial: Trial) -> list:

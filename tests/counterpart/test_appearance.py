@@ -25,7 +25,7 @@ def test_earlier_options_score_higher_and_unseen_ones_nothing() -> None:
 def test_without_offers_packages_are_ordered_by_the_posterior_alone() -> None:
     case = build_case((move(MoveKind.SUPPORT, {"place": "rome"}),))
     posterior = infer_preference(case, "them", FAST)
-    means = posterior.belief.values_at(case.agenda, POSITIONS).mean(axis=0)
+    means = posterior.mean_values(case.agenda, POSITIONS)
     scores = score_packages(case, posterior, POSITIONS)
     assert np.array_equal(np.argsort(scores), np.argsort(means))
 

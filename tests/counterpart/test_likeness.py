@@ -3,7 +3,7 @@
 import pytest
 
 from paraph.counterpart import infer_preference
-from paraph.counterpart.option_priors import has_serial_names
+from paraph.counterpart.option_priors import has_serial_names, is_alphabetical, is_numbered
 from paraph.negotiation import (
     Agenda,
     Issue,
@@ -65,3 +65,35 @@ def test_a_stated_ranking_tells_all_options_apart() -> None:
 )
 def test_names_that_only_tell_options_apart(labels: tuple[str, ...], *, is_serial: bool) -> None:
     assert has_serial_names(issue_of("a", *labels)) is is_serial
+
+
+@pytest.mark.parametrize(
+    ("labels", "is_from_a_to_z"),
+    [
+        (("Apples", "bananas", "Cherries", "Pears"), True),
+        (("Apples", "Cherries", "Bananas", "Pears"), False),
+        (("Apples", "Bananas", "Cherries"), False),  # by chance, one time in six
+        (("1 year", "2 years", "3 years", "4 years"), False),
+    ],
+)
+def test_a_list_from_a_to_z_is_in_no_other_order(
+    labels: tuple[str, ...], *, is_from_a_to_z: bool
+) -> None:
+    assert is_alphabetical(issue_of("a", *labels)) is is_from_a_to_z
+
+
+@pytest.mark.parametrize(
+    ("labels", "rises_or_falls"),
+    [
+        (("60 days", "45 days", "30 days"), True),
+        (("$1,000", "$2,500", "$10,000"), True),
+        (("3.5 %", "4 %", "4.25 %"), True),
+        (("2 %", "2 % and jobs", "5 %"), False),
+        (("upon delivery", "30 days", "60 days"), False),
+        (("2 of 3", "3 of 3", "1 of 3"), False),
+    ],
+)
+def test_a_list_of_rising_or_falling_numbers(
+    labels: tuple[str, ...], *, rises_or_falls: bool
+) -> None:
+    assert is_numbered(issue_of("a", *labels)) is rises_or_falls

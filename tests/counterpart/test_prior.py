@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from paraph.counterpart.prior import build_prior
+from paraph.counterpart.prior import N_MANNERS, build_prior
 from paraph.negotiation import (
     Agenda,
     Interval,
@@ -55,3 +55,22 @@ def test_no_agreement_is_worth_about_what_the_package_is_that_it_is_like(
     reservation = prior.transform(latents).reservation
     assert reservation.mean() == pytest.approx(worth, abs=0.01)
     assert reservation.std() == pytest.approx(0.05, abs=0.01)
+
+
+def test_values_fall_steeply_to_some_parties_and_gently_to_others() -> None:
+    prior = build_prior(AGENDA, StatedPreference())
+    latents = np.random.default_rng(1).standard_normal((prior.n_latents, 4000))
+    middles = []
+    for fall in (-2.0, 0.0, 2.0):
+        latents[N_MANNERS - 1] = fall
+        values = prior.transform(latents).values
+        assert values[:3].max(axis=0) == pytest.approx(1)
+        assert values[:3].min(axis=0) == pytest.approx(0)
+        middles.append(np.median(np.sort(values[:3], axis=0)[1]))
+    assert middles[0] > 0.5 > middles[1] > middles[2]
+
+
+def test_stated_values_stay_as_stated() -> None:
+    prior = build_prior(AGENDA, STATED)
+    latents = np.random.default_rng(1).standard_normal((prior.n_latents, 50))
+    assert prior.transform(latents).values[1] == pytest.approx(0.5)

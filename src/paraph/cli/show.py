@@ -63,6 +63,8 @@ def show_expectations(case: Case, expectations: Expectations) -> RenderableType:
             Text(f"No agreement is worth {value_in_words(posterior.reservation)}{identified}."),
             *listed_under("What tells most", map(_influence_in_words, posterior.influences[:3])),
             *listed_under("They contradict themselves", _contradictions_in_words(posterior)),
+            *listed_under("Entered twice, counted once", posterior.repeats),
+            *listed_under("Stated of them, but not borne out", _misfits_in_words(found)),
             *listed_under("Signs of change", _changes_in_words(found) if found else ()),
             *listed_under(f"Worth asking {party.name}", map(_question_in_words, questions)),
         ]
@@ -71,6 +73,9 @@ def show_expectations(case: Case, expectations: Expectations) -> RenderableType:
 
 _TOLD_AT = 0.5
 """Without a word on an issue, a likely wish is told from this probability on."""
+
+
+_N_MISFITS_SHOWN = 3
 
 
 def _influence_in_words(influence: Influence) -> str:
@@ -82,6 +87,11 @@ def _contradictions_in_words(posterior: Posterior) -> list[str]:
     """Each kind of contradiction once, with two entries that show it."""
     first = {found.description: found for found in reversed(posterior.contradictions)}
     return [f"{text}: “{found.first}”, “{found.second}”" for text, found in first.items()]
+
+
+def _misfits_in_words(changes: Changes | None) -> list[str]:
+    found = changes.misfits[:_N_MISFITS_SHOWN] if changes else ()
+    return [f"{each.description}: {each.second}" for each in found]
 
 
 def _changes_in_words(changes: Changes) -> list[str]:

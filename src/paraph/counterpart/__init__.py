@@ -19,6 +19,7 @@ from paraph.counterpart.elicitation import (
 )
 from paraph.counterpart.inference import infer_preference
 from paraph.counterpart.knowledge import Knowledge, tabulate_knowledge
+from paraph.counterpart.misfits import find_misfits
 from paraph.counterpart.posterior import Contradiction, Drift, Influence, Posterior
 from paraph.counterpart.questions import Probe, Question, rank_probes, rank_questions
 from paraph.counterpart.recollection import recall_for_party, recall_preference
@@ -42,6 +43,7 @@ __all__ = [
     "find_changes",
     "find_drifts",
     "find_factions",
+    "find_misfits",
     "infer_own_preference",
     "infer_preference",
     "mix_factions",

@@ -141,15 +141,13 @@ def _interpolate(x: Floats, y: Floats, slope: Floats, at: Floats) -> Floats:
     place = np.zeros(at.shape, dtype=np.intp)
     for node in range(1, x.shape[0] - 1):
         place += x[node] <= at
-    pick = [
-        np.take_along_axis(table, place + step, axis=0)
-        for table in (x, y, slope)
-        for step in (0, 1)
-    ]
+    n_columns = x.shape[1]
+    place = place * n_columns + np.arange(n_columns)  # into the flat tables: quick to read off
+    pick = [table.ravel().take(place + step) for table in (x, y, slope) for step in (0, n_columns)]
     left, right, y_left, y_right, slope_left, slope_right = pick
     gap = np.maximum(right - left, 1e-9)
     t = np.clip((at - left) / gap, 0.0, 1.0)
-    return (
+    return np.asarray(
         (1 + 2 * t) * (1 - t) ** 2 * y_left
         + t * (1 - t) ** 2 * gap * slope_left
         + t**2 * (3 - 2 * t) * y_right

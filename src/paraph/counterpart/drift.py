@@ -15,7 +15,8 @@ import numpy as np
 
 from paraph.case import Case
 from paraph.counterpart.inference import infer_preference
-from paraph.counterpart.posterior import Drift, Posterior
+from paraph.counterpart.misfits import find_misfits
+from paraph.counterpart.posterior import Contradiction, Drift, Posterior
 from paraph.counterpart.settings import InferenceSettings
 from paraph.errors import InferenceError
 from paraph.negotiation import Belief
@@ -40,11 +41,16 @@ class Faction:
 
 @dataclass(frozen=True)
 class Changes:
-    """Signs that a party changed at some date, or that its levels speak differently."""
+    """Signs that a party changed at some date, or that its levels speak differently.
+
+    `misfits` are statements about the party that its moves contradict: it may have changed, or
+    never have been so.
+    """
 
     party_id: str
     drifts: tuple[Drift, ...]
     factions: tuple[Faction, ...]
+    misfits: tuple[Contradiction, ...] = ()
 
 
 def find_drifts(
@@ -99,16 +105,17 @@ def find_factions(
 
 
 def find_changes(case: Case, party_id: str, settings: InferenceSettings | None = None) -> Changes:
-    """Find signs that a party changed, or speaks with more than one voice.
+    """Find signs that a party changed, speaks with more than one voice, or isn't what was stated.
 
     A part of the record of which the model can make nothing is no sign.
     """
     try:
         drifts = find_drifts(case, party_id, settings)
         factions = find_factions(case, party_id, settings)
+        misfits = find_misfits(case, party_id, settings)
     except InferenceError:
         return Changes(party_id, (), ())
-    return Changes(party_id, drifts, factions)
+    return Changes(party_id, drifts, factions, misfits)
 
 
 def mix_factions(factions: tuple[Faction, ...], *, seed: int) -> Belief:

@@ -93,7 +93,8 @@ class Mention:
 class Evidence:
     """All that the record holds of one party's preference, in order of time.
 
-    The first entries are those of the red lines, in their order.
+    The first entries are those of the red lines, in their order. `repeats` are moves that stand in
+    their session a second time, word for word, and count for nothing.
     """
 
     layout: Layout
@@ -105,6 +106,7 @@ class Evidence:
     orders: tuple[Order, ...] = ()
     mentions: tuple[Mention, ...] = ()
     red_lines: tuple[RedLine, ...] = ()
+    repeats: tuple[Entry, ...] = ()
 
     def offer_positions(self) -> Indices:
         """Return positions[offer, issue] of the offers; -1 where an issue is left open."""
@@ -127,6 +129,7 @@ class _Collector:
     comparisons: list[Comparison] = field(default_factory=list)
     orders: list[Order] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    repeats: list[Entry] = field(default_factory=list)
 
     def add_entry(self, entry: Entry) -> int:
         self.entries.append(entry)
@@ -197,7 +200,8 @@ class _Collector:
 def collect_evidence(case: Case, party_id: str) -> Evidence:
     """Collect what the record holds of a party: moves, agreements, openings, red lines.
 
-    An offer that the party has made before says nothing new and is left out.
+    An offer that the party has made before says nothing new and is left out; so is a move that is
+    entered twice in one session, word for word.
     UnknownNameError if the party, or an issue or option in the record, doesn't exist.
     """
     collector = _Collector(Layout(case.agenda))
@@ -211,6 +215,9 @@ def collect_evidence(case: Case, party_id: str) -> Evidence:
             collector.add_offer(opening.package, _OPENING_CONFIDENCE, collector.add_entry(entry))
     for session in case.sessions:
         for entry_of_record, move in _read_session(case, session, party_id):
+            if move is not None and move in session.moves[: entry_of_record.move_index]:
+                collector.repeats.append(entry_of_record)
+                continue
             place = collector.add_entry(entry_of_record)
             if move is None:
                 collector.add_reply(session.agreed, 1.0, place, is_accepted=True)
@@ -226,6 +233,7 @@ def collect_evidence(case: Case, party_id: str) -> Evidence:
         orders=tuple(collector.orders),
         mentions=tuple(collector.mentions),
         red_lines=red_lines,
+        repeats=tuple(collector.repeats),
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from hashlib import sha256
 
 import numpy as np
 from numpy.typing import NDArray
 
 from paraph.case import Case
-from paraph.counterpart.contradictions import find_contradictions
+from paraph.counterpart.contradictions import find_contradictions, name_entry
 from paraph.counterpart.evidence import Evidence, collect_evidence
 from paraph.counterpart.influence import estimate_influences
 from paraph.counterpart.layout import Floats, Layout, Sample
@@ -55,19 +56,13 @@ def infer_from_evidence(
     """
     party = case.party(party_id)
     is_ours = party_id == case.we_id
-    prior = build_prior(case.agenda, party.preference)
-    likelihood = Likelihood(
-        evidence,
-        settings.offer_power,
-        party.preference.interactions,
-        () if is_ours else _our_parts(case),
-    )
-    rng = np.random.default_rng([settings.seed, *party_id.encode()])
-    sample, parts, draws = _sample(prior, likelihood, settings, rng)
+    found = sample_preferences(case, party_id, evidence, settings)
+    prior, sample, parts, draws = found.prior, found.sample, found.parts, found.draws
+    rng = np.random.default_rng([settings.seed, *party_id.encode(), 1])
     holds = _draw_red_lines(party, evidence, settings, rng, is_ours=is_ours)
     belief = _belief(party, prior, sample, holds)
     before = prior.transform(np.random.default_rng(0).standard_normal((prior.n_latents, 2000)))
-    logs = likelihood.log_likelihood(sample)
+    logs = found.likelihood.log_likelihood(sample)
     alike = group_alike(prior, evidence, party.preference.interactions)
     return Posterior(
         party_id=party_id,
@@ -94,6 +89,7 @@ def infer_from_evidence(
         mean_parts=tuple(
             _pool(parts[prior.layout.rows(issue)], groups) for issue, groups in enumerate(alike)
         ),
+        repeats=tuple(dict.fromkeys(name_entry(entry) for entry in evidence.repeats)),
     )
 
 
@@ -134,11 +130,32 @@ def _our_parts(case: Case) -> tuple[float, ...]:
     return tuple(map(float, parts.mean(axis=1)))
 
 
-def _sample(
-    prior: Prior, likelihood: Likelihood, settings: InferenceSettings, rng: np.random.Generator
-) -> tuple[Sample, Floats, Draws]:
-    """Return the draws, the mean part of each option over their whole trail, and how it went."""
-    reference = build_reference(prior, likelihood.evidence)
+@dataclass(frozen=True, eq=False)
+class Sampled:
+    """Draws of a party's preference, and what they were drawn from.
+
+    `parts[option]` is the mean of what each option adds, over the whole trail of the draws.
+    """
+
+    prior: Prior
+    likelihood: Likelihood
+    sample: Sample
+    parts: Floats
+    draws: Draws
+
+
+def sample_preferences(
+    case: Case, party_id: str, evidence: Evidence, settings: InferenceSettings
+) -> Sampled:
+    """Draw what a party may want, given what is stated of it and the evidence.
+
+    InferenceError if too few effective draws are left for an answer that can be trusted.
+    """
+    preference = case.party(party_id).preference
+    prior = build_prior(case.agenda, preference)
+    our_parts = () if party_id == case.we_id else _our_parts(case)
+    likelihood = Likelihood(evidence, settings.offer_power, preference.interactions, our_parts)
+    reference = build_reference(prior, evidence)
 
     def log_likelihood(standard: Floats) -> Floats:
         sample = prior.transform(reference.latents(standard))
@@ -149,6 +166,7 @@ def _sample(
         sample = prior.transform(reference.latents(standard))
         return np.vstack((sample.weights, sample.values, sample.reservation))
 
+    rng = np.random.default_rng([settings.seed, *party_id.encode()])
     draws = sample_posterior(log_likelihood, summarise, prior.block_of, settings, rng)
     if draws.n_effective < settings.n_effective_min:
         raise InferenceError(
@@ -159,7 +177,8 @@ def _sample(
         )
     trail = prior.transform(reference.latents(draws.trail))
     parts = (trail.weights[prior.layout.issue_of] * trail.values).mean(axis=1)
-    return prior.transform(reference.latents(draws.latents)), parts, draws
+    sample = prior.transform(reference.latents(draws.latents))
+    return Sampled(prior, likelihood, sample, parts, draws)
 
 
 def _belief(party: Party, prior: Prior, sample: Sample, holds: NDArray[np.bool_]) -> Belief:

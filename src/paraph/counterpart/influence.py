@@ -25,10 +25,7 @@ def estimate_influences(evidence: Evidence, sample: Sample, logs: Floats) -> tup
     for place, entry in enumerate(evidence.entries):
         if not np.any(logs[place]):
             continue
-        away = -logs[place]
-        away = np.minimum(away - away.mean(), _LOG_CAP)
-        weights = np.exp(away - away.max())
-        shifts = np.abs(quantities @ (weights / weights.sum()) - means)
+        shifts = np.abs(quantities @ weigh_without(logs[place]) - means)
         most = int(shifts.argmax())
         influences.append(
             Influence(
@@ -40,6 +37,13 @@ def estimate_influences(evidence: Evidence, sample: Sample, logs: Floats) -> tup
             )
         )
     return tuple(sorted(influences, key=lambda influence: -influence.shift))
+
+
+def weigh_without(logs: Floats) -> Floats:
+    """Return weights[draw], summing to 1, of the posterior without an entry of these logs[draw]."""
+    away = np.minimum(logs.mean() - logs, _LOG_CAP)
+    weights = np.exp(away - away.max())
+    return np.asarray(weights / weights.sum())
 
 
 def _name_quantities(evidence: Evidence, sample: Sample) -> tuple[list[str], Floats]:

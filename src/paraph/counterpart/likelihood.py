@@ -18,7 +18,7 @@ from paraph.counterpart.layout import Floats, Indices, Sample
 from paraph.counterpart.offers import OfferModel, reservation_factor, reservation_noise
 from paraph.negotiation import Interaction
 
-_N_OFFERS_CROWDED = 10
+_N_OFFERS_CROWDED = 25
 """With so many offers each counts about 1/sqrt(2) of its full power, and less with more."""
 _STANCE_NOISE = 0.2
 _COMPARISON_NOISE = 0.1

@@ -15,9 +15,16 @@ from paraph.counterpart.layout import Floats
 from paraph.negotiation import Direction, Issue, StatedValues
 
 _N_SEGMENTS_MOST = 8
+_STEP_SPREAD = 0.9
+"""How unevenly values run along a scale: the standard deviation of the logarithms of steps."""
 _P_MONOTONE_EACH_WAY = 0.42
 _LISTED_SHIFT = -1.0
 """How far the blend leans to independent values (below 0): a list is taken for a scale in part."""
+_NUMBERED_SHIFT = 0.5
+"""The same of a list of rising or of falling numbers, which is more likely a scale."""
+_N_ALPHABETICAL = 4
+"""So many names in alphabetical order are hardly so by chance."""
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 _SERIAL = re.compile(
     r"(?P<stem>|option|choice|value|variant|version|alternative|proposal)[ _-]*"
@@ -69,6 +76,7 @@ class ListedOptions:
     """
 
     n_options: int
+    is_numbered: bool = False
 
     @property
     def n_latents(self) -> int:
@@ -79,7 +87,8 @@ class ListedOptions:
         """Return values[option, draw] in 0..1."""
         places = np.linspace(0, 1, self.n_options)[:, None]
         curve = scale_to_unit(1 - np.abs(places - peak_place(latents[-2])))
-        share = ndtr(1.5 * latents[-1] + _LISTED_SHIFT)
+        shift = _NUMBERED_SHIFT if self.is_numbered else _LISTED_SHIFT
+        share = ndtr(1.5 * latents[-1] + shift)
         return scale_to_unit(share * curve + (1 - share) * ndtr(latents[: self.n_options]))
 
 
@@ -106,7 +115,7 @@ class ScaledOptions:
 
     def values(self, latents: Floats) -> Floats:
         """Return values[option, draw] in 0..1."""
-        steps = np.exp(0.7 * latents[1:])
+        steps = np.exp(_STEP_SPREAD * latents[1:])
         knots = np.concatenate((np.zeros((1, latents.shape[1])), np.cumsum(steps, axis=0)))
         curve = _interpolation(self.places, self.n_segments) @ (knots / knots[-1])
         return scale_to_unit(1 - np.abs(curve - self._peak(latents[0])))
@@ -152,9 +161,9 @@ def option_prior(issue: Issue, said: StatedValues) -> OptionPrior:
         return RankedOptions(n_options, tiers)
     if n_options > 1 and (issue.is_ordered or said.direction is not None):
         return ScaledOptions(_places(issue), said.direction)
-    if n_options <= 2 or has_serial_names(issue):
+    if n_options <= 2 or has_serial_names(issue) or is_alphabetical(issue):
         return RankedOptions(n_options)
-    return ListedOptions(n_options)
+    return ListedOptions(n_options, is_numbered(issue))
 
 
 def has_serial_names(issue: Issue) -> bool:
@@ -165,6 +174,26 @@ def has_serial_names(issue: Issue) -> bool:
     """
     names = [_SERIAL.fullmatch(option.label.strip()) for option in issue.options]
     return len({name and name["stem"].lower() for name in names}) == 1 and all(names)
+
+
+def is_alphabetical(issue: Issue) -> bool:
+    """Whether four names or more, without numbers, are listed from A to Z: in no other order."""
+    names = [option.label.strip().lower() for option in issue.options]
+    return (
+        len(names) >= _N_ALPHABETICAL
+        and names == sorted(names)
+        and not any(map(_NUMBER.search, names))
+    )
+
+
+def is_numbered(issue: Issue) -> bool:
+    """Whether each name holds one number, and these rise or fall down the list."""
+    found = [_NUMBER.findall(option.label) for option in issue.options]
+    if any(len(numbers) != 1 for numbers in found):
+        return False
+    values = [float(numbers[0].replace(",", "")) for numbers in found]  # 1,000 is a thousand
+    gaps = np.diff(values)
+    return bool((gaps > 0).all() or (gaps < 0).all())
 
 
 def _stated_options(issue: Issue, said: StatedValues) -> StatedOptions:

@@ -61,7 +61,8 @@ class Posterior:
     `log_evidence` is the logarithm of the probability of the record, up to a constant of it.
     `alike[issue]` holds places of options in groups that nothing on record tells apart, and
     `mean_parts[issue][option]` what each option is expected to add to a package's value; it is
-    one number for options alike, and rests on more draws than the belief holds.
+    one number for options alike, and rests on more draws than the belief holds. `repeats` are
+    entries that stood twice in one session and counted once, in words.
     """
 
     party_id: str
@@ -81,6 +82,7 @@ class Posterior:
     log_evidence: float = 0.0
     alike: tuple[tuple[tuple[int, ...], ...], ...] = ()
     mean_parts: tuple[tuple[float, ...], ...] = ()
+    repeats: tuple[str, ...] = ()
 
     def mean_values(self, agenda: Agenda, positions: NDArray[np.intp]) -> NDArray[np.float64]:
         """Return the expected value of each package of positions[package, issue].

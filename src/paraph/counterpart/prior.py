@@ -12,16 +12,22 @@ from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
-from scipy.special import log_ndtr, ndtr
+from scipy.special import expit, log_ndtr, ndtr
 
 from paraph.counterpart.layout import Floats, Indices, Layout, Sample
-from paraph.counterpart.option_priors import OptionPrior, option_prior
+from paraph.counterpart.option_priors import OptionPrior, StatedOptions, option_prior
 from paraph.counterpart.weight_priors import WeightPrior, weight_prior
 from paraph.negotiation import Agenda, Interval, Package, StatedPreference, StatedValues
 
-N_MANNERS = 5
-"""Latent numbers that aren't of an issue, in the order of the fields of a sample."""
+N_MANNERS = 6
+"""Latent numbers that aren't of an issue: the fields of a sample in order, then the fall."""
+_USUAL_FALL = 0.45
+_FALL_SPREAD = 0.6
+"""How steeply values fall from the best option, in logarithms of odds; at 0 evenly."""
 
+_STRAY_USUAL = -3.0
+_STRAY_SPREAD = 6.0
+"""The log odds of the share of stray offers: hardly any, or, with one bidder in three, most."""
 N_WANDERS = 3
 _FAVOUR_MOST = 12.0
 
@@ -72,21 +78,31 @@ class Prior:
 
     def transform(self, latents: Floats) -> Sample:
         """Return the preferences that latents[latent, draw] stand for."""
-        rows = [
-            prior.values(latents[self.latents_of_options(issue)])
-            for issue, prior in enumerate(self.options)
-        ]
         weights = self.weights.weights(latents[N_MANNERS : self._ends[1]])
-        values = np.concatenate(rows, axis=0)
+        values = self._values(latents)
         return Sample(
             weights=weights,
             values=values,
             reservation=self._reservation(latents[0], weights, values),
-            stray=1 / (1 + np.exp(2.0 - 2.0 * latents[1])),
+            stray=expit(_STRAY_USUAL + _STRAY_SPREAD * latents[1]),
             candour=1 / (1 + np.exp(-1.6 - 0.8 * latents[2])),
             wander=np.minimum((N_WANDERS * ndtr(latents[3])).astype(np.intp), N_WANDERS - 1),
             favour=_FAVOUR_MOST * np.maximum(2 * ndtr(latents[4]) - 1, 0.0),
         )
+
+    def _values(self, latents: Floats) -> Floats:
+        """Return values[option, draw].
+
+        To some parties only the best option will do, to others most: one number for all issues
+        whose values aren't stated.
+        """
+        fall = np.exp(_USUAL_FALL + _FALL_SPREAD * latents[N_MANNERS - 1])
+        rows = []
+        for issue, prior in enumerate(self.options):
+            values = prior.values(latents[self.latents_of_options(issue)])
+            is_stated = isinstance(prior, StatedOptions)
+            rows.append(values if is_stated else values / (values + fall * (1 - values)))
+        return np.concatenate(rows, axis=0)
 
     def _reservation(self, latent: Floats, weights: Floats, values: Floats) -> Floats:
         if self.like is not None:

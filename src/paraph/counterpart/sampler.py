@@ -23,7 +23,7 @@ LogLikelihood = Callable[[Floats], Floats]
 
 _ACCEPT_AT = 0.25
 """The share of accepted moves that step sizes are steered to."""
-_ESS_SHARE = 0.6
+_ESS_SHARE = 0.4
 """How much of the effective sample a tempering step may leave."""
 
 
@@ -154,6 +154,8 @@ class _Walk:
         return np.concatenate(picked)
 
 
+_N_MORE = 12
+"""How many moves are added at a time where there are too few effective draws."""
 _KERNELS = ("issue", "shape", "swap", "others")
 
 
@@ -179,19 +181,19 @@ def sample_posterior(
         walk.let_in()
         for move in range(settings.n_moves_a_step):
             walk.move(_KERNELS[move % len(_KERNELS)])
-    n_effective, n_moves = 0.0, 0
+    n_effective, n_moves, n_more = 0.0, 0, settings.n_moves_final
     trail: list[Floats] = []
     while n_moves < settings.n_moves_most and n_effective < settings.n_effective_min:
-        trail.clear()
-        for move in range(settings.n_moves_final):
+        for move in range(n_more):
             walk.move(_KERNELS[move % len(_KERNELS)])
             if move % len(_KERNELS) == len(_KERNELS) - 1:
                 trail.append(walk.latents)
-        n_moves += settings.n_moves_final
+        n_moves, n_more = n_moves + n_more, _N_MORE
         n_effective = estimate_effective(summarise(walk.latents), settings.n_islands)
+    last = trail[-max(1, settings.n_moves_final // len(_KERNELS)) :]
     return Draws(
         walk.latents[:, : settings.n_draws],
-        np.concatenate([*trail, walk.latents], axis=1),
+        np.concatenate([*last, walk.latents], axis=1),
         n_effective,
         walk.log_evidence,
     )

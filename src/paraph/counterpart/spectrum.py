@@ -15,12 +15,12 @@ from paraph.counterpart.layout import Floats, Indices
 
 _PERIOD = 1.25
 """The Fourier sum repeats itself after this; values lie in 0..1."""
-_N_WAVES = 45
+_N_WAVES = 36
 _BLUR = 0.018
 """The standard deviation of a normal smoothing, which lets the sum end after so many waves."""
 _SHARE_TRUSTED = 1e-3
 """Shares of packages well above this are read off the Fourier sum."""
-_N_ISSUES_SPREAD = 5.0
+_N_ISSUES_SPREAD = 4.0
 """Where values vary as if by this many issues of equal weight, they are spread out enough."""
 
 

@@ -14,6 +14,8 @@ from paraph.negotiation import Agenda, Importance, Interval, StatedImportance
 
 _SHARE_NOISE = 0.01
 """How far shares may leave their stated ranges to sum to 1."""
+_USUAL_SPREAD = 0.95
+"""The usual standard deviation of the logarithms of weights of which nothing is stated."""
 _RANKING_NOISE = 0.02
 """How far a stated ranking may be missed, in logarithms, where words or shares are stated."""
 _UNSAID_SWING = 0.4
@@ -47,7 +49,7 @@ class WeightPrior:
 
     def weights(self, latents: Floats) -> Floats:
         """Return weights[issue, draw], which sum to 1."""
-        spread = 0.8 * np.exp(0.5 * latents[-1])
+        spread = _USUAL_SPREAD * np.exp(0.5 * latents[-1])
         logs = spread * latents[: self.n_issues]
         said = {issue for issue, _ in self.shares + self.swings}
         free_tiers = [[issue for issue in tier if issue not in said] for tier in self.tiers]
