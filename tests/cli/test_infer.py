@@ -8,7 +8,7 @@ from rich.console import Console
 
 from paraph.case import Case
 from paraph.cli.show import show_expectations
-from paraph.negotiation import package_of
+from paraph.negotiation import StatedImportance, StatedPreference, package_of
 from paraph.record import MoveKind
 from paraph.usecases import infer, look_for_changes
 from tests.counterpart.conftest import build_case, move
@@ -69,3 +69,19 @@ def test_a_change_of_mind_at_a_date_is_told_with_its_date() -> None:
 def test_each_question_says_what_asking_it_shows_of_us() -> None:
     text = " ".join(shown(quick(build_case(()))).split())
     assert "(asking shows which options we have in mind)" in text
+
+
+def test_what_is_stated_and_denied_by_their_moves_is_told_with_the_entries() -> None:
+    said = tuple(move(MoveKind.ANSWER, issue_ids=("place", issue)) for issue in ("price",) * 3)
+    days = tuple((answer,) for answer in said)
+    ranking = StatedPreference(importance=StatedImportance(ranking=(("price",), ("place",))))
+    text = " ".join(shown(quick(build_case(*days, preference=ranking)), with_changes=True).split())
+    assert "Stated of them, but not borne out" in text
+    assert "that Price matters more to them than Place: day-" in text
+
+
+def test_an_entry_written_twice_is_told() -> None:
+    refusal = move(MoveKind.REJECT, {"place": "rome"}, text="No.")
+    text = shown(quick(build_case((refusal, refusal))))
+    assert "Entered twice, counted once" in text
+    assert "- day-1: reject: Place: Rome (2020-01-01)" in text

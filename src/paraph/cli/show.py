@@ -61,7 +61,7 @@ def show_expectations(case: Case, expectations: Expectations) -> RenderableType:
         parts += [
             table,
             Text(f"No agreement is worth {value_in_words(posterior.reservation)}{identified}."),
-            *listed_under("What tells most", map(_influence_in_words, posterior.influences[:3])),
+            *listed_under("What tells most", _influences_in_words(posterior)),
             *listed_under("They contradict themselves", _contradictions_in_words(posterior)),
             *listed_under("Entered twice, counted once", posterior.repeats),
             *listed_under("Stated of them, but not borne out", _misfits_in_words(found)),
@@ -76,6 +76,13 @@ _TOLD_AT = 0.5
 
 
 _N_MISFITS_SHOWN = 3
+_SHIFT_TOLD = 0.005
+"""An entry that moved nothing by as much isn't told."""
+
+
+def _influences_in_words(posterior: Posterior) -> list[str]:
+    most = posterior.influences[:3]
+    return [_influence_in_words(each) for each in most if each.shift >= _SHIFT_TOLD]
 
 
 def _influence_in_words(influence: Influence) -> str:

@@ -26,11 +26,10 @@ from paraph.negotiation import (
     Importance,
     Interval,
     StatedImportance,
-    StatedPreference,
     StatedValues,
 )
 
-_DOUBTED_BELOW = 0.05
+_DOUBTED_BELOW = 0.1
 _N_NAMED = 2
 """How many entries are named that speak most against a statement."""
 
@@ -50,42 +49,39 @@ def find_misfits(
     """Find what is stated of a party's importance and options that its moves contradict.
 
     A statement that one issue or option is above another is told where the moves, read without
-    what is stated of that kind, leave it a probability under 5 %; with it the two entries that
-    speak most against it. The least likely first. InferenceError as in `infer_preference`.
+    what is stated of importance and options, leave it a probability under 10 %; with it the two
+    entries that speak most against it. The least likely first. InferenceError as in
+    `infer_preference`.
     """
-    settings = settings or InferenceSettings()
     stated = case.party(party_id).preference
     evidence = collect_evidence(case, party_id)
+    on_weights = list(_claims_on_importance(case.agenda, stated.importance))
     layout = Layout(case.agenda)
-    on_weights = tuple(_claims_on_importance(case.agenda, stated.importance))
-    on_values = tuple(claim for said in stated.values for claim in _claims_on_options(layout, said))
-    found: list[tuple[float, Contradiction]] = []
-    for claims, rest in (
-        (on_weights, replace(stated, importance=StatedImportance())),
-        (on_values, replace(stated, values=())),
-    ):
-        if claims and evidence.entries:
-            sample, logs = _read_without(case, party_id, rest, evidence, settings)
-            rows = sample.weights if claims is on_weights else sample.values
-            found += [
-                (float(holds.mean()), _tell(evidence, claim, holds, logs))
-                for claim in claims
-                for holds in [rows[claim.above] > rows[claim.below]]
-                if holds.mean() < _DOUBTED_BELOW
-            ]
-    return tuple(misfit for _, misfit in sorted(found, key=lambda pair: pair[0]))
+    on_values = [claim for said in stated.values for claim in _claims_on_options(layout, said)]
+    if not evidence.entries or not (on_weights or on_values):
+        return ()
+    sample, logs = _read_without(case, party_id, evidence, settings or InferenceSettings())
+    held = [
+        (claim, sample.weights[claim.above] > sample.weights[claim.below]) for claim in on_weights
+    ]
+    held += [
+        (claim, sample.values[claim.above] > sample.values[claim.below]) for claim in on_values
+    ]
+    doubted = [(claim, holds) for claim, holds in held if holds.mean() < _DOUBTED_BELOW]
+    return tuple(
+        _tell(evidence, claim, holds, logs)
+        for claim, holds in sorted(doubted, key=lambda pair: float(pair[1].mean()))
+    )
 
 
 def _read_without(
-    case: Case,
-    party_id: str,
-    preference: StatedPreference,
-    evidence: Evidence,
-    settings: InferenceSettings,
+    case: Case, party_id: str, evidence: Evidence, settings: InferenceSettings
 ) -> tuple[Sample, Floats]:
-    """Return draws of the party's preference, and log_likelihood[entry, draw]."""
-    party = replace(case.party(party_id), preference=preference)
-    parties = tuple(party if other.id == party_id else other for other in case.parties)
+    """Read the moves without what is stated; return draws, and log_likelihood[entry, draw]."""
+    party = case.party(party_id)
+    unsaid = replace(party.preference, importance=StatedImportance(), values=())
+    free = replace(party, preference=unsaid)
+    parties = tuple(free if other.id == party_id else other for other in case.parties)
     found = sample_preferences(replace(case, parties=parties), party_id, evidence, settings)
     return found.sample, found.likelihood.log_likelihood(found.sample)
 
