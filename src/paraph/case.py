@@ -61,17 +61,30 @@ class Thresholds:
 
 
 @dataclass(frozen=True, slots=True)
+class PastNegotiation:
+    """A negotiation of the same kind whose end is known.
+
+    `said` (0..1) is the probability of agreement that the model gave before it, unadjusted.
+    """
+
+    said: float
+    is_agreed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CaseSettings:
     """How the engines are run: the seed, the number of draws, the verdict's thresholds.
 
     `delay_cost` is what each further working-level meeting costs us, on our own scale of
-    value (0..1).
+    value (0..1). `past` are negotiations of the same kind, by which the probability of
+    agreement is adjusted.
     """
 
     seed: int = 1
     n_draws: int = 1000
     thresholds: Thresholds = field(default_factory=Thresholds)
     delay_cost: float = 0.0
+    past: tuple[PastNegotiation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

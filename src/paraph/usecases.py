@@ -45,7 +45,13 @@ from paraph.formats.domains import (
     read_domain,
     write_domain,
 )
-from paraph.judgement import Pooled, pool_forecasts, score_forecasts, weigh_by_performance
+from paraph.judgement import (
+    Pooled,
+    fit_reference_class,
+    pool_forecasts,
+    score_forecasts,
+    weigh_by_performance,
+)
 from paraph.negotiation import Belief, Problem
 from paraph.readiness import Readiness, ReadinessSettings, assess_readiness
 from paraph.record import Role
@@ -139,7 +145,13 @@ def analyse(case: Case, expectations: Expectations) -> Landing:
 
 def assess(case: Case, expectations: Expectations, landing: Landing) -> Readiness:
     """Judge whether the principals are ready to meet."""
-    settings = ReadinessSettings(delay_cost=case.settings.delay_cost)
+    past = case.settings.past
+    settings = ReadinessSettings(
+        delay_cost=case.settings.delay_cost,
+        reference=fit_reference_class([p.said for p in past], [p.is_agreed for p in past])
+        if past
+        else None,
+    )
     return assess_readiness(case, expectations.beliefs, settings, p_zone=landing.p_zone)
 
 

@@ -134,6 +134,7 @@ def sample_readiness() -> Readiness:
         sentence="Don't meet yet: agreement is less likely than not, and a key term is read "
         "differently",
         p_agreement=Estimate(0.34, 0.21, 0.48),
+        p_simulated=Estimate(0.34, 0.21, 0.48),
         p_zone=Estimate(0.72, 0.55, 0.86),
         our_expected_value=Estimate(0.52, 0.44, 0.6),
         p_walkout=Estimate(0.12, 0.05, 0.2),

@@ -7,7 +7,7 @@ from typing import TypeVar
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
-from paraph.case import Case, CaseSettings, PlannedMeeting, TextVersion, Thresholds
+from paraph.case import Case, CaseSettings, PastNegotiation, PlannedMeeting, TextVersion, Thresholds
 from paraph.formats.casefolder.writing import in_order
 from paraph.negotiation import (
     Agenda,
@@ -85,6 +85,7 @@ texts = st.sampled_from(
 )
 labels = st.sampled_from(("A label", "a: b", " x ", "\n", "1", "null", "\x85ü"))
 shares = st.floats(0, 1)
+past = st.builds(PastNegotiation, shares, st.booleans())
 source_ids = st.lists(st.sampled_from("ABCD"), unique=True, max_size=2).map(tuple)
 
 
@@ -390,6 +391,7 @@ def cases(draw: st.DrawFn) -> Case:
             draw(st.integers(10, 100_000)),
             Thresholds(go_at, no_zone_below),
             draw(shares),
+            draw(st.one_of(st.just(()), st.lists(past, min_size=10, max_size=12).map(tuple))),
         ),
         summary=draw(free_texts),
         overrides=draw(some(overrides)),

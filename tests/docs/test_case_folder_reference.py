@@ -18,6 +18,7 @@ HEADINGS = {
     entries.CaseEntry: "case.yaml",
     entries.MeetingEntry: "meeting",
     entries.SettingsEntry: "settings",
+    entries.PastEntry: "A past negotiation",
     entries.PartyEntry: "A party",
     entry.PersonEntry: "A person",
     preference_entries.PreferencesEntry: "preferences",

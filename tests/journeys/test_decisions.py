@@ -11,10 +11,10 @@ from paraph.usecases import analyse, assess, infer, read
 
 CONTRACT = Path(__file__).resolve().parents[2] / "examples" / "supply-contract"
 OVERRIDE = """overrides:
-  - verdict: not yet
+  - verdict: go
     who: Managing director of Alder Pumps
     date: 2025-03-13
-    reason: their new works opens in May only
+    reason: their new works opens in May
 """
 
 
@@ -37,8 +37,8 @@ def test_ready_shows_who_set_the_verdict_aside_and_what_waiting_costs(
 ) -> None:
     assert main(["ready", str(decided)]) == 0
     words = " ".join(capsys.readouterr().out.split())
-    assert "GO BY THE RULE Set aside by Managing director of Alder Pumps on 13 March 2025:" in words
-    assert "NOT YET, because their new works opens in May only." in words
+    assert "NOT YET BY THE RULE Set aside by Managing director of Alder Pumps" in words
+    assert "on 13 March 2025: GO, because their new works opens in May." in words
     assert "At a cost to us of 0.1 for each further meeting" in words
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from paraph.case import CaseSettings, Thresholds
 from paraph.errors import InputError
+from paraph.judgement import fit_reference_class
 from paraph.negotiation import Condition, Estimate, RedLine, package_of
 from paraph.readiness import ReadinessSettings, Verdict, assess_readiness, find_decisive_issues
 from paraph.record import Override
@@ -18,7 +19,7 @@ QUICK = ReadinessSettings(n_runs=300, n_runs_sensitivity=60, n_meetings=2)
 
 def test_a_prepared_case_with_a_wide_zone_is_go() -> None:
     case = prepared_case()
-    readiness = assess_readiness(case, believe(case, (0.1, 0.1)), QUICK)
+    readiness = assess_readiness(case, believe(case, (0.02, 0.02)), QUICK)
     assert readiness.verdict is Verdict.GO
     assert readiness.sentence.startswith("Go:")
     assert readiness.reasons[0].is_for
@@ -29,7 +30,7 @@ def test_a_prepared_case_with_a_wide_zone_is_go() -> None:
 def test_missing_decisive_homework_alone_makes_it_not_yet() -> None:
     case = prepared_case()
     unseen = replace(case, openings=())
-    readiness = assess_readiness(unseen, believe(case, (0.1, 0.1)), QUICK)
+    readiness = assess_readiness(unseen, believe(case, (0.02, 0.02)), QUICK)
     assert readiness.verdict is Verdict.NOT_YET
     assert not readiness.reasons[0].is_for
     assert "staff seen" in readiness.reasons[0].text
@@ -93,7 +94,7 @@ def test_the_thresholds_are_the_users() -> None:
     assert assess_readiness(strict, beliefs, QUICK).verdict is Verdict.NOT_YET
     readiness = assess_readiness(lenient, beliefs, QUICK)
     assert readiness.verdict is Verdict.GO
-    assert "10 %" in readiness.rule
+    assert "10\N{NO-BREAK SPACE}%" in readiness.rule
 
 
 def test_a_zone_estimated_elsewhere_is_taken_as_it_is() -> None:
@@ -112,6 +113,22 @@ def test_a_stated_cost_of_delay_is_taken_off_and_moves_the_knee() -> None:
     second = costly.meetings[2]
     assert second.our_value_less_delay is not None
     assert second.our_value_less_delay.mid == pytest.approx(second.our_value.mid - 0.4)
+
+
+def test_past_negotiations_of_the_kind_adjust_the_probability_of_agreement() -> None:
+    case = prepared_case()
+    beliefs = believe(case, (0.45, 0.45))
+    plain = assess_readiness(case, beliefs, QUICK)
+    assert plain.p_simulated == plain.p_agreement
+    rarely = fit_reference_class([0.6] * 50, [False] * 40 + [True] * 10)
+    adjusted = assess_readiness(case, beliefs, replace(QUICK, reference=rarely))
+    assert adjusted.p_simulated == plain.p_agreement
+    for before, after in zip(plain.meetings, adjusted.meetings, strict=True):
+        expected = rarely.adjust_estimate(before.p_agreement)
+        assert after.p_agreement.mid == pytest.approx(expected.mid)
+        assert after.p_agreement.high == pytest.approx(expected.high)
+    assert adjusted.p_agreement.mid < plain.p_agreement.mid - 0.1
+    assert "50 past negotiations of this kind, of which 20" in adjusted.rule
 
 
 def test_the_same_case_gives_the_same_answer_to_the_last_digit() -> None:

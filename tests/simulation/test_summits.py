@@ -31,6 +31,7 @@ from paraph.simulation import (
 from paraph.simulation.tactics import (
     BOULWARE,
     CONCEDER,
+    GIVE_AND_TAKE,
     HARDLINER,
     LINEAR,
     MICRO,
@@ -113,6 +114,22 @@ def test_two_tit_for_tat_tactics_wait_for_each_other() -> None:
 def test_tit_for_tat_answers_a_concession_in_kind() -> None:
     # A linear seller comes down; the buyer follows by as much, and they agree.
     assert _play(LINEAR, TIT_FOR_TAT, n=9).is_agreed.all()
+
+
+def test_two_who_give_and_take_meet_where_two_in_tit_for_tat_wait() -> None:
+    # By time alone they would insist on 1, 3/4, 1/2 at the first three proposals; what they have
+    # heard (nothing yet, then 1/4 more) brings them to 1, 7/8, 3/4, and on from there.
+    summits = _play(GIVE_AND_TAKE)
+    assert summits.is_agreed.all()
+    assert set(summits.n_used.tolist()) <= {4, 5}
+
+
+def test_a_party_stops_at_its_least() -> None:
+    half, more = replace(LINEAR, least=0.5), replace(LINEAR, least=0.75)
+    assert _prices(_play(half)) == {2}
+    assert not _play(more, n=50).is_agreed.any()
+    with pytest.raises(InputError, match="least"):
+        replace(LINEAR, least=1.5)
 
 
 def test_a_random_walker_settles_with_a_linear_tactic_in_the_end() -> None:

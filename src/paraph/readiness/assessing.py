@@ -24,6 +24,7 @@ from paraph.readiness.verdicts import (
     find_knee,
     give_reasons,
     say_what_turns,
+    state_reference,
     state_rule,
     state_verdict,
 )
@@ -65,6 +66,7 @@ def assess_readiness(
         for k in range(chosen.n_meetings + 1)
     )
     now = [stages[0] for stages in by_mixture]
+    p_simulated = _share_agreed(now, chosen, np.random.default_rng([seed, 2]))
     zone = p_zone or _estimate_zone(case, base, chosen)
     homework = check_homework(case, find_decisive_issues(case, base.beliefs))
     decisive = tuple(item for item in homework if item.is_decisive and item.is_outstanding)
@@ -79,6 +81,7 @@ def assess_readiness(
         verdict=verdict,
         sentence=state_verdict(verdict, case, p_agreement, decisive),
         p_agreement=p_agreement,
+        p_simulated=p_simulated,
         p_zone=zone,
         our_expected_value=meetings[0].our_value,
         p_walkout=meetings[0].p_walkout,
@@ -88,7 +91,7 @@ def assess_readiness(
         homework=homework,
         drivers=find_drivers(case, base.beliefs, now, chosen.mixtures),
         sensitivity=sensitivity,
-        rule=state_rule(thresholds),
+        rule=state_rule(thresholds) + state_reference(chosen.reference, p_simulated, p_agreement),
         method=METHOD,
         settings=chosen,
         seed=seed,
@@ -155,6 +158,7 @@ def _estimate_zone(case: Case, base: Assumptions, settings: ReadinessSettings) -
 def _weigh(
     stages: Sequence[Stage], settings: ReadinessSettings, rng: np.random.Generator
 ) -> MeetingWorth:
+    p_simulated = _share_agreed(stages, settings, rng)
     values = [stage.summits.values[:, 0] for stage in stages]
     n_meetings = stages[0].n_meetings
     our_value = estimate_mean(values, rng, settings.level)
@@ -164,7 +168,7 @@ def _weigh(
     )
     return MeetingWorth(
         n_meetings=n_meetings,
-        p_agreement=estimate_share([s.summits.is_agreed for s in stages], rng, settings.level),
+        p_agreement=_adjust(p_simulated, settings),
         our_value=our_value,
         p_walkout=estimate_share(
             [stage.summits.has_walked_out for stage in stages], rng, settings.level
@@ -186,11 +190,11 @@ def _test_assumptions(
     is reported is the difference, put on the probability that was found.
     """
     thresholds = case.settings.thresholds
-    before = _replay(case, base, settings).p_agreement
+    before = _adjusted(_replay(case, base, settings).p_agreement, settings)
     rows = []
     for variation in vary(case, base, case.settings.seed):
         now = _replay(case, variation.assumptions, settings)
-        p_agreement = _shift(found, now.p_agreement - before)
+        p_agreement = _shift(found, _adjusted(now.p_agreement, settings) - before)
         # Each package that was found to suit all is proof of a zone, so this share is a lower
         # bound; the exact one is only needed where the bound would say that there is none.
         p_zone = float(now.has_zone.mean())
@@ -208,6 +212,21 @@ def _replay(case: Case, base: Assumptions, settings: ReadinessSettings) -> Summi
     blended = replace(settings, mixtures=(blend(settings.mixtures),))
     ((stage,),) = play_by_mixture(case, base, blended, 0, settings.n_runs_sensitivity)
     return stage.summits
+
+
+def _share_agreed(
+    stages: Sequence[Stage], settings: ReadinessSettings, rng: np.random.Generator
+) -> Estimate:
+    return estimate_share([stage.summits.is_agreed for stage in stages], rng, settings.level)
+
+
+def _adjust(estimate: Estimate, settings: ReadinessSettings) -> Estimate:
+    reference = settings.reference
+    return reference.adjust_estimate(estimate) if reference else estimate
+
+
+def _adjusted(probability: float, settings: ReadinessSettings) -> float:
+    return settings.reference.adjust(probability) if settings.reference else probability
 
 
 def _shift(estimate: Estimate, by: float) -> Estimate:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
@@ -10,11 +10,12 @@ from paraph.case import Case
 from paraph.negotiation import Belief
 from paraph.negotiation.beliefs import Flags
 from paraph.readiness.findings import Driver
-from paraph.simulation import Concession, Stage, TacticMixture
+from paraph.simulation import Concession, Stage, Tactic, TacticMixture
 
 _LEAST_RUNS = 25
 _N_DRIVERS = 6
 _FIRM_FROM = 2.0
+_HOLDING_FROM = 0.5
 
 
 def find_drivers(
@@ -51,12 +52,8 @@ def _circumstances(
     """Yield each circumstance in words, with is_so[run] over all stages joined."""
     draws = np.concatenate([stage.summits.draws for stage in stages])
     is_gut = np.concatenate([stage.is_gut for stage in stages])
-    is_firm = np.concatenate(
-        [
-            _firm_tactics(mixture)[np.minimum(stage.summits.tactics, len(mixture.tactics))]
-            for stage, mixture in zip(stages, mixtures, strict=True)
-        ]
-    )
+    is_firm = _of_tactics(stages, mixtures, _comes_down_late)
+    holds_out = _of_tactics(stages, mixtures, _holds_out)
     for place, belief in enumerate(beliefs):
         party = case.party(belief.party_id)
         principal = party.principal or party.name
@@ -64,6 +61,8 @@ def _circumstances(
         yield f"{principal} pays no heed to staff", is_gut[:, place]
         firm = is_firm[:, place] & ~is_gut[:, place]
         yield f"{principal} comes down late or not at all", firm
+        holding = holds_out[:, place] & ~is_gut[:, place]
+        yield f"{principal} holds out for half of what there is to gain, or more", holding
         middle = np.median(belief.reservation)
         is_better = belief.reservation[own] > middle
         yield f"{party.name} does better without agreement than we think", is_better
@@ -79,11 +78,23 @@ def _circumstances(
             yield cares, weight[own] > np.median(weight)
 
 
-def _firm_tactics(mixture: TacticMixture) -> Flags:
-    """Return is_firm[tactic] of a mixture, with one more place for tactics that aren't of it."""
-    firm = [
-        tactic.concession is Concession.FIRM
-        or (tactic.concession is Concession.TIME and tactic.exponent >= _FIRM_FROM)
-        for tactic in mixture.tactics
-    ]
-    return np.array([*firm, False])
+def _of_tactics(
+    stages: Sequence[Stage],
+    mixtures: Sequence[TacticMixture],
+    is_so: Callable[[Tactic], bool],
+) -> Flags:
+    """Return is_so[run, party] over all stages joined; not so of tactics outside the mixtures."""
+    parts = []
+    for stage, mixture in zip(stages, mixtures, strict=True):
+        flags = np.array([*map(is_so, mixture.tactics), False])
+        parts.append(flags[np.minimum(stage.summits.tactics, len(mixture.tactics))])
+    return np.concatenate(parts)
+
+
+def _comes_down_late(tactic: Tactic) -> bool:
+    is_late = tactic.concession is Concession.TIME and tactic.exponent >= _FIRM_FROM
+    return tactic.concession is Concession.FIRM or is_late
+
+
+def _holds_out(tactic: Tactic) -> bool:
+    return tactic.concession is Concession.FIRM or tactic.least >= _HOLDING_FROM

@@ -59,13 +59,15 @@ class Readiness:
     """Whether the principals are ready to meet, how sure that is, and what it rests on.
 
     `verdict` is the rule's; `override`, where a person set one above it, is the latest on record.
-    `p_agreement.mid` is the probability to be scored; `n_meetings_advised` the knee of the
-    curve `meetings`: one more adds less than it is worth.
+    `p_agreement.mid` is the probability to be scored; `p_simulated` what the simulation says,
+    before past negotiations adjust it (the same where there are none). `n_meetings_advised` is
+    the knee of the curve `meetings`: one more adds less than it is worth.
     """
 
     verdict: Verdict
     sentence: str
     p_agreement: Estimate
+    p_simulated: Estimate
     p_zone: Estimate
     our_expected_value: Estimate
     p_walkout: Estimate

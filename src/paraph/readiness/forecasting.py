@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from paraph.case import Case
+from paraph.negotiation import Package
 from paraph.readiness.sensitivity import Assumptions
 from paraph.readiness.settings import ReadinessSettings
-from paraph.record import Level
-from paraph.simulation import RouteSettings, Setting, Stage, SummitSettings, play_route
+from paraph.record import Level, MoveKind
+from paraph.simulation import (
+    RouteSettings,
+    Setting,
+    Stage,
+    StandingOffer,
+    SummitSettings,
+    play_route,
+)
 
 Stages = tuple[tuple[Stage, ...], ...]
 
@@ -15,7 +23,7 @@ def play_by_mixture(
     case: Case, base: Assumptions, settings: ReadinessSettings, n_meetings: int, n_runs: int
 ) -> Stages:
     """Play the route once for each mixture of tactics; stages[mixture][number of meetings]."""
-    setting = Setting(case.agenda, base.beliefs, case.linkages)
+    setting = Setting(case.agenda, base.beliefs, case.linkages, find_standing(case))
     mandates = [case.party(belief.party_id).mandate for belief in base.beliefs]
     played = []
     for index, mixture in enumerate(settings.mixtures):
@@ -26,7 +34,20 @@ def play_by_mixture(
             tactics=(mixture,),
             p_walkout=settings.p_walkout,
         )
-        route = RouteSettings(summit, settings.working_level, p_gut=base.p_gut)
+        route = RouteSettings(
+            summit, settings.working_level, p_gut=base.p_gut, p_stands=settings.p_stands
+        )
         levels = [Level.WORKING] * n_meetings
         played.append(play_route(setting, mandates, base.settled, levels, route))
     return tuple(played)
+
+
+def find_standing(case: Case) -> tuple[StandingOffer, ...]:
+    """Return the packages proposed or accepted on record, in the order in which each came last."""
+    bound: dict[Package, set[str]] = {}
+    for session in case.sessions:
+        for move in session.moves:
+            if move.kind in (MoveKind.PROPOSE, MoveKind.ACCEPT) and move.package.choices:
+                party_ids = bound.pop(move.package, set())
+                bound[move.package] = party_ids | {move.party_id}
+    return tuple(StandingOffer(package, tuple(sorted(ids))) for package, ids in bound.items())

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from paraph.case import Case, Thresholds
+from paraph.judgement import ReferenceClass
 from paraph.negotiation import Estimate
-from paraph.negotiation.wording import estimate_in_percent, in_percent
+from paraph.negotiation.wording import SPACE, estimate_in_percent, in_percent
 from paraph.readiness.findings import MeetingWorth, Reason, Sensitivity
 from paraph.readiness.homework import HomeworkItem
 from paraph.record import Verdict
@@ -37,7 +38,7 @@ def state_rule(thresholds: Thresholds) -> str:
 
 def say_share(share: float) -> str:
     """Return a probability in whole per cent."""
-    return f"{share:.0%}".replace("%", " %")
+    return f"{share:.0%}".replace("%", f"{SPACE}%")
 
 
 def find_knee(meetings: Sequence[MeetingWorth]) -> int:
@@ -55,6 +56,19 @@ def find_knee(meetings: Sequence[MeetingWorth]) -> int:
         if following.p_agreement.mid - worth.p_agreement.mid < WORTH_AT:
             return worth.n_meetings
     return meetings[-1].n_meetings
+
+
+def state_reference(
+    reference: ReferenceClass | None, p_simulated: Estimate, p_agreement: Estimate
+) -> str:
+    """Return how past negotiations adjusted the probability; nothing where there are none."""
+    if reference is None:
+        return ""
+    return (
+        f" The simulation alone says {estimate_in_percent(p_simulated)}; {reference.n} past "
+        f"negotiations of this kind, of which {say_share(reference.share_happened)} ended in "
+        f"agreement, adjust that to {estimate_in_percent(p_agreement)}."
+    )
 
 
 def state_verdict(

@@ -2,7 +2,7 @@
 
 from paraph.simulation.meetings import MeetingSettings
 from paraph.simulation.routes import RouteSettings, Stage, play_route
-from paraph.simulation.situations import Setting
+from paraph.simulation.situations import Setting, StandingOffer
 from paraph.simulation.summits import Summits, SummitSettings, play_summits
 from paraph.simulation.tactics import (
     BALANCED,
@@ -34,6 +34,7 @@ __all__ = [
     "RouteSettings",
     "Setting",
     "Stage",
+    "StandingOffer",
     "SummitSettings",
     "Summits",
     "Tactic",

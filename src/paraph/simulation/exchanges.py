@@ -37,12 +37,14 @@ class Bargaining:
     `agreed[run]`: the package agreed on, -1 where none. `n_used[run]`: proposals made.
     `has_walked_out[run]`: a party left before the exchanges were used up.
     `last[run, party]`: its last proposal, -1 where it made none.
+    `floor`: where everyone stood at the end.
     """
 
     agreed: Indices
     n_used: Indices
     has_walked_out: Flags
     last: Indices
+    floor: Floor
 
 
 def bargain(
@@ -76,4 +78,4 @@ def bargain(
         leaves = is_unacceptable & (rng.random(live.size) < exchanges.p_walkout)
         has_walked_out[live[leaves]] = True
         live = live[~is_agreed & ~leaves]
-    return Bargaining(agreed, n_used, has_walked_out, floor.last)
+    return Bargaining(agreed, n_used, has_walked_out, floor.last, floor)

@@ -35,6 +35,7 @@ class Floor:
         self._has = {kind: _having(tactics, "concession", kind)[chosen] for kind in Concession}
         self._picks = {kind: _having(tactics, "choice", kind)[chosen] for kind in Choice}
         self._exponent = np.array([t.exponent for t in tactics], dtype=np.float32)[chosen]
+        self._least = np.array([t.least for t in tactics], dtype=np.float32)[chosen]
         n_runs, self._n_parties = chosen.shape
         # [run, party]: own last proposal, distinct own ones, the others' first and last ones,
         # distinct ones of theirs; [run, step]: every proposal so far.
@@ -80,6 +81,14 @@ class Floor:
             is_unacceptable |= ~could_sign
         return is_agreed, is_unacceptable
 
+    def insisted_at_the_end(self, runs: Indices) -> Singles:
+        """Return insisted[run, party]: the value that each party insists on at the last step."""
+        levels = [
+            self._insists_on(runs, np.full_like(runs, party), self._n_exchanges - 1)
+            for party in range(self._n_parties)
+        ]
+        return np.stack(levels, axis=1)
+
     def _insists_on(self, runs: Indices, parties: Indices, step: int) -> Singles:
         """Return the value that the party would insist on if it were its turn at this step."""
         table = self._table
@@ -88,7 +97,8 @@ class Floor:
         time = np.float32(step / (self._n_exchanges - 1) if self._n_exchanges > 1 else 1.0)
         share = time ** self._exponent[runs, parties]
         share[self._has[Concession.FIRM][runs, parties]] = 0
-        level: Singles = best - (best - self._ranking.reservation[rows]) * share
+        span = (best - self._ranking.reservation[rows]) * (1 - self._least[runs, parties])
+        level: Singles = best - span * share
         self._reciprocate(runs, parties, rows, level)
         is_micro = self._has[Concession.MICRO][runs, parties]
         if is_micro.any():
@@ -97,23 +107,25 @@ class Floor:
             level[is_micro] = self._ranking.ranked[rows[is_micro], rank[is_micro]]
         is_random = self._has[Concession.RANDOM][runs, parties]
         if is_random.any():
-            least = self._ranking.reservation[rows[is_random]]
+            least = best[is_random] - span[is_random]
             lots = self._rng.random(least.size, dtype=np.float32)
             level[is_random] = least + lots * (best[is_random] - least)
         return level
 
     def _reciprocate(self, runs: Indices, parties: Indices, rows: Indices, level: Singles) -> None:
         """Put in what tit-for-tat insists on: its best, less what the others have come."""
-        does = self._has[Concession.RECIPROCAL][runs, parties]
+        is_mixed = self._has[Concession.MIXED][runs, parties]
+        does = self._has[Concession.RECIPROCAL][runs, parties] | is_mixed
         if not does.any():
             return
-        runs, parties, rows = runs[does], parties[does], rows[does]
+        runs, parties, rows, by_time = runs[does], parties[does], rows[does], level[does]
         first, latest = self._heard_first[runs, parties], self._heard_last[runs, parties]
         come = self._ranking.values[rows, latest] - self._ranking.values[rows, first]
         come = np.where(first >= 0, np.maximum(come, 0), 0)
-        level[does] = np.maximum(
-            self._ranking.ranked[rows, 0] - come, self._ranking.reservation[rows]
-        )
+        best = self._ranking.ranked[rows, 0]
+        least = best - (best - self._ranking.reservation[rows]) * (1 - self._least[runs, parties])
+        in_kind = np.maximum(best - come, least)
+        level[does] = np.where(is_mixed[does], (by_time + in_kind) / 2, in_kind)
 
     def _is_ready(self, runs: Indices, parties: Indices) -> Flags:
         """Whether a MiCRO party owes a new package: the others have shown as many as it has."""

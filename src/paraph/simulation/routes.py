@@ -32,6 +32,8 @@ class RouteSettings:
     `summit` holds the number of runs and the seed. `p_gut` (0..1): how often a principal pays
     no heed to staff: it then bargains by the mixture `gut`, knows nothing of what staff
     learned, and with `p_reopen` takes nothing that was agreed ad referendum as agreed.
+    `p_stands`: how often an offer that a delegation made earlier may still be taken up when the
+    principals have found nothing better; never where one of them pays no heed to staff.
     """
 
     summit: SummitSettings = field(default_factory=SummitSettings)
@@ -39,6 +41,7 @@ class RouteSettings:
     p_gut: float = 0.0
     gut: TacticMixture = GUT
     p_reopen: float = 0.25
+    p_stands: float = 0.75
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,6 +82,9 @@ def play_route(
     has_unknown = rng.random(shape) < settings.meeting.p_unknown_authority
     is_gut = rng.random(situation.draws.shape) < settings.p_gut
     is_reopened = is_gut.any(axis=1) & (rng.random(situation.n_runs) < settings.p_reopen)
+    lots = np.random.default_rng([settings.summit.seed, 3]).random(situation.stands.shape)
+    stands = (lots < settings.p_stands) & ~is_gut.any(axis=1, keepdims=True)
+    situation = replace(situation, stands=stands)
     mixtures = settings.summit.tactics
     tactics = draw_tactics(mixtures, situation.draws.shape, rng)
     n_known = sum(len(mixture.tactics) for mixture in mixtures)

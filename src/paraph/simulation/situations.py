@@ -9,16 +9,28 @@ import numpy as np
 
 from paraph.errors import InputError
 from paraph.negotiation import NOTHING_SETTLED, Agenda, Belief, Linkage, Package
-from paraph.negotiation.beliefs import Floats, Indices
+from paraph.negotiation.beliefs import Flags, Floats, Indices
+
+
+@dataclass(frozen=True, slots=True)
+class StandingOffer:
+    """A package, and the parties whose delegations have proposed or accepted it."""
+
+    package: Package
+    party_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
 class Setting:
-    """What all runs share: the agenda, what is believed of each party, the linkages."""
+    """What all runs share: the agenda, what is believed of each party, the linkages.
+
+    `standing`: packages that delegations have put on the table before.
+    """
 
     agenda: Agenda
     beliefs: tuple[Belief, ...]
     linkages: tuple[Linkage, ...] = ()
+    standing: tuple[StandingOffer, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.beliefs) < 2:
@@ -48,12 +60,14 @@ class Situation:
     `settled[run, issue]`: the option settled, -1 where open.
     `knowledge[party][run, draw]`: how likely the others hold each draw of the party to be,
     rows sum to 1; None where they know no more than the belief itself says.
+    `stands[run, offer]`: whether a standing offer of the setting may still be taken up.
     """
 
     setting: Setting
     draws: Indices
     settled: Indices
     knowledge: tuple[Floats | None, ...]
+    stands: Flags
 
     @property
     def n_runs(self) -> int:
@@ -67,6 +81,7 @@ class Situation:
             draws=self.draws[runs],
             settled=self.settled[runs],
             knowledge=tuple(held if held is None else held[runs] for held in self.knowledge),
+            stands=self.stands[runs],
         )
 
 
@@ -87,7 +102,10 @@ def open_situation(
 def situation_at(
     setting: Setting, settled: Package, draws: Indices | Sequence[Sequence[int]]
 ) -> Situation:
-    """Return the situation with these draws[run, party], and nothing known but the beliefs."""
+    """Return the situation with these draws[run, party], and nothing known but the beliefs.
+
+    No offer stands.
+    """
     chosen = np.asarray(draws, dtype=np.intp)
     positions = np.array((settled or NOTHING_SETTLED).positions(setting.agenda), dtype=np.intp)
     return Situation(
@@ -95,6 +113,7 @@ def situation_at(
         draws=chosen,
         settled=np.tile(positions, (chosen.shape[0], 1)),
         knowledge=(None,) * setting.n_parties,
+        stands=np.zeros((chosen.shape[0], len(setting.standing)), dtype=np.bool_),
     )
 
 
@@ -110,6 +129,8 @@ def with_equal_knowledge(situation: Situation) -> Situation:
 
 def spread_draws(n_draws: int, n_runs: int, rng: np.random.Generator) -> Indices:
     """Return n_runs indices in 0..n_draws - 1, each as often as any other, in random order."""
+    if n_draws == 1:
+        return np.zeros(n_runs, dtype=np.intp)
     n_rounds = -(-n_runs // n_draws)
     rounds = [rng.permutation(n_draws) for _ in range(n_rounds)]
     return np.concatenate(rounds)[:n_runs].astype(np.intp)

@@ -13,6 +13,7 @@ from paraph.negotiation import Agenda, Belief, Linkage, Package
 from paraph.negotiation.beliefs import Flags, Floats, Indices
 from paraph.simulation.exchanges import Exchanges, bargain
 from paraph.simulation.situations import Setting, Situation, open_situation
+from paraph.simulation.standing import take_up
 from paraph.simulation.table import is_listable, lay_table
 from paraph.simulation.tactics import BALANCED, Tactic, TacticMixture
 
@@ -159,7 +160,8 @@ def digest_of(situation: Situation) -> str:
         arrays = (belief.weights, belief.reservation, belief.red_line_holds, *belief.option_values)
         for array in arrays:
             print_of.update(np.ascontiguousarray(array).tobytes())
-    for array in (situation.draws, situation.settled):
+    print_of.update(repr(setting.standing).encode())
+    for array in (situation.draws, situation.settled, situation.stands):
         print_of.update(np.ascontiguousarray(array).tobytes())
     return print_of.hexdigest()[:16]
 
@@ -183,13 +185,21 @@ def _play(
     is_agreed = played.agreed >= 0
     runs = np.arange(situation.n_runs)
     found = table.positions_at(runs, np.maximum(played.agreed, 0)).astype(np.intp)
+    positions = np.where(is_agreed[:, None], found, -1)
     worth = table.ranking.values[table.rows, np.maximum(played.agreed, 0)[:, None]]
+    values = np.where(is_agreed[:, None], worth, table.ranking.reservation[table.rows])
+    values = values.astype(np.float64)
+    left = np.flatnonzero(~is_agreed & ~played.has_walked_out & situation.stands.any(axis=1))
+    if left.size:
+        insisted = played.floor.insisted_at_the_end(left)
+        taken, taken_positions, taken_values = take_up(situation.take(left), insisted)
+        is_agreed[left] = taken
+        positions[left[taken]] = taken_positions[taken]
+        values[left[taken]] = taken_values[taken]
     return {
         "is_agreed": is_agreed,
-        "positions": np.where(is_agreed[:, None], found, -1),
-        "values": np.where(is_agreed[:, None], worth, table.ranking.reservation[table.rows]).astype(
-            np.float64
-        ),
+        "positions": positions,
+        "values": values,
         "n_used": played.n_used,
         "has_walked_out": played.has_walked_out,
         "has_zone": table.has_zone(),

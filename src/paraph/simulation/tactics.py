@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from paraph.errors import InputError
@@ -14,13 +14,15 @@ class Concession(StrEnum):
 
     TIME: from the best to the reservation value as time runs out, by the exponent (Faratin,
     Sierra and Jennings 1998). RECIPROCAL: as much as the other side has come towards it since
-    its first proposal (tit-for-tat, the same paper). MICRO: one package further for each new
-    package from the other side (de Jonge 2022). FIRM: never. RANDOM: to a level between the
-    best and the reservation value, drawn anew each time.
+    its first proposal (tit-for-tat, the same paper). MIXED: the mean of these two, so that it
+    also moves first (the paper's weighted combination). MICRO: one package further for each new
+    package from the other side (de Jonge 2022). FIRM: never. RANDOM: to a level between its
+    best and its least, drawn anew each time.
     """
 
     TIME = "time"
     RECIPROCAL = "reciprocal"
+    MIXED = "mixed"
     MICRO = "micro"
     FIRM = "firm"
     RANDOM = "random"
@@ -44,23 +46,30 @@ class Tactic:
     """A way to bargain: a rule of concession and a rule of choice.
 
     What a TIME tactic insists on at time t in 0..1 is `1 - t ** exponent` of the way from its
-    reservation value up to its best: over 1 is Boulware, 1 linear, under 1 a Conceder.
+    least up to its best: over 1 is Boulware, 1 linear, under 1 a Conceder. `least` (0..1) is
+    where all but FIRM and MICRO stop: that share of the way from the reservation value to
+    the best, 0 for those that go all the way down.
     """
 
     name: str
     concession: Concession
     exponent: float = 1.0
     choice: Choice = Choice.NEAREST
+    least: float = 0.0
 
     def __post_init__(self) -> None:
         if self.exponent <= 0:
             raise InputError(f"tactic {self.name!r}: the exponent must be above 0")
+        if not 0 <= self.least <= 1:
+            raise InputError(f"tactic {self.name!r}: its least lies in 0..1, not {self.least:g}")
 
 
 BOULWARE = Tactic("Boulware", Concession.TIME, 4.0)
 LINEAR = Tactic("linear", Concession.TIME, 1.0)
 CONCEDER = Tactic("Conceder", Concession.TIME, 0.25)
 TIT_FOR_TAT = Tactic("tit-for-tat", Concession.RECIPROCAL)
+GIVE_AND_TAKE = Tactic("give and take", Concession.MIXED)
+LEARNED_GIVE_AND_TAKE = Tactic("learned give and take", Concession.MIXED, choice=Choice.INFORMED)
 MICRO = Tactic("MiCRO", Concession.MICRO)
 HARDLINER = Tactic("hardliner", Concession.FIRM)
 RANDOM_WALKER = Tactic("random walker", Concession.RANDOM)
@@ -99,32 +108,49 @@ def blend(mixtures: Sequence[TacticMixture]) -> TacticMixture:
     )
 
 
-BALANCED = TacticMixture(
+_LEASTS = (0.0, 0.25, 0.5, 0.75)
+"""Where a party stops is as unknown as anything: each of these is as likely."""
+
+
+def _stopping_anywhere(
+    name: str, tactics: tuple[Tactic, ...], shares: tuple[float, ...]
+) -> TacticMixture:
+    """Return a mixture in which each tactic that comes down may stop at any of the leasts."""
+    spread = [
+        (replace(tactic, least=least), share / len(leasts))
+        for tactic, share in zip(tactics, shares, strict=True)
+        for leasts in [_LEASTS if tactic.concession is not Concession.FIRM else (0.0,)]
+        for least in leasts
+    ]
+    return TacticMixture(name, *zip(*spread, strict=True))
+
+
+BALANCED = _stopping_anywhere(
     "balanced",
-    (BOULWARE, LINEAR, TRADE_OFF, LEARNER, TOUGH_LEARNER, TIT_FOR_TAT, MICRO),
-    (0.15, 0.1, 0.2, 0.2, 0.2, 0.1, 0.05),
+    (BOULWARE, LINEAR, TRADE_OFF, LEARNER, TOUGH_LEARNER, GIVE_AND_TAKE),
+    (0.2, 0.1, 0.2, 0.2, 0.2, 0.1),
 )
-TOUGH = TacticMixture(
+TOUGH = _stopping_anywhere(
     "tough",
-    (BOULWARE, TOUGH_LEARNER, TIT_FOR_TAT, MICRO, HARDLINER),
-    (0.3, 0.3, 0.15, 0.1, 0.15),
+    (BOULWARE, TOUGH_LEARNER, GIVE_AND_TAKE, HARDLINER),
+    (0.35, 0.35, 0.15, 0.15),
 )
-YIELDING = TacticMixture(
+YIELDING = _stopping_anywhere(
     "yielding",
     (CONCEDER, LINEAR, TRADE_OFF, LEARNER, YIELDING_LEARNER),
     (0.15, 0.15, 0.2, 0.25, 0.25),
 )
-RECIPROCAL = TacticMixture(
+RECIPROCAL = _stopping_anywhere(
     "reciprocal",
-    (TIT_FOR_TAT, MICRO, TRADE_OFF, LEARNER),
-    (0.4, 0.2, 0.2, 0.2),
+    (GIVE_AND_TAKE, LEARNED_GIVE_AND_TAKE, TRADE_OFF, LEARNER),
+    (0.3, 0.3, 0.2, 0.2),
 )
-INFORMED = TacticMixture(
+INFORMED = _stopping_anywhere(
     "informed",
     (TRADE_OFF, LEARNER, TOUGH_LEARNER),
     (0.2, 0.4, 0.4),
 )
-GUT = TacticMixture(
+GUT = _stopping_anywhere(
     "gut",
     (BOULWARE, CONCEDER, HARDLINER, RANDOM_WALKER),
     (0.4, 0.2, 0.2, 0.2),

@@ -29,6 +29,7 @@ from paraph.formats.casefolder.fields import (
 )
 from paraph.formats.casefolder.findings import Findings, refusal
 from paraph.formats.casefolder.preference_entries import PreferencesEntry
+from paraph.judgement import N_LEAST_PAST
 from paraph.negotiation import NOTHING_SETTLED, numeric_issue
 from paraph.record import Level
 
@@ -45,6 +46,13 @@ class MeetingEntry(Entry):
     exchanges: Count = key("How many proposals the principals have time to trade.", default=6)
 
 
+class PastEntry(Entry):
+    """A past negotiation of the same kind."""
+
+    said: Share = key("The probability of agreement that the model gave before it, unadjusted.")
+    agreed: Flag = key("Whether it ended in agreement.")
+
+
 class SettingsEntry(Entry):
     """How the case is computed."""
 
@@ -57,11 +65,21 @@ class SettingsEntry(Entry):
     delay_cost: Share = key(
         "What each further working-level meeting costs us, on our own scale of value.", default=0.0
     )
+    past: tuple[PastEntry, ...] = key(
+        "Past negotiations of the same kind, by which the probability of agreement is adjusted.",
+        default=(),
+    )
 
     @model_validator(mode="after")
     def _check_draws(self) -> SettingsEntry:
         if not 10 <= self.draws <= 100_000:
             raise refusal("draws must be from 10 to 100,000", "write 1000", ("draws",))
+        if 0 < len(self.past) < N_LEAST_PAST:
+            raise refusal(
+                f"{len(self.past)} of them are too few to adjust a probability by",
+                f"list at least {N_LEAST_PAST}, or leave `past` out",
+                ("past",),
+            )
         return self
 
 

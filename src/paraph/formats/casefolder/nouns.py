@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from paraph.case import Case, CaseSettings, PlannedMeeting, TextVersion, Thresholds
+from paraph.case import Case, CaseSettings, PastNegotiation, PlannedMeeting, TextVersion, Thresholds
 from paraph.formats.casefolder.entries import (
     NO_PARTY,
     CaseEntry,
@@ -99,6 +99,7 @@ def case_from(
             n_draws=entry.settings.draws,
             thresholds=Thresholds(entry.settings.go_at, entry.settings.no_zone_below),
             delay_cost=entry.settings.delay_cost,
+            past=tuple(PastNegotiation(p.said, p.agreed) for p in entry.settings.past),
         ),
         summary=entry.summary,
         overrides=tuple(_override_from(override) for override in judgements.overrides),

@@ -102,6 +102,9 @@ def _settings(settings: CaseSettings) -> Plain:
                 "go_at": _unless(rule.go_at, usual.go_at),
                 "no_zone_below": _unless(rule.no_zone_below, usual.no_zone_below),
                 "delay_cost": _unless(settings.delay_cost, default.delay_cost),
+                "past": [
+                    Inline({"said": number(p.said), "agreed": p.is_agreed}) for p in settings.past
+                ],
             }
         )
     )
