@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 
 import numpy as np
 
@@ -12,16 +13,15 @@ from paraph.negotiation import NOTHING_SETTLED, Agenda, Belief, Issue, Option, P
 from paraph.readiness import ReadinessSettings
 from paraph.simulation import RouteSettings, Setting, SummitSettings, play_route
 
-N_CASES = 600
+N_CASES = 2000
 N_DRAWS = 200
 
 
 def forecast_drawn_cases() -> Iterator[tuple[str, list[Forecast]]]:
     """Yield one batch of forecasts."""
-    yield (
-        "Beliefs, truth and tactics all come from the model.",
-        [_forecast(number) for number in range(N_CASES)],
-    )
+    with ProcessPoolExecutor() as pool:
+        forecasts = list(pool.map(_forecast, range(N_CASES), chunksize=20))
+    yield "Beliefs, truth and tactics all come from the model.", forecasts
 
 
 def _forecast(number: int) -> Forecast:
@@ -44,7 +44,7 @@ def _forecast(number: int) -> Forecast:
     p = forecast_agreement(case, believed)
     happened = _happens(agenda, both, n_exchanges, rng)
     features = simple_features(believed, n_exchanges, agenda.n_packages)
-    return Forecast(p, happened, features)
+    return Forecast(p, happened, features, str(number))
 
 
 def _draw_belief(agenda: Agenda, party_id: str, rng: np.random.Generator) -> Belief:

@@ -63,7 +63,7 @@ def _forecast(talk: Talk, n_heard: int, alternative: Interval) -> Forecast:
     settings = InferenceSettings(n_draws=N_DRAWS)
     beliefs = [infer_preference(case, party, settings).belief for party in ("alpha", "beta")]
     p = forecast_agreement(case, beliefs)
-    return Forecast(p, talk.deal is not None, _features(talk, heard, moves))
+    return Forecast(p, talk.deal is not None, _features(talk, heard, moves), talk.id)
 
 
 def _features(talk: Talk, heard: Sequence[str], moves: Sequence[Move]) -> tuple[float, ...]:

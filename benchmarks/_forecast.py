@@ -20,12 +20,14 @@ SETTINGS = ReadinessSettings(n_runs=500)
 class Forecast:
     """The probability of agreement (0..1) that Paraph gave, and whether there was agreement.
 
-    `features` are what the regression sees.
+    `features` are what the regression sees. Forecasts of one `group`, such as variants of a
+    domain, are never used to fit what is tested on another of the group.
     """
 
     p: float
     happened: bool
     features: tuple[float, ...]
+    group: str
 
 
 def forecast_agreement(

@@ -1,7 +1,8 @@
 """Is agreement as likely as Paraph says? Reliability on drawn cases, ANAC domains, and people.
 
-Prints the scores beside those of the base rate and of a logistic regression on simple features
-(both out of sample, ten folds), and writes them into docs/discussion/readiness.md.
+Prints the scores beside those of the base rate and of a logistic regression on simple features, and
+those with a reference class (all fitted out of sample, ten folds), and writes them into
+docs/discussion/readiness.md.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
-from sklearn.model_selection import StratifiedKFold
+from sklearn.model_selection import StratifiedGroupKFold
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
@@ -21,7 +22,13 @@ from benchmarks._cases_foreign import forecast_foreign_negotiations
 from benchmarks._cases_people import forecast_people
 from benchmarks._forecast import Forecast
 from benchmarks._pages import replace_part
-from paraph.judgement import brier_score, calibration_error, find_calibration, log_score
+from paraph.judgement import (
+    brier_score,
+    calibration_error,
+    find_calibration,
+    fit_reference_class,
+    log_score,
+)
 
 PAGE = "discussion/readiness.md"
 N_BINS = 10
@@ -60,14 +67,14 @@ def report(forecasts: Sequence[Forecast]) -> str:
     """Return scores and calibration curve as Markdown tables."""
     outcomes = [forecast.happened for forecast in forecasts]
     ours = [forecast.p for forecast in forecasts]
-    base, regression, stretched = fit_baselines(forecasts)
+    base, regression, adjusted = fit_baselines(forecasts)
     rows = [
         score(who, given, outcomes)
         for who, given in (
             ("Paraph", ours),
             ("base rate", base),
             ("regression", regression),
-            ("Paraph, recalibrated", stretched),
+            ("Paraph, with a reference class", adjusted),
         )
     ]
     lines = [
@@ -80,21 +87,27 @@ def report(forecasts: Sequence[Forecast]) -> str:
         lines.append(
             f"| {row.who} | {row.brier:.3f} | {row.log:.3f} | {row.error:.3f} | {row.auc:.2f} |"
         )
-    better, low, high = compare(ours, regression, outcomes)
-    lines += [
-        "",
-        f"Brier score of the regression less Paraph's: {better:+.3f} "
-        f"(90 % {low:+.3f} to {high:+.3f}).",
-        "",
-        "| said | n | mean said | happened | 90 % of it |",
-        "|---|---:|---:|---:|---|",
-    ]
-    for each in find_calibration(ours, outcomes, N_BINS):
+    lines.append("")
+    for who, given in (("Paraph's", ours), ("Paraph's with a reference class", adjusted)):
+        better, low, high = compare(given, regression, outcomes)
+        lines.append(
+            f"Brier score of the regression less {who}: {better:+.3f} "
+            f"(90 % {low:+.3f} to {high:+.3f})."
+        )
+    for who, given in (("Paraph", ours), ("Paraph with a reference class", adjusted)):
+        lines += ["", f"{who}:", "", *tabulate_calibration(given, outcomes)]
+    return "\n".join(lines)
+
+
+def tabulate_calibration(given: Sequence[float], outcomes: Sequence[bool]) -> list[str]:
+    """Return the calibration curve as the lines of a Markdown table."""
+    lines = ["| said | n | mean said | happened | 90 % of it |", "|---|---:|---:|---:|---|"]
+    for each in find_calibration(given, outcomes, N_BINS):
         lines.append(
             f"| {each.low:.1f}–{each.high:.1f} | {each.n} | {each.mean_forecast:.2f} "
             f"| {each.happened.mid:.2f} | {each.happened.low:.2f}–{each.happened.high:.2f} |"
         )
-    return "\n".join(lines)
+    return lines
 
 
 def score(who: str, given: Sequence[float], outcomes: Sequence[bool]) -> Scores:
@@ -112,23 +125,23 @@ def score(who: str, given: Sequence[float], outcomes: Sequence[bool]) -> Scores:
 def fit_baselines(forecasts: Sequence[Forecast]) -> tuple[list[float], list[float], list[float]]:
     """Return forecasts of each negotiation that were fitted on the other nine folds.
 
-    The base rate; the regression on features; and Paraph's own with slope and level of its
-    log-odds fitted (Platt 1999), which shows how much of its error is calibration alone.
+    The base rate; the regression on features; and Paraph's own, adjusted by a reference class.
     """
     features = np.array([forecast.features for forecast in forecasts])
     outcomes = np.array([forecast.happened for forecast in forecasts])
-    said = np.clip([forecast.p for forecast in forecasts], 0.005, 0.995)
-    log_odds = np.log(said / (1 - said))[:, None]
-    base, regression, stretched = (np.empty(len(outcomes)) for _ in range(3))
+    groups = np.array([forecast.group for forecast in forecasts])
+    said = np.array([forecast.p for forecast in forecasts])
+    base, regression, adjusted = (np.empty(len(outcomes)) for _ in range(3))
     n_folds = min(10, int(outcomes.sum()), int((~outcomes).sum()))
-    folds = StratifiedKFold(n_folds, shuffle=True, random_state=0)
-    for train, test in folds.split(features, outcomes):
+    folds = StratifiedGroupKFold(n_folds, shuffle=True, random_state=0)
+    for train, test in folds.split(features, outcomes, groups):
         base[test] = outcomes[train].mean()
-        for fitted, inputs in ((regression, features), (stretched, log_odds)):
-            model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=1000))
-            model.fit(inputs[train], outcomes[train])
-            fitted[test] = model.predict_proba(inputs[test])[:, 1]
-    return base.tolist(), regression.tolist(), stretched.tolist()
+        model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=1000))
+        model.fit(features[train], outcomes[train])
+        regression[test] = model.predict_proba(features[test])[:, 1]
+        reference = fit_reference_class(said[train].tolist(), outcomes[train].tolist())
+        adjusted[test] = [reference.adjust(p) for p in said[test]]
+    return base.tolist(), regression.tolist(), adjusted.tolist()
 
 
 def compare(
