@@ -38,18 +38,18 @@ class Floor:
         self._least = np.array([t.least for t in tactics], dtype=np.float32)[chosen]
         n_runs, self._n_parties = chosen.shape
         # [run, party]: own last proposal, distinct own ones, the others' first and last ones,
-        # distinct ones of theirs; [run, step]: every proposal so far.
+        # distinct ones of theirs; [step, run]: every proposal so far.
         self.last = np.full(chosen.shape, -1, dtype=np.intp)
         self._n_shown = np.zeros(chosen.shape, dtype=np.intp)
         self._heard_first = np.full(chosen.shape, -1, dtype=np.intp)
         self._heard_last = np.full(chosen.shape, -1, dtype=np.intp)
         self._n_heard = np.zeros(chosen.shape, dtype=np.intp)
-        self._said = np.full((n_runs, n_exchanges), -1, dtype=np.int32)
+        self._said = np.full((n_exchanges, n_runs), -1, dtype=np.int32)
 
     def propose(self, runs: Indices, parties: Indices, step: int) -> Indices:
         """Return the package that the party whose turn it is proposes in each run."""
         rows = self._table.rows[runs, parties]
-        rank = self._rank_at(rows, self._insists_on(runs, parties, step))
+        rank = self._rank_to_propose(runs, parties, rows, step)
         offer = self._ranking.plain[rows, rank].astype(np.intp)
         is_informed = self._picks[Choice.INFORMED][runs, parties]
         offer[is_informed] = self._ranking.informed[rows[is_informed], rank[is_informed]]
@@ -89,8 +89,29 @@ class Floor:
         ]
         return np.stack(levels, axis=1)
 
+    def _rank_to_propose(
+        self, runs: Indices, parties: Indices, rows: Indices, step: int
+    ) -> Indices:
+        """Return the rank of the package that each party would propose by its own values."""
+        rank = self._rank_of_micro(runs, parties, rows)
+        others = np.flatnonzero(~self._has[Concession.MICRO][runs, parties])
+        if others.size:
+            level = self._insists_on(runs[others], parties[others], step)
+            rank[others] = self._rank_at(rows[others], level)
+        return rank
+
+    def _rank_of_micro(self, runs: Indices, parties: Indices, rows: Indices) -> Indices:
+        """Return the rank down to which a MiCRO party has come, its next one where it owes one."""
+        rank: Indices = self._n_shown[runs, parties] - ~self._is_ready(runs, parties)
+        return np.clip(rank, 0, self._ranking.n_admissible[rows] - 1)
+
     def _insists_on(self, runs: Indices, parties: Indices, step: int) -> Singles:
         """Return the value that the party would insist on if it were its turn at this step."""
+        is_micro = self._has[Concession.MICRO][runs, parties]
+        if is_micro.all():
+            rows = self._table.rows[runs, parties]
+            reached: Singles = self._ranking.ranked[rows, self._rank_of_micro(runs, parties, rows)]
+            return reached
         table = self._table
         rows = table.rows[runs, parties]
         best = self._ranking.ranked[rows, 0]
@@ -100,10 +121,8 @@ class Floor:
         span = (best - self._ranking.reservation[rows]) * (1 - self._least[runs, parties])
         level: Singles = best - span * share
         self._reciprocate(runs, parties, rows, level)
-        is_micro = self._has[Concession.MICRO][runs, parties]
         if is_micro.any():
-            rank = self._n_shown[runs, parties] - ~self._is_ready(runs, parties)
-            rank = np.clip(rank, 0, self._ranking.n_admissible[rows] - 1)
+            rank = self._rank_of_micro(runs, parties, rows)
             level[is_micro] = self._ranking.ranked[rows[is_micro], rank[is_micro]]
         is_random = self._has[Concession.RANDOM][runs, parties]
         if is_random.any():
@@ -159,12 +178,13 @@ class Floor:
 
     def _note(self, runs: Indices, parties: Indices, offers: Indices, step: int) -> None:
         """Take down a proposal: what its party has shown, and what the others have heard."""
-        earlier = self._said[runs, :step]
-        by = np.arange(step)[None, :] % self._n_parties == step % self._n_parties
-        is_new = ~((earlier == offers[:, None]) & by).any(axis=1)
+        said = offers.astype(np.int32)
+        is_new = np.ones(runs.size, dtype=np.bool_)
+        for earlier in self._said[step % self._n_parties : step : self._n_parties]:
+            is_new &= earlier[runs] != said
         self.last[runs, parties] = offers
         self._n_shown[runs, parties] += is_new
-        self._said[runs, step] = offers
+        self._said[step, runs] = said
         for offset in range(1, self._n_parties):
             others = (parties + offset) % self._n_parties
             self._n_heard[runs, others] += is_new
