@@ -11,8 +11,9 @@ from paraph.errors import InputError
 from paraph.judgement import fit_reference_class
 from paraph.negotiation import Condition, Estimate, RedLine, package_of
 from paraph.readiness import ReadinessSettings, Verdict, assess_readiness, find_decisive_issues
-from paraph.record import Override
-from tests.readiness.cases import believe, prepared_case
+from paraph.readiness.forecasting import find_standing
+from paraph.record import Move, MoveKind, Override, Session
+from tests.readiness.cases import believe, prepared_case, with_session
 
 QUICK = ReadinessSettings(n_runs=300, n_runs_sensitivity=60, n_meetings=2)
 
@@ -196,3 +197,23 @@ def test_beliefs_of_the_wrong_parties_are_refused() -> None:
 def test_the_issues_that_decide_are_those_that_hold_most_for_some_party() -> None:
     case = prepared_case()
     assert find_decisive_issues(case, believe(case)) == ("inspection", "relief")
+
+
+def test_a_package_that_both_delegations_took_is_taken_up_at_the_top() -> None:
+    case = prepared_case()
+    beliefs = believe(case, (0.3, 0.3))
+    middle = package_of({issue.id: issue.options[1].id for issue in case.agenda.issues})
+    moves = (Move(case.we_id, MoveKind.PROPOSE, middle),)
+    proposed = with_session(case, Session("2024-03-02", date(2024, 3, 2), moves=moves))
+    taken = (*moves, Move(case.counterparts[0].id, MoveKind.ACCEPT, middle))
+    accepted = with_session(case, Session("2024-03-02", date(2024, 3, 2), moves=taken))
+    offer = find_standing(accepted)[-1]
+    assert offer.package == middle
+    assert set(offer.party_ids) == {case.we_id, case.counterparts[0].id}
+    assert find_standing(proposed)[-1].party_ids == (case.we_id,)
+    never, once, both = (
+        assess_readiness(each, beliefs, QUICK).p_agreement.mid
+        for each in (case, proposed, accepted)
+    )
+    assert never < once < both
+    assert both > 0.6
