@@ -133,8 +133,12 @@ def test_the_iran_talks_were_better_prepared_than_hanoi(
     assert len(missing(late)) < len(missing(night_before))
 
 
-def test_the_contract_of_two_prepared_firms_carries_a_go(supply: Case) -> None:
-    assert judge(supply).verdict is Verdict.GO
+def test_two_prepared_firms_are_one_meeting_of_staff_short_of_their_contract(supply: Case) -> None:
+    readiness = judge(supply)
+    assert readiness.verdict is Verdict.NOT_YET
+    assert not missing(readiness)
+    now, later = readiness.meetings[:2]
+    assert later.p_agreement.mid > now.p_agreement.mid + 0.1
 
 
 def test_the_same_seed_gives_the_same_result(hanoi: Case, night_before: Readiness) -> None:

@@ -80,7 +80,7 @@ ONE_MISTAKE = (
     (CASE, "exchanges: 4", "exchanges: 0", "0", "at least 1", "write 1"),
     (CASE, "go_at: 0.6", "delay_cost: 2", "2", "from 0 to 1 is expected, not 2", ""),
     (CASE, "go_at: 0.6", "past: [{said: 60, agreed: true}]", "60", "not 60", "write 0.6"),
-    (CASE, "go_at: 0.6", "past: [{said: 0.6, agreed: true}]", "[", "are too few", "at least 10"),
+    (CASE, "go_at: 0.6", "past: [{said: 0.6, agreed: true}]", "[", "too short", "at least 10"),
     (CASE, "go_at: 0.6", "go_at: 0.1", "0.2", "no_zone_below (0.2) is above go_at (0.1)", ""),
     (CASE, "{from: 90, to: 150", "{from: 150, to: 90", "150", "wrong way round", "from: 90"),
     (CASE, "step: 10, unit", "step: 0.01, unit", "{", "too many numbers", "larger step"),

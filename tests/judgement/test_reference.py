@@ -59,6 +59,8 @@ def test_an_interval_moves_with_its_middle() -> None:
     unchanged = ReferenceClass(20, 0.5, 1.0, 0.0)
     estimate = Estimate(0.5, 0.3, 0.6)
     assert unchanged.adjust_estimate(estimate).mid == pytest.approx(0.5)
+    unsure = ReferenceClass(20, 0.5, 1.0, 0.0, (0.25, 0.0, 0.0)).adjust_estimate(estimate)
+    assert unsure.low < 0.3 < 0.6 < unsure.high
     raised = ReferenceClass(20, 0.5, 1.0, 1.0).adjust_estimate(estimate)
     assert raised.low == pytest.approx(expit(1 + logit(0.3)))
     assert raised.low < raised.mid < raised.high

@@ -128,8 +128,13 @@ def test_past_negotiations_of_the_kind_adjust_the_probability_of_agreement() -> 
         expected = rarely.adjust_estimate(before.p_agreement)
         assert after.p_agreement.mid == pytest.approx(expected.mid)
         assert after.p_agreement.high == pytest.approx(expected.high)
+        assert after.p_agreement.low < after.p_agreement.mid < after.p_agreement.high
     assert adjusted.p_agreement.mid < plain.p_agreement.mid - 0.1
-    assert "50 past negotiations of this kind, of which 20" in adjusted.rule
+    assert "50 past negotiations of this kind, of which 20" in adjusted.reasons[1].text
+    for before, after in zip(plain.meetings, adjusted.meetings, strict=True):
+        assert after.our_value.mid < before.our_value.mid
+        assert after.p_walkout.mid > before.p_walkout.mid
+        assert after.p_agreement.mid + after.p_walkout.mid <= 1
 
 
 def test_the_same_case_gives_the_same_answer_to_the_last_digit() -> None:
@@ -210,6 +215,9 @@ def test_a_package_that_both_delegations_took_is_taken_up_at_the_top() -> None:
     offer = find_standing(accepted)[-1]
     assert offer.package == middle
     assert set(offer.party_ids) == {case.we_id, case.counterparts[0].id}
+    refused = (*taken, Move(case.we_id, MoveKind.REJECT, middle))
+    withdrawn = with_session(case, Session("2024-03-02", date(2024, 3, 2), moves=refused))
+    assert middle not in [each.package for each in find_standing(withdrawn)]
     assert find_standing(proposed)[-1].party_ids == (case.we_id,)
     never, once, both = (
         assess_readiness(each, beliefs, QUICK).p_agreement.mid

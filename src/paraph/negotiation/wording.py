@@ -52,7 +52,10 @@ def estimate_in_percent(estimate: Estimate, threshold: float | None = None) -> s
         return f"{_rounded(estimate.mid, 1)}{SPACE}%"
     if threshold is None and range_in_percent(estimate) in _NEAR_CERTAIN.values():
         return range_in_percent(estimate)
-    if threshold is None and _step(estimate) == 1 and 0.025 <= estimate.mid <= 0.975:
+    is_at_threshold = threshold is not None and (
+        _rounded(estimate.mid, 5) == _rounded(threshold, 5)
+    )
+    if not is_at_threshold and _step(estimate) == 1 and 0.025 <= estimate.mid <= 0.975:
         return f"about {_rounded(estimate.mid, 1)}{SPACE}% ({range_in_percent(estimate)})"
     return f"{in_percent(estimate.mid, threshold)} ({range_in_percent(estimate)})"
 

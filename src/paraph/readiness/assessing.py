@@ -72,6 +72,7 @@ def assess_readiness(
     decisive = tuple(item for item in homework if item.is_decisive and item.is_outstanding)
     p_agreement = meetings[0].p_agreement
     thresholds = case.settings.thresholds
+    adjustment = state_reference(chosen.reference, p_simulated)
     verdict = decide(zone.mid, p_agreement.mid, len(decisive), thresholds)
     sensitivity = tuple(
         replace(row, turns=row.verdict is not verdict)
@@ -85,13 +86,20 @@ def assess_readiness(
         p_zone=zone,
         our_expected_value=meetings[0].our_value,
         p_walkout=meetings[0].p_walkout,
-        reasons=give_reasons(case, verdict, zone, meetings, decisive),
+        reasons=give_reasons(case, verdict, zone, meetings, decisive, adjustment),
         would_turn=say_what_turns(case, verdict, meetings, decisive, sensitivity),
         meetings=meetings,
         homework=homework,
-        drivers=find_drivers(case, base.beliefs, now, chosen.mixtures),
+        drivers=tuple(
+            replace(
+                driver,
+                p_with=_adjusted(driver.p_with, chosen),
+                p_without=_adjusted(driver.p_without, chosen),
+            )
+            for driver in find_drivers(case, base.beliefs, now, chosen.mixtures)
+        ),
         sensitivity=sensitivity,
-        rule=state_rule(thresholds) + state_reference(chosen.reference, p_simulated, p_agreement),
+        rule=state_rule(thresholds),
         method=METHOD,
         settings=chosen,
         seed=seed,
@@ -161,18 +169,24 @@ def _weigh(
     p_simulated = _share_agreed(stages, settings, rng)
     values = [stage.summits.values[:, 0] for stage in stages]
     n_meetings = stages[0].n_meetings
-    our_value = estimate_mean(values, rng, settings.level)
+    p_agreement = _adjust(p_simulated, settings)
+    our_value = _adjust_value(
+        estimate_mean(values, rng, settings.level), stages, p_simulated.mid, p_agreement.mid
+    )
+    p_walkout = estimate_share(
+        [stage.summits.has_walked_out for stage in stages], rng, settings.level
+    )
+    if settings.reference and p_simulated.mid < 1:
+        p_walkout = _scale(p_walkout, (1 - p_agreement.mid) / (1 - p_simulated.mid))
     cost = settings.delay_cost * n_meetings
     net = Estimate(
         our_value.mid - cost, our_value.low - cost, our_value.high - cost, our_value.level
     )
     return MeetingWorth(
         n_meetings=n_meetings,
-        p_agreement=_adjust(p_simulated, settings),
+        p_agreement=p_agreement,
         our_value=our_value,
-        p_walkout=estimate_share(
-            [stage.summits.has_walked_out for stage in stages], rng, settings.level
-        ),
+        p_walkout=p_walkout,
         our_value_less_delay=net if settings.delay_cost else None,
     )
 
@@ -223,6 +237,26 @@ def _share_agreed(
 def _adjust(estimate: Estimate, settings: ReadinessSettings) -> Estimate:
     reference = settings.reference
     return reference.adjust_estimate(estimate) if reference else estimate
+
+
+def _adjust_value(
+    simulated: Estimate, stages: Sequence[Stage], before: float, after: float
+) -> Estimate:
+    """Return our expected value where agreement is as likely as adjusted, not as simulated."""
+    values = np.concatenate([stage.summits.values[:, 0] for stage in stages])
+    is_agreed = np.concatenate([stage.summits.is_agreed for stage in stages])
+    if before == after or is_agreed.all() or not is_agreed.any():
+        return simulated
+    shift = (after - before) * float(values[is_agreed].mean() - values[~is_agreed].mean())
+    low, mid, high = (simulated.low + shift, simulated.mid + shift, simulated.high + shift)
+    return Estimate(mid, low, high, simulated.level)
+
+
+def _scale(estimate: Estimate, factor: float) -> Estimate:
+    low, mid, high = (
+        min(value * factor, 1.0) for value in (estimate.low, estimate.mid, estimate.high)
+    )
+    return Estimate(mid, low, high, estimate.level)
 
 
 def _adjusted(probability: float, settings: ReadinessSettings) -> float:

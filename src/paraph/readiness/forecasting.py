@@ -43,11 +43,16 @@ def play_by_mixture(
 
 
 def find_standing(case: Case) -> tuple[StandingOffer, ...]:
-    """Return the packages proposed or accepted on record, in the order in which each came last."""
+    """Return the packages proposed or accepted on record, in the order in which each came last.
+
+    One that a party has rejected since, on record, stands no more.
+    """
     bound: dict[Package, set[str]] = {}
     for session in case.sessions:
         for move in session.moves:
             if move.kind in (MoveKind.PROPOSE, MoveKind.ACCEPT) and move.package.choices:
                 party_ids = bound.pop(move.package, set())
                 bound[move.package] = party_ids | {move.party_id}
+            elif move.kind is MoveKind.REJECT:
+                bound.pop(move.package, None)
     return tuple(StandingOffer(package, tuple(sorted(ids))) for package, ids in bound.items())

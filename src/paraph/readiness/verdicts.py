@@ -15,6 +15,7 @@ from paraph.record import Verdict
 
 # One more meeting that adds less than this to the probability of agreement isn't worth it.
 WORTH_AT = 0.03
+_TELLS_NOTHING = 0.1  # a slope below which past forecasts are no help
 
 
 def decide(p_zone: float, p_agreement: float, n_decisive: int, thresholds: Thresholds) -> Verdict:
@@ -58,17 +59,18 @@ def find_knee(meetings: Sequence[MeetingWorth]) -> int:
     return meetings[-1].n_meetings
 
 
-def state_reference(
-    reference: ReferenceClass | None, p_simulated: Estimate, p_agreement: Estimate
-) -> str:
-    """Return how past negotiations adjusted the probability; nothing where there are none."""
+def state_reference(reference: ReferenceClass | None, p_simulated: Estimate) -> tuple[Reason, ...]:
+    """Return, as a reason, how past negotiations adjusted the probability; none without them."""
     if reference is None:
-        return ""
-    return (
-        f" The simulation alone says {estimate_in_percent(p_simulated)}; {reference.n} past "
-        f"negotiations of this kind, of which {say_share(reference.share_happened)} ended in "
-        f"agreement, adjust that to {estimate_in_percent(p_agreement)}."
+        return ()
+    text = (
+        f"The simulation alone says {estimate_in_percent(p_simulated)}; that is adjusted by "
+        f"{reference.n} past negotiations of this kind, of which "
+        f"{say_share(reference.share_happened)} ended in agreement."
     )
+    if reference.slope < _TELLS_NOTHING:
+        text += " What was said before them told nothing of how they ended."
+    return (Reason(text, reference.share_happened >= p_simulated.mid, ("past in case.yaml",)),)
 
 
 def state_verdict(
@@ -99,8 +101,12 @@ def give_reasons(
     p_zone: Estimate,
     meetings: Sequence[MeetingWorth],
     decisive: Sequence[HomeworkItem],
+    adjustment: tuple[Reason, ...] = (),
 ) -> tuple[Reason, ...]:
-    """Return the reasons in order of weight: first what carries the verdict."""
+    """Return the reasons in order of weight: first what carries the verdict.
+
+    `adjustment` says how the probability of agreement was adjusted, and stands beside it.
+    """
     thresholds = case.settings.thresholds
     now = meetings[0]
     has_zone = p_zone.mid >= thresholds.no_zone_below
@@ -121,12 +127,12 @@ def give_reasons(
     ]
     rest = [_weigh_settled(case), *_weigh_waiting(meetings)]
     if verdict is Verdict.NO_ZONE:
-        return (zone, chance, *homework, *rest)
+        return (zone, chance, *adjustment, *homework, *rest)
     if verdict is Verdict.GO:
-        return (chance, zone, *rest)
+        return (chance, *adjustment, zone, *rest)
     if now.p_agreement.mid < thresholds.go_at:
-        return (chance, *homework, zone, *rest)
-    return (*homework, chance, zone, *rest)
+        return (chance, *adjustment, *homework, zone, *rest)
+    return (*homework, chance, *adjustment, zone, *rest)
 
 
 def _weigh_settled(case: Case) -> Reason:

@@ -76,7 +76,7 @@ class SettingsEntry(Entry):
             raise refusal("draws must be from 10 to 100,000", "write 1000", ("draws",))
         if 0 < len(self.past) < N_LEAST_PAST:
             raise refusal(
-                f"{len(self.past)} of them are too few to adjust a probability by",
+                f"a list of {len(self.past)} is too short to adjust a probability by",
                 f"list at least {N_LEAST_PAST}, or leave `past` out",
                 ("past",),
             )
