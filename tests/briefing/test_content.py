@@ -10,6 +10,7 @@ from paraph.briefing.blocks import (
     VerdictBox,
 )
 from paraph.briefing.content import compose_brief
+from paraph.judgement import fit_reference_class
 from paraph.negotiation import Estimate
 from paraph.negotiation.wording import SPACE
 from paraph.readiness import Verdict
@@ -152,6 +153,15 @@ def test_forecasts_stand_beside_the_models_probability() -> None:
         ("Anna Weiss", "principal, event 1", "about 80 %", "none yet"),
         ("Ines Moreau", "staff, event 1", "about 30 %", "none yet"),
     ]
+
+
+def test_a_probability_that_past_negotiations_adjusted_is_called_so() -> None:
+    findings = sample_findings()
+    reference = fit_reference_class([0.5] * 10, [True] * 5 + [False] * 5)
+    settings = replace(findings.readiness.settings, reference=reference)
+    adjusted = replace(findings, readiness=replace(findings.readiness, settings=settings))
+    table = find_table(compose_brief(adjusted).principal, "What each holds likely")
+    assert table.rows[0][:2] == ("Paraph", "simulation, adjusted")
 
 
 def test_scores_are_shown_once_there_are_any() -> None:

@@ -86,7 +86,8 @@ def _model_row(findings: Findings) -> tuple[str, str, str, str]:
     words = estimate_in_percent(findings.readiness.p_agreement, go_at)
     cards = [card for card in findings.scorecards if card.role is Role.MODEL and card.n > 0]
     record = _score_in_words(cards[0]) if cards else _NONE_YET
-    return ("Paraph", ROLES[Role.MODEL], words, record)
+    adjusted = ", adjusted" if findings.readiness.settings.reference else ""
+    return ("Paraph", f"{ROLES[Role.MODEL]}{adjusted}", words, record)
 
 
 def _latest(findings: Findings) -> list[Judgement]:
