@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from paraph.advice import Advice, advise
@@ -28,16 +29,20 @@ from paraph.counterpart import (
     InferenceSettings,
     Knowledge,
     Posterior,
+    Probe,
     Question,
     elicit_preference,
     find_changes,
     infer_own_preference,
     infer_preference,
+    propose_probes,
+    rank_probes,
     rank_questions,
+    recall_for_party,
     tabulate_knowledge,
 )
-from paraph.errors import FormatError
-from paraph.formats.casefolder import read_case, write_case
+from paraph.errors import CaseError, FormatError, InferenceError, InputError
+from paraph.formats.casefolder import CaseWithPast, Recollection, read_with_past, write_case
 from paraph.formats.domains import (
     DomainFormat,
     case_to_domain,
@@ -66,7 +71,8 @@ GENIUS_UNNAMED = "root"
 class Expectations:
     """What each side wants, as far as the record tells; one entry per counterpart.
 
-    `changes` are empty unless they were looked for (`look_for_changes`).
+    `changes` and `probes` are empty unless they were looked for (`look_for_changes`,
+    `look_for_probes`).
     """
 
     ours: Posterior
@@ -74,6 +80,7 @@ class Expectations:
     knowledge: tuple[tuple[Knowledge, ...], ...]
     questions: tuple[tuple[Question, ...], ...]
     changes: tuple[Changes, ...] = ()
+    probes: tuple[tuple[Probe, ...], ...] = ()
 
     @property
     def beliefs(self) -> tuple[Belief, ...]:
@@ -94,8 +101,41 @@ def unwatched(step: str) -> None:
 
 
 def read(folder: Path, as_of: date | None = None) -> Case:
-    """Read a case folder as it stood on a day (the folder's own day where none is given)."""
-    return read_case(folder, as_of)
+    """Read a case folder as it stood on a day (the folder's own day where none is given).
+
+    What it recalls of its parties from past cases is learnt there and stands among what is
+    stated of them. CaseError where a past case can't be recalled.
+    """
+    return _recall(read_with_past(folder, as_of))
+
+
+def _recall(read: CaseWithPast) -> Case:
+    case = read.case
+    for each in read.recollections:
+        past, posterior = _learn(each)
+        case = recall_for_party(past, posterior, case, each.party_id, widening=each.widening)
+    return case
+
+
+def _learn(recollection: Recollection) -> tuple[Case, Posterior]:
+    """Return a past case and what is learnt of the party there, just as that case itself has it."""
+    try:
+        past = _recall(recollection.past)
+        return past, _infer_party(past, recollection.past_party_id)
+    except (InferenceError, InputError) as error:
+        title = recollection.past.case.title
+        problem = f"what '{title}' tells of the party can't be learnt: {error}"
+        mend = "mend that case first, or take like_last_time out and state what you know"
+        raise CaseError([recollection.mistake(problem, mend)]) from error
+
+
+@lru_cache(maxsize=16)
+def _infer_party(case: Case, party_id: str) -> Posterior:
+    """Infer what a party wants; remembered, for several cases or parties may recall one past."""
+    settings = InferenceSettings(n_draws=case.settings.n_draws, seed=case.settings.seed)
+    if party_id == case.we_id:
+        return infer_own_preference(case, settings)
+    return infer_preference(case, party_id, settings)
 
 
 def infer(case: Case, watch: Watch = unwatched) -> Expectations:
@@ -124,6 +164,19 @@ def look_for_changes(
         watch(f"Whether {party.name} changed")
         changes.append(find_changes(case, party.id, settings))
     return replace(expectations, changes=tuple(changes))
+
+
+def look_for_probes(
+    case: Case, expectations: Expectations, watch: Watch = unwatched
+) -> Expectations:
+    """Add the packages worth putting to each counterpart for what its answer would tell."""
+    probes = []
+    ours = expectations.ours.belief
+    for party, posterior in zip(case.counterparts, expectations.theirs, strict=True):
+        watch(f"What to put to {party.name}")
+        proposed = propose_probes(case, posterior, ours)
+        probes.append(rank_probes(case, posterior, ours, proposed))
+    return replace(expectations, probes=tuple(probes))
 
 
 def elicit(case: Case) -> Elicitation:

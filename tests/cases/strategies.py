@@ -22,6 +22,7 @@ from paraph.negotiation import (
     Interaction,
     Interval,
     Issue,
+    LikeLastTime,
     Mandate,
     MandateItem,
     Option,
@@ -155,6 +156,14 @@ def stated_values(draw: st.DrawFn, issue: Issue) -> StatedValues:
     return StatedValues(issue.id, (), ranking, direction)
 
 
+last_times = st.builds(
+    LikeLastTime,
+    st.sampled_from(("../old", "a folder: with # signs", "null", "1", "-")),
+    st.just("") | st.sampled_from(AWKWARD),
+    st.floats(1, 10),
+)
+
+
 @st.composite
 def preferences(draw: st.DrawFn, agenda: Agenda) -> StatedPreference:
     form = draw(st.sampled_from(("shares", "words", "ranking", "nothing")))
@@ -185,6 +194,7 @@ def preferences(draw: st.DrawFn, agenda: Agenda) -> StatedPreference:
         stated=draw(maybe_days),
         source_ids=draw(source_ids),
         discount=draw(st.just(1.0) | st.floats(0, 1)),
+        like_last_time=draw(st.none() | last_times),
     )
 
 
@@ -365,7 +375,8 @@ def cases(draw: st.DrawFn) -> Case:
     is_agreed = any(len(session.agreed) for session in sittings)
     term_ids = draw(st.lists(st.sampled_from(AWKWARD), unique=True, max_size=2))
     ours, *others = (draw(parties(party_id, agenda)) for party_id in party_ids)
-    stated = replace(ours.preference, choices=draw(some(choices(agenda))))
+    own_choices = draw(some(choices(agenda)))
+    stated = replace(ours.preference, choices=own_choices, like_last_time=None)
     case = Case(
         id=draw(st.sampled_from(AWKWARD)),
         title=draw(labels),

@@ -1,16 +1,21 @@
 """`paraph infer` names what tells most, contradictions, changes, and what isn't known."""
 
 import io
+import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
+import pytest
 from rich.console import Console
 
+from paraph.briefing.wording import steadiness_in_words
 from paraph.case import Case
+from paraph.cli import main
 from paraph.cli.show import show_expectations
 from paraph.negotiation import StatedImportance, StatedPreference, package_of
 from paraph.record import MoveKind
-from paraph.usecases import infer, look_for_changes
+from paraph.usecases import infer, look_for_changes, look_for_probes
 from tests.counterpart.conftest import build_case, move
 
 
@@ -85,3 +90,63 @@ def test_an_entry_written_twice_is_told() -> None:
     text = shown(quick(build_case((refusal, refusal))))
     assert "Entered twice, counted once" in text
     assert "- day-1: reject: Place: Rome (2020-01-01)" in text
+
+
+LEASE = Path(__file__).parents[1] / "cases" / "lease"
+
+
+def test_proposals_whose_answer_would_tell_most_are_shown(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["infer", str(LEASE)]) == 0
+    text = " ".join(capsys.readouterr().out.replace("\u00a0", " ").split())
+    told = text.partition("Worth putting to Tarn Estates, for what the answer tells - ")[2]
+    assert 1 <= told.count("a yes is about") <= 3
+    assert "of what a yes or no can; worth 0." in told
+    assert "(it shows that we would give up " in told
+    assert main(["infer", str(LEASE), "--json"]) == 0
+    ((first, *rest),) = json.loads(capsys.readouterr().out)["probes"]
+    assert set(first["package"]) == {"rent", "term", "fit-out", "deposit"}
+    # Settled in the second session, and so in every proposal.
+    assert {probe["package"]["deposit"] for probe in (first, *rest)} == {"three-months"}
+    assert 0 < first["information_bits"] <= 1
+    assert 0 < first["p_accept"] < 1
+    assert first["our_value"]["mid"] > 0.3
+    assert 0 <= first["share_given"] < 1
+
+
+def test_where_all_is_settled_nothing_is_left_to_propose() -> None:
+    agreed = package_of({"price": "2", "place": "oslo", "guarantee": "no"})
+    case = quick(build_case((move(MoveKind.SUPPORT, {"place": "oslo"}),), agreed=agreed))
+    assert look_for_probes(case, infer(case)).probes == ((),)
+
+
+@pytest.mark.parametrize(
+    ("n_effective", "words"),
+    [
+        (
+            63.2,
+            "about 60 independent guesses at what they want: drawn anew, a percentage would "
+            "move by 6 points or so.",
+        ),
+        (
+            1000.0,
+            "about 1,000 independent guesses at what they want: drawn anew, a percentage "
+            "would move by 2 points or so.",
+        ),
+        (
+            5000.0,
+            "about 5,000 independent guesses at what they want: drawn anew, a percentage "
+            "would move by 1 point or so.",
+        ),
+    ],
+)
+def test_effective_draws_are_told_by_what_they_mean(n_effective: float, words: str) -> None:
+    assert steadiness_in_words(n_effective) == f"This rests on {words}"
+
+
+def test_infer_tells_its_effective_draws() -> None:
+    case = quick(build_case(()))
+    (posterior,) = infer(case).theirs
+    text = " ".join(shown(case).split())
+    assert steadiness_in_words(posterior.n_effective) in text

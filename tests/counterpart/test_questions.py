@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from paraph.counterpart import infer_preference, rank_probes, rank_questions, tabulate_knowledge
+from paraph.counterpart import infer_preference, rank_questions, tabulate_knowledge
 from paraph.negotiation import (
     Direction,
     Interval,
@@ -78,25 +78,6 @@ def test_what_was_answered_is_worth_less_asked_again() -> None:
         for case in (before, after)
     ]
     assert worth[1] < 0.7 * worth[0]
-
-
-def test_the_most_telling_probe_is_neither_sure_to_be_taken_nor_to_be_refused() -> None:
-    stated = StatedPreference(
-        importance=exact_preference().importance,
-        values=(*exact_preference().values[:1], *exact_preference().values[2:]),
-        reservation=StatedReservation(Interval(0.5, 0.5)),
-    )
-    case = build_case((), preference=stated)
-    posterior = infer_preference(case, "them", FAST)
-    packages = tuple(
-        package_of({"price": price, "place": "oslo", "guarantee": "yes"}) for price in "0124"
-    )
-    probes = rank_probes(case, posterior, packages)
-    assert probes[-1].package["price"] in ("0", "4")
-    assert probes[0].information_bits >= probes[-1].information_bits
-    assert rank_probes(case, posterior, ()) == ()
-    sure = next(probe for probe in probes if probe.package["price"] == "4")
-    assert sure.p_accept > 0.95
 
 
 def test_knowledge_says_what_the_record_rests_on() -> None:

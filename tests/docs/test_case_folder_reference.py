@@ -22,6 +22,7 @@ HEADINGS = {
     entries.PartyEntry: "A party",
     entry.PersonEntry: "A person",
     preference_entries.PreferencesEntry: "preferences",
+    preference_entries.LastTimeEntry: "like_last_time",
     preference_entries.InteractionEntry: "An interaction",
     preference_entries.ChoiceEntry: "A choice",
     preference_entries.NoAgreementEntry: "no_agreement",

@@ -8,6 +8,7 @@ from paraph.briefing.blocks import Block, Column, Item, Listing, Paragraph, Tabl
 from paraph.briefing.findings import Findings
 from paraph.briefing.wording import day_in_words, override_in_words, sources_in_words
 from paraph.case import Case
+from paraph.negotiation import Recalled
 from paraph.negotiation.wording import SPACE
 from paraph.record import Override
 
@@ -70,7 +71,7 @@ def _override_item(case: Case, override: Override) -> Item:
 def _trace_rows(findings: Findings) -> tuple[tuple[str, ...], ...]:
     ours, landing = findings.ours, findings.landing
     candidates = f"draws {landing.n_draws:,}, candidates {landing.n_candidates:,}"
-    named = zip(findings.case.counterparts, findings.theirs, strict=True)
+    named = list(zip(findings.case.counterparts, findings.theirs, strict=True))
     posteriors = [
         ("Our preference", ours),
         *((f"Posterior of {p.name}", each) for p, each in named),
@@ -79,11 +80,23 @@ def _trace_rows(findings: Findings) -> tuple[tuple[str, ...], ...]:
         (step, each.method, settings_in_words(each.settings), each.seed, each.digest)
         for step, each in posteriors
     ]
+    rows[1:1] = [_recalled_row(p.name, each.recalled) for p, each in named if each.recalled]
     rows.append(("Landing", landing.method, candidates, landing.seed, landing.digest))
     for step, result in (("Readiness", findings.readiness), ("Advice", findings.advice)):
         settings = settings_in_words(result.settings)
         rows.append((step, result.method, settings, result.seed, result.digest))
     return tuple(tuple(map(str, row)) for row in rows)
+
+
+def _recalled_row(name: str, recalled: Recalled) -> tuple[str, str, str, int, str]:
+    method = f"Posterior of “{recalled.title}”, with wider ranges, where nothing is stated here"
+    return (
+        f"Last time, of {name}",
+        method,
+        f"widening {recalled.widening:g}",
+        recalled.seed,
+        recalled.digest,
+    )
 
 
 def settings_in_words(settings: object) -> str:

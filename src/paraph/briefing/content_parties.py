@@ -8,6 +8,8 @@ from paraph.briefing.wording import (
     conditions_in_words,
     count_in_words,
     day_in_words,
+    recalled_in_words,
+    recalled_parts_in_words,
     sentence,
     short_day,
     sources_in_words,
@@ -27,6 +29,7 @@ def counterpart_blocks(findings: Findings, place: int) -> tuple[Block, ...]:
     party = findings.counterpart(place)
     return (
         _standing(party, posterior),
+        *_origin(case, posterior),
         _knowledge_table(findings, place),
         options_table(case, posterior),
         *_evidence_blocks(posterior),
@@ -50,6 +53,16 @@ def _standing(party: Party, posterior: Posterior) -> Paragraph:
         f"{alternative} Inferred from {count_in_words(posterior.n_moves, 'move')}; the belief is "
         f"worth {posterior.n_effective:,.0f} independent draws."
     )
+
+
+def _origin(case: Case, posterior: Posterior) -> tuple[Block, ...]:
+    """From which past case the starting point comes, and what of it, if from any."""
+    recalled = posterior.recalled
+    if recalled is None:
+        return ()
+    parts = recalled_parts_in_words(case.agenda, recalled)
+    words = " ".join(part for part in (recalled_in_words(recalled), parts) if part)
+    return (Paragraph(words, lead="Like last time."),)
 
 
 def _knowledge_table(findings: Findings, place: int) -> Table:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from math import sqrt
 
 from paraph.briefing.blocks import Brief
 from paraph.case import Case
-from paraph.negotiation import Agenda, Condition, Package
+from paraph.negotiation import Agenda, Condition, Package, Recalled
 from paraph.negotiation.wording import SPACE
 from paraph.readiness import Readiness
 from paraph.record import Override
@@ -171,6 +172,53 @@ def delay_in_words(readiness: Readiness) -> str:
     return (
         f"At a cost to us of {cost:g} for each further meeting, it is worth most to us to hold "
         f"{n_advised or 'none'} first."
+    )
+
+
+def recalled_in_words(recalled: Recalled) -> str:
+    """Say from which past case a preference starts, and how much wider it is held than there.
+
+    >>> recalled = Recalled("The mill", date(2023, 5, 8), 1.5, 1, "", ("rent",))
+    >>> recalled_in_words(recalled).partition(", ")[2]
+    'each range 1.5 times as wide; what is stated here goes first.'
+    """
+    day = f" (to {day_in_words(recalled.last_day)})" if recalled.last_day else ""
+    where = f"“{recalled.title}”{day}"
+    if not (recalled.weighed or recalled.valued or recalled.has_reservation):
+        return f"All that was learnt of them in {where} is stated here, and that goes first."
+    is_wider = recalled.widening > 1
+    width = f"each range {recalled.widening:g} times as wide" if is_wider else "as narrow as there"
+    return (
+        f"The starting point is what was learnt of them in {where}, {width}; what is stated here "
+        "goes first."
+    )
+
+
+def recalled_parts_in_words(agenda: Agenda, recalled: Recalled) -> str:
+    """Say what was recalled, issue by issue; empty where nothing was."""
+    parts = [
+        f"the {what} of {listed([agenda.issue(issue_id).label for issue_id in issue_ids])}"
+        for what, issue_ids in (("importance", recalled.weighed), ("options", recalled.valued))
+        if issue_ids
+    ]
+    parts += ["what no agreement is worth"] * recalled.has_reservation
+    return f"Recalled: {'; '.join(parts)}." if parts else ""
+
+
+def steadiness_in_words(n_effective: float) -> str:
+    """Say what the number of effective draws means for who reads percentages.
+
+    By chance alone the share of n independent draws is off by up to half of 1/√n, mostly.
+
+    >>> steadiness_in_words(412.3).partition(": ")[2]
+    'drawn anew, a percentage would move by 2 points or so.'
+    """
+    points = max(round(50 / sqrt(max(n_effective, 1.0))), 1)
+    rounded = round(n_effective, -1 if n_effective < 200 else -2)
+    moved = "1 point" if points == 1 else f"{points} points"
+    return (
+        f"This rests on about {rounded:,.0f} independent guesses at what they want: drawn anew, "
+        f"a percentage would move by {moved} or so."
     )
 
 

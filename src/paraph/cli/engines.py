@@ -9,15 +9,23 @@ from paraph.cli.progress import watching
 from paraph.cli.show import show_advice, show_expectations, show_landing, show_readiness, show_zone
 from paraph.formats.results import render_json
 from paraph.usecases import analyse as find_landing
-from paraph.usecases import assess, look_for_changes, read, recommend, solve_at_mean
+from paraph.usecases import (
+    assess,
+    look_for_changes,
+    look_for_probes,
+    read,
+    recommend,
+    solve_at_mean,
+)
 from paraph.usecases import infer as infer_all
 
 
 def infer(folder: Folder, *, as_of: AsOf = None, as_json: AsJson = False) -> None:
-    """Say what each counterpart wants, how sure that is, and what to ask next."""
+    """Say what each counterpart wants, how sure that is, and what to ask and to put to it next."""
     case = read(folder, as_of)
-    with watching(n_steps=1 + 3 * len(case.counterparts)) as watch:
-        expectations = look_for_changes(case, infer_all(case, watch), watch)
+    with watching(n_steps=1 + 4 * len(case.counterparts)) as watch:
+        expectations = look_for_probes(case, infer_all(case, watch), watch)
+        expectations = look_for_changes(case, expectations, watch)
     if as_json:
         print(render_json(expectations))
         return

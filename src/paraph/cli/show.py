@@ -14,11 +14,13 @@ from paraph.briefing.wording import (
     decision_in_words,
     delay_in_words,
     package_in_words,
+    recalled_in_words,
+    steadiness_in_words,
     verdict_in_words,
 )
 from paraph.case import Case
-from paraph.counterpart import Changes, Elicitation, Influence, Posterior, Question
-from paraph.negotiation import NOTHING_SETTLED, Package
+from paraph.counterpart import Changes, Elicitation, Influence, Posterior, Probe, Question
+from paraph.negotiation import NOTHING_SETTLED, Package, Party
 from paraph.negotiation.wording import (
     estimate_in_percent,
     in_percent,
@@ -35,6 +37,8 @@ def show_expectations(case: Case, expectations: Expectations) -> RenderableType:
     """Show what each counterpart wants issue by issue, and the questions worth asking."""
     parts: list[RenderableType] = []
     changes = {found.party_id: found for found in expectations.changes}
+    asked = zip(case.counterparts, expectations.probes, strict=bool(expectations.probes))
+    probes = {party.id: found for party, found in asked}
     for party, posterior, knowledge, questions in zip(
         case.counterparts,
         expectations.theirs,
@@ -60,15 +64,45 @@ def show_expectations(case: Case, expectations: Expectations) -> RenderableType:
         found = changes.get(party.id)
         parts += [
             table,
+            *_origin(posterior),
             Text(f"No agreement is worth {value_in_words(posterior.reservation)}{identified}."),
+            Text(steadiness_in_words(posterior.n_effective)),
             *listed_under("What tells most", _influences_in_words(posterior)),
             *listed_under("They contradict themselves", _contradictions_in_words(posterior)),
             *listed_under("Entered twice, counted once", posterior.repeats),
-            *listed_under("Stated of them, but not borne out", _misfits_in_words(found)),
+            *listed_under(_misfits_title(posterior), _misfits_in_words(found)),
             *listed_under("Signs of change", _changes_in_words(found) if found else ()),
             *listed_under(f"Worth asking {party.name}", map(_question_in_words, questions)),
+            *_probes_listed(case, party, probes.get(party.id, ())),
         ]
     return Group(*parts)
+
+
+def _origin(posterior: Posterior) -> list[RenderableType]:
+    """Say from which past case the starting point comes, if from any."""
+    return [Text(recalled_in_words(posterior.recalled))] if posterior.recalled else []
+
+
+def _probes_listed(case: Case, party: Party, probes: Sequence[Probe]) -> list[RenderableType]:
+    """List packages to put to a party for its answer; what they share is said once."""
+    common = (
+        common_choices([probe.package for probe in probes]) if len(probes) > 1 else case.settled
+    )
+    listed = listed_under(
+        f"Worth putting to {party.name}, for what the answer tells",
+        (_probe_in_words(case, probe, common) for probe in probes),
+    )
+    return [*listed, *_shared_in_words(case, common, "In each of them")] if listed else []
+
+
+def _probe_in_words(case: Case, probe: Probe, common: Package) -> str:
+    package = package_in_words(case.agenda, probe.package.without(common.issue_ids))
+    return (
+        f"{package}: a yes is {in_percent(probe.p_accept)} likely; the answer tells "
+        f"{in_percent(probe.information_bits)} of what a yes or no can; worth "
+        f"{value_in_words(probe.our_value)} to us (it shows that we would give up "
+        f"{in_percent(probe.share_given)} of what we could gain)"
+    )
 
 
 _TOLD_AT = 0.5
@@ -94,6 +128,11 @@ def _contradictions_in_words(posterior: Posterior) -> list[str]:
     """Each kind of contradiction once, with two entries that show it."""
     first = {found.description: found for found in reversed(posterior.contradictions)}
     return [f"{text}: “{found.first}”, “{found.second}”" for text, found in first.items()]
+
+
+def _misfits_title(posterior: Posterior) -> str:
+    stated = "Stated or recalled" if posterior.recalled else "Stated"
+    return f"{stated} of them, but not borne out"
 
 
 def _misfits_in_words(changes: Changes | None) -> list[str]:

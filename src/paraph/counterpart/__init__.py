@@ -21,7 +21,8 @@ from paraph.counterpart.inference import infer_preference
 from paraph.counterpart.knowledge import Knowledge, tabulate_knowledge
 from paraph.counterpart.misfits import find_misfits
 from paraph.counterpart.posterior import Contradiction, Drift, Influence, Posterior
-from paraph.counterpart.questions import Probe, Question, rank_probes, rank_questions
+from paraph.counterpart.probes import Probe, propose_probes, rank_probes
+from paraph.counterpart.questions import Question, rank_questions
 from paraph.counterpart.recollection import recall_for_party, recall_preference
 from paraph.counterpart.settings import InferenceSettings
 
@@ -48,6 +49,7 @@ __all__ = [
     "infer_preference",
     "mix_factions",
     "propose_choice",
+    "propose_probes",
     "rank_probes",
     "rank_questions",
     "read_swings",

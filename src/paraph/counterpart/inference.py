@@ -90,6 +90,7 @@ def infer_from_evidence(
             _pool(parts[prior.layout.rows(issue)], groups) for issue, groups in enumerate(alike)
         ),
         repeats=tuple(dict.fromkeys(name_entry(entry) for entry in evidence.repeats)),
+        recalled=party.preference.recalled,
     )
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paraph.counterpart.settings import InferenceSettings
-from paraph.negotiation import Agenda, Belief, Estimate
+from paraph.negotiation import Agenda, Belief, Estimate, Recalled
 from paraph.negotiation.beliefs import conditions_hold
 
 
@@ -62,7 +62,8 @@ class Posterior:
     `alike[issue]` holds places of options in groups that nothing on record tells apart, and
     `mean_parts[issue][option]` what each option is expected to add to a package's value; it is
     one number for options alike, and rests on more draws than the belief holds. `repeats` are
-    entries that stood twice in one session and counted once, in words.
+    entries that stood twice in one session and counted once, in words. `recalled` says where part
+    of what was held before the record comes from, if from a past case.
     """
 
     party_id: str
@@ -83,6 +84,7 @@ class Posterior:
     alike: tuple[tuple[tuple[int, ...], ...], ...] = ()
     mean_parts: tuple[tuple[float, ...], ...] = ()
     repeats: tuple[str, ...] = ()
+    recalled: Recalled | None = None
 
     def mean_values(self, agenda: Agenda, positions: NDArray[np.intp]) -> NDArray[np.float64]:
         """Return the expected value of each package of positions[package, issue].

@@ -1,10 +1,8 @@
 """Questions worth asking: which answers would tell us most, and reveal least about us.
 
 The worth of a question is what its answer is expected to tell of the party's gains, what each
-package is worth to it beyond no agreement (paraph.counterpart.stakes). The worth of putting a
-package to it is the mutual information of its yes or no and its preference (Lindley, "On a measure
-of the information provided by an experiment", 1956). Answers are noisy as in the likelihood, and
-may be untrue.
+package is worth to it beyond no agreement (paraph.counterpart.stakes). Answers are noisy as in
+the likelihood, and may be untrue.
 """
 
 from __future__ import annotations
@@ -19,13 +17,13 @@ from scipy.special import ndtr
 from paraph.case import Case
 from paraph.counterpart.layout import Floats
 from paraph.counterpart.posterior import Posterior
+from paraph.counterpart.probes import find_overlap
 from paraph.counterpart.stakes import Stakes
 from paraph.negotiation import NOTHING_SETTLED, Belief, Package, package_of
 
 _P_TRUE = 0.85
 """The probability that an answer is meant."""
 _COMPARISON_NOISE = 0.1
-_REPLY_NOISE = 0.1
 _ORDER_POWER = 3.0
 _RESERVATION_NOISE = 0.1
 _N_RESERVATION_BINS = 5
@@ -46,19 +44,6 @@ class Question:
     second: Package
     information_bits: float
     reveals: str
-
-
-@dataclass(frozen=True, slots=True)
-class Probe:
-    """A package put to a counterpart, and what its answer would tell.
-
-    `p_accept` (0..1) is the probability that it says yes; `information_bits` what either
-    answer is expected to tell of its preference.
-    """
-
-    package: Package
-    p_accept: float
-    information_bits: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,26 +75,11 @@ def rank_questions(case: Case, posterior: Posterior, *, n: int = 8) -> tuple[Que
         candidate, bits = left[place]
         taken.append(candidate)
         questions.append(_with_information(candidate.question, bits))
-        overlap = np.maximum(overlap, [_overlap(candidate, other) for other, _ in left])
+        overlap = np.maximum(
+            overlap, [find_overlap(candidate.p_answer[0], c.p_answer[0]) for c, _ in left]
+        )
         overlap[place] = 1.0
     return tuple(questions)
-
-
-def rank_probes(
-    case: Case, posterior: Posterior, packages: tuple[Package, ...]
-) -> tuple[Probe, ...]:
-    """Rank packages by what the party's yes or no to each would tell; the most telling first."""
-    if not packages:
-        return ()
-    belief = posterior.belief
-    positions = np.array([package.positions(case.agenda) for package in packages], dtype=np.intp)
-    gaps = belief.values_at(case.agenda, positions) - belief.reservation[:, None]
-    p_yes = ndtr(gaps / _REPLY_NOISE)
-    probes = [
-        Probe(package, float(p.mean()), _information(np.stack((p, 1 - p))))
-        for package, p in zip(packages, p_yes.T, strict=True)
-    ]
-    return tuple(sorted(probes, key=lambda probe: -probe.information_bits))
 
 
 def compare_packages(case: Case, belief: Belief, first: Package, second: Package) -> Floats:
@@ -251,24 +221,6 @@ def _two_answers(case: Case, posterior: Posterior, first: Package, second: Packa
 
 def _may_be_untrue(p_answer: Floats) -> Floats:
     return np.asarray(_P_TRUE * p_answer + (1 - _P_TRUE) / p_answer.shape[0])
-
-
-def _information(p_answer: Floats) -> float:
-    """Return the mutual information, in bits, of p_answer[answer, draw] and the draw."""
-    return max(float(_entropy(p_answer.mean(axis=1)) - _entropy(p_answer).mean()), 0.0)
-
-
-def _entropy(p: Floats) -> Floats:
-    return np.asarray(-(p * np.log2(np.maximum(p, 1e-12))).sum(axis=0))
-
-
-def _overlap(one: _Candidate, other: _Candidate) -> float:
-    """How much of one answer the other tells (0..1): the squared correlation over the draws."""
-    a, b = one.p_answer[0], other.p_answer[0]
-    spread = float(a.std() * b.std())
-    if spread < 1e-9:
-        return 0.0
-    return float(min(((a - a.mean()) * (b - b.mean())).mean() / spread, 1.0) ** 2)
 
 
 def _with_information(question: Question, bits: float) -> Question:

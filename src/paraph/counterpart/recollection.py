@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,61 +14,67 @@ from paraph.errors import InputError
 from paraph.negotiation import (
     Estimate,
     Interval,
+    Recalled,
     StatedImportance,
     StatedPreference,
     StatedReservation,
     StatedValues,
+    estimate_from,
 )
 
 
 def recall_preference(
-    past: Case, posterior: Posterior, case: Case, *, widening: float = 1.5
+    past: Case,
+    posterior: Posterior,
+    case: Case,
+    *,
+    widening: float = 1.5,
+    stated: StatedPreference | None = None,
 ) -> StatedPreference:
     """State for a new case what was learnt of a party in a past one: "probably like last time".
 
-    Issues and options are matched by their ids. Every range is wider than what was learnt by
-    `widening` (at least 1), for people and times change. Shares of importance are scaled to
-    the part of the new agenda that the old one covers, and the rest stays open. So does the
-    value of no agreement where the past record didn't tell it. InputError if the two agendas
-    share no issue.
+    Issues and options are matched by their ids. What is `stated` in the new case goes before
+    what is recalled, issue by issue. Every range is wider than what was learnt by `widening`
+    (at least 1), for people and times change. Shares of importance are scaled to the part of
+    the new agenda that the old one covers, and the rest stays open. So does the value of no
+    agreement where neither the past record nor a statement there told it. InputError if the two
+    agendas share no issue.
     """
     if widening < 1:
         raise InputError("widening is at least 1: the past can't be surer now than it was then")
-    shared = [issue for issue in case.agenda.issues if issue.id in past.agenda]
-    if not shared:
+    stated = stated or StatedPreference()
+    memory = _Memory(past, posterior, case, widening)
+    if not memory.issue_ids:
         raise InputError(f"{case.id!r} and {past.id!r} share no issue: nothing can be recalled")
-    places = {issue.id: past.agenda.position(issue.id) for issue in shared}
-    total = sum(posterior.importance[place].mid for place in places.values())
-    scale = len(shared) / len(case.agenda) / total
-    shares = tuple(
-        (issue_id, _stretch(posterior.importance[place], widening, scale))
-        for issue_id, place in places.items()
-    )
-    values = []
-    for issue in shared:
-        old = past.agenda.issue(issue.id)
-        draws = posterior.belief.option_values[places[issue.id]]
-        ids = [option.id for option in issue.options]
-        stated = tuple(
-            (option.id, _range_about(column, widening))
-            for option, column in zip(old.options, draws.T, strict=True)
-            if option.id in ids
-        )
-        values.append(StatedValues(issue.id, values=stated))
-    return StatedPreference(
-        importance=StatedImportance(shares=shares),
-        values=tuple(said for said in values if said.values),
-        reservation=_recall_reservation(posterior, widening),
-        basis=f"as learnt in {past.title}",
+    weighed = memory.unless(_weighed_in(stated.importance))
+    valued = memory.values(memory.unless({said.issue_id for said in stated.values}))
+    reservation = memory.reservation(stated.reservation)
+    return replace(
+        stated,
+        importance=memory.importance(stated.importance, weighed),
+        values=(*stated.values, *valued),
+        reservation=reservation,
+        basis=stated.basis or f"as learnt in {past.title}",
+        recalled=Recalled(
+            title=past.title,
+            last_day=max((s.last_day or s.day for s in past.sessions), default=None),
+            widening=widening,
+            seed=posterior.seed,
+            digest=posterior.digest,
+            weighed=weighed,
+            valued=tuple(said.issue_id for said in valued),
+            has_reservation=reservation != stated.reservation,
+        ),
     )
 
 
 def recall_for_party(
     past: Case, posterior: Posterior, case: Case, party_id: str, *, widening: float = 1.5
 ) -> Case:
-    """Return the case with that statement put in place of what it states of a party."""
-    stated = recall_preference(past, posterior, case, widening=widening)
-    case.party(party_id)
+    """Return the case with what was learnt of a party added to what the case states of it."""
+    stated = recall_preference(
+        past, posterior, case, widening=widening, stated=case.party(party_id).preference
+    )
     parties = tuple(
         replace(party, preference=stated) if party.id == party_id else party
         for party in case.parties
@@ -75,16 +82,100 @@ def recall_for_party(
     return replace(case, parties=parties)
 
 
-def _stretch(estimate: Estimate, widening: float, scale: float = 1.0) -> Interval:
+def shared_issue_ids(past: Case, case: Case) -> tuple[str, ...]:
+    """Return the ids of the issues that two cases share, in the second one's order."""
+    return tuple(issue_id for issue_id in case.agenda.issue_ids if issue_id in past.agenda)
+
+
+def _weighed_in(importance: StatedImportance) -> set[str]:
+    named = {issue_id for issue_id, _ in (*importance.shares, *importance.words)}
+    return named.union(*importance.ranking)
+
+
+@dataclass(frozen=True)
+class _Memory:
+    """What was learnt of a party in a past case, as far as a new case has room for it."""
+
+    past: Case
+    posterior: Posterior
+    case: Case
+    widening: float
+
+    @property
+    def issue_ids(self) -> tuple[str, ...]:
+        return shared_issue_ids(self.past, self.case)
+
+    def unless(self, stated: set[str]) -> tuple[str, ...]:
+        """Return the issues of which nothing is stated."""
+        return tuple(issue_id for issue_id in self.issue_ids if issue_id not in stated)
+
+    def importance(self, stated: StatedImportance, recalled: Sequence[str]) -> StatedImportance:
+        """Add shares for the issues recalled to what is stated.
+
+        Stated words are put in shares too, for beside shares a word alone has no room of its own.
+        """
+        if not recalled:
+            return stated
+        shares = self._shares_beside(stated)
+        has_share = {issue_id for issue_id, _ in stated.shares}
+        words = [issue_id for issue_id, _ in stated.words if issue_id not in has_share]
+        said = [(i, _about(shares[i], 1.0)) for i in words]
+        learnt = [(i, _about(shares[i], self.widening)) for i in recalled]
+        return replace(stated, shares=(*stated.shares, *said, *learnt), words=())
+
+    def _shares_beside(self, stated: StatedImportance) -> dict[str, Estimate]:
+        """Put what was learnt and stated words on one scale; estimate the share of each issue.
+
+        On it the weightiest issue of last time counts 1, and an issue that is new and of which
+        nothing is said as much as the mean of those of last time.
+        """
+        weights = self.posterior.belief.weights
+        old = weights[:, [self.past.agenda.position(i) for i in self.issue_ids]]
+        old = old / old.max(axis=1, keepdims=True)
+        fixed = dict(stated.shares)
+        swings = {i: np.full(len(old), old.mean()) for i in self.case.agenda.issue_ids}
+        swings |= dict(zip(self.issue_ids, old.T, strict=True))
+        rng = np.random.default_rng(0)
+        for issue_id, word in stated.words:
+            swings[issue_id] = rng.uniform(word.swing.low, word.swing.high, len(old))
+        free = {issue_id: swing for issue_id, swing in swings.items() if issue_id not in fixed}
+        room = max(1 - sum(share.middle for share in fixed.values()), 0.0)
+        total = sum(free.values())
+        return {i: estimate_from(room * swing / total) for i, swing in free.items()}
+
+    def values(self, issue_ids: Sequence[str]) -> tuple[StatedValues, ...]:
+        """Return what each option was worth last time, for options that are there again."""
+        found = []
+        for issue_id in issue_ids:
+            draws = self.posterior.belief.option_values[self.past.agenda.position(issue_id)]
+            now = [option.id for option in self.case.agenda.issue(issue_id).options]
+            then = self.past.agenda.issue(issue_id).options
+            stated = tuple(
+                (option.id, _range_about(column, self.widening))
+                for option, column in zip(then, draws.T, strict=True)
+                if option.id in now
+            )
+            if stated:
+                found.append(StatedValues(issue_id, values=stated))
+        return tuple(found)
+
+    def reservation(self, stated: StatedReservation) -> StatedReservation:
+        """Add the value of no agreement, unless it is stated, or nothing was known of it there."""
+        then = self.past.party(self.posterior.party_id).preference.reservation
+        is_known = self.posterior.is_reservation_identified or _is_stated(then)
+        if _is_stated(stated) or not is_known:
+            return stated
+        return replace(stated, value=_about(self.posterior.reservation, self.widening))
+
+
+def _is_stated(reservation: StatedReservation) -> bool:
+    return reservation.value is not None or bool(reservation.like)
+
+
+def _about(estimate: Estimate, widening: float) -> Interval:
     low = estimate.mid - widening * (estimate.mid - estimate.low)
     high = estimate.mid + widening * (estimate.high - estimate.mid)
-    return Interval(max(low * scale, 0.0), min(max(high * scale, 0.0), 1.0))
-
-
-def _recall_reservation(posterior: Posterior, widening: float) -> StatedReservation:
-    if not posterior.is_reservation_identified:
-        return StatedReservation()
-    return StatedReservation(_stretch(posterior.reservation, widening))
+    return Interval(max(low, 0.0), min(max(high, 0.0), 1.0))
 
 
 def _range_about(draws: Floats, widening: float) -> Interval:

@@ -209,13 +209,51 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class LikeLastTime:
+    """That a party probably wants what was learnt of it in a past case.
+
+    `case` says where that case is; `party_id` is the party's id there, empty where it is the
+    same. Ranges are wider than what was learnt by `widening`, for people and times change.
+    InputError where it is below 1.
+    """
+
+    case: str
+    party_id: str = ""
+    widening: float = 1.5
+
+    def __post_init__(self) -> None:
+        if not (isfinite(self.widening) and self.widening >= 1):
+            raise InputError("widening is at least 1: the past can't be surer now than it was then")
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """Where part of a preference was recalled from, and which part.
+
+    `title` is that of the past case and `last_day` the day of its last session that counted;
+    `seed` and `digest` are those of what was learnt there. `weighed` and `valued` are the ids of
+    the issues whose importance and whose options were recalled.
+    """
+
+    title: str
+    last_day: date | None
+    widening: float
+    seed: int
+    digest: str
+    weighed: tuple[str, ...] = ()
+    valued: tuple[str, ...] = ()
+    has_reservation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class StatedPreference:
     """All that is stated of a party's preference; what isn't stated stays unknown.
 
     `choices` are answers to questions which of two packages is better. `basis` says whose
     statement it is ("instructions of 3 March", "analyst's assumption"). `discount` (above 0, at
     most 1) multiplies all values with each unit of time, in domains of negotiation research; it
-    is held for them, and no analysis uses it.
+    is held for them, and no analysis uses it. `recalled` is set once what `like_last_time` names
+    was learnt and stands among what is stated.
     """
 
     importance: StatedImportance = field(default_factory=StatedImportance)
@@ -227,3 +265,5 @@ class StatedPreference:
     source_ids: tuple[str, ...] = ()
     discount: float = 1.0
     choices: tuple[Choice, ...] = ()
+    like_last_time: LikeLastTime | None = None
+    recalled: Recalled | None = None

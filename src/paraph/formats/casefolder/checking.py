@@ -16,6 +16,7 @@ from paraph.formats.casefolder.record_entries import MoveEntry
 _Entry = TypeVar("_Entry", bound=BaseModel)
 
 _MISSING_MENDS = {
+    "like_last_time.case": "add case: and the folder of the past case, such as ../last-lease",
     "case": "add case: and a short word for it",
     "we": "add we: and the id of the party whose case it is",
     "date": "add date: year-month-day, such as 2019-02-27",
@@ -60,7 +61,8 @@ def _mistakes_of(
         return [_unknown_key(document, model, path, is_empty=details["input"] is None)]
     if details["type"] == "missing":
         key = str(path[-1])
-        mend = _MISSING_MENDS.get(key, f"add {key}: …")
+        inside = ".".join(map(str, path[-2:]))
+        mend = _MISSING_MENDS.get(inside) or _MISSING_MENDS.get(key, f"add {key}: …")
         return [document.mistake(path[:-1], f"the key '{key}' is missing", mend)]
     problem, mend = _EXPECTED.get(details["type"], (details["msg"], ""))
     return [document.mistake(path, problem, mend)]

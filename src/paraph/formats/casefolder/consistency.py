@@ -102,6 +102,13 @@ def _in_parties(case: Checked[CaseEntry]) -> Iterator[Mistake]:
                 "choices are our own answers; this is another side",
                 "put theirs into a session: {party: …, answer: {…}, over: {…}}",
             )
+        if party.preferences.like_last_time and party_id == case.entry.we:
+            yield case.document.mistake(
+                (*path, "preferences", "like_last_time"),
+                "this is our own side, and what we want is ours to say, not to be recalled",
+                "state it here; `paraph elicit` asks for it",
+                is_about_key=True,
+            )
 
 
 _Found = tuple[Path, str, str]

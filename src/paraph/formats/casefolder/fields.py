@@ -27,6 +27,7 @@ from paraph.formats.casefolder.forms import (
     read_share,
     read_text,
     read_whole,
+    read_widening,
     reference_reader,
     word_reader,
 )
@@ -103,6 +104,9 @@ Bonus = Annotated[
     float,
     PlainValidator(read_bonus),
     WithJsonSchema({"type": "number", "minimum": -1, "maximum": 1}),
+]
+Widening = Annotated[
+    float, PlainValidator(read_widening), WithJsonSchema({"type": "number", "minimum": 1})
 ]
 Whole = Annotated[
     int, PlainValidator(read_whole), WithJsonSchema({"type": "integer", "minimum": 0})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -25,20 +25,19 @@ class CaseFolder:
     """What a case folder holds: the whole record, and the folder's own default day.
 
     `as_of` is the day up to which the folder itself says that the record counts (None: all
-    of it). `notices` are things that may be meant but often aren't.
+    of it). `notices` are things that may be meant but often aren't. `document` is case.yaml, in
+    which mistakes that show only later are placed.
     """
 
     case: Case
     as_of: date | None = None
     notices: tuple[Mistake, ...] = ()
+    document: Document = field(default_factory=lambda: Document(CASE), repr=False)
 
-
-@dataclass(frozen=True)
-class CheckReport:
-    """The outcome of a check: `mistakes` must be mended, `notices` should be looked at."""
-
-    mistakes: tuple[Mistake, ...] = ()
-    notices: tuple[Mistake, ...] = ()
+    def on_record(self, day: date | None) -> Case:
+        """Return the case as it stood at the end of a day; where none is given, of its own day."""
+        day = day or self.as_of
+        return self.case.on_record(day) if day else self.case
 
 
 def read_case(folder: Path, as_of: date | None = None) -> Case:
@@ -47,17 +46,7 @@ def read_case(folder: Path, as_of: date | None = None) -> Case:
     That day is `as_of` where it is given, else the folder's own default; where there is
     neither, the whole record counts. CaseError holds every mistake in the folder.
     """
-    read = read_folder(folder)
-    day = as_of or read.as_of
-    return read.case.on_record(day) if day else read.case
-
-
-def check_folder(folder: Path) -> CheckReport:
-    """Look for mistakes and oddities in a case folder, without raising for them."""
-    try:
-        return CheckReport(notices=read_folder(folder).notices)
-    except CaseError as error:
-        return CheckReport(mistakes=error.mistakes)
+    return read_folder(folder).on_record(as_of)
 
 
 def read_folder(folder: Path) -> CaseFolder:
@@ -124,7 +113,7 @@ def _build(written: _WrittenCase, notices: tuple[Mistake, ...]) -> CaseFolder:
         texts=written.texts,
         sources=written.sources,
     )
-    return CaseFolder(case, entry.entry.as_of, notices)
+    return CaseFolder(case, entry.entry.as_of, notices, entry.document)
 
 
 def _in_order(mistakes: Iterable[Mistake]) -> tuple[Mistake, ...]:

@@ -166,6 +166,15 @@ def read_share(written: object) -> float:
     return number
 
 
+def read_widening(written: object) -> float:
+    """Read how many times as wide a range is as it was: at least 1."""
+    number = read_number(written)
+    if number < 1:
+        problem = f"a number of at least 1 is expected, not {number:g}"
+        raise refusal(problem, "write 1.5: the past can't be surer now than it was then")
+    return number
+
+
 def read_bonus(written: object) -> float:
     """Read a number in -1..1."""
     number = read_number(written)

@@ -18,7 +18,7 @@ from paraph.formats.casefolder.entries import (
     TermEntry,
 )
 from paraph.formats.casefolder.entry import PersonEntry
-from paraph.formats.casefolder.preference_entries import PreferencesEntry
+from paraph.formats.casefolder.preference_entries import LastTimeEntry, PreferencesEntry
 from paraph.formats.casefolder.record_entries import (
     EventEntry,
     JudgementEntry,
@@ -37,6 +37,7 @@ from paraph.negotiation import (
     Importance,
     Interaction,
     Issue,
+    LikeLastTime,
     Linkage,
     Mandate,
     MandateItem,
@@ -167,8 +168,13 @@ def _preference_from(entry: PreferencesEntry) -> StatedPreference:
         stated=entry.date,
         source_ids=entry.sources,
         discount=entry.discount,
+        like_last_time=_last_time_from(entry.like_last_time),
         choices=tuple(Choice(c.prefer, c.over, c.date) for c in entry.choices),
     )
+
+
+def _last_time_from(entry: LastTimeEntry | None) -> LikeLastTime | None:
+    return LikeLastTime(entry.case, entry.party, entry.widening) if entry else None
 
 
 def _mandate_from(entry: MandateEntry) -> Mandate:

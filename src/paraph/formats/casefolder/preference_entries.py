@@ -6,11 +6,12 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, model_validator
 
-from paraph.formats.casefolder.entry import Entry, key
+from paraph.formats.casefolder.entry import Entry, key, shorthand
 from paraph.formats.casefolder.fields import (
     Bonus,
     ConditionsField,
     Day,
+    Id,
     ImportanceOrShare,
     IssueId,
     IssueRanking,
@@ -19,6 +20,7 @@ from paraph.formats.casefolder.fields import (
     Share,
     SourceIds,
     Text,
+    Widening,
 )
 from paraph.formats.casefolder.findings import refusal
 from paraph.formats.casefolder.option_values import OptionValues
@@ -69,6 +71,22 @@ class NoAgreementEntry(Entry):
         return self
 
 
+class LastTimeEntry(Entry):
+    """A past case in which this party was learnt: its folder alone, or with more."""
+
+    case: Text = key("The folder of the past case, from this case's folder.")
+    party: Id = key("The party's id there, if it is another.", default="")
+    widening: Widening = key(
+        "How many times as wide as they were there its ranges are here.", default=1.5
+    )
+
+    @model_validator(mode="after")
+    def _check_case(self) -> LastTimeEntry:
+        if not self.case.strip():
+            raise refusal("no past case is named", "write its folder: ../last-lease", ("case",))
+        return self
+
+
 def _value_alone(written: object) -> object:
     return {"value": written} if isinstance(written, str | list) else written
 
@@ -79,6 +97,10 @@ class PreferencesEntry(Entry):
     basis: Text = key("Whose statement it is.", default="")
     date: Day | None = key("When it was stated.", default=None)
     sources: SourceIds = key("Where it is on record.", default=())
+    like_last_time: Annotated[LastTimeEntry, shorthand("case", LastTimeEntry)] | None = key(
+        "The past case whose findings hold here where nothing else is stated; not of our own side.",
+        default=None,
+    )
     importance: dict[IssueId, ImportanceOrShare] = key(
         "How much each issue matters: a word, a share of the total weight, or a range.",
         default_factory=dict,

@@ -16,6 +16,7 @@ from paraph.negotiation import (
     Definition,
     Interval,
     Issue,
+    LikeLastTime,
     Linkage,
     Mandate,
     MandateItem,
@@ -151,6 +152,7 @@ def _preferences(stated: StatedPreference) -> Plain:
             "basis": stated.basis,
             "date": stated.stated,
             "sources": names(stated.source_ids),
+            "like_last_time": _last_time(stated.like_last_time),
             "importance": importance,
             "ranking": ranking_entry(stated.importance.ranking),
             "options": {values.issue_id: option_values_entry(values) for values in stated.values},
@@ -169,6 +171,15 @@ def _preferences(stated: StatedPreference) -> Plain:
             "choices": [choice_entry(choice) for choice in stated.choices],
         }
     )
+
+
+def _last_time(like: LikeLastTime | None) -> Plain:
+    if like is None:
+        return None
+    default = LikeLastTime("")
+    party: dict[str, Plain] = {"party": plain(like.party_id)} if like.party_id else {}
+    widening = without_empty({"widening": _unless(like.widening, default.widening)})
+    return Inline({"case": like.case, **party, **widening}) if party or widening else like.case
 
 
 def choice_entry(choice: Choice) -> Plain:

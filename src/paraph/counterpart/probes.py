@@ -1,0 +1,159 @@
+"""Proposals worth making for their answer: which tell most of a party, and give away least.
+
+The worth of putting a package to a party is the mutual information of its yes or no and its
+preference (Lindley, "On a measure of the information provided by an experiment", 1956). What it
+gives away is how far below our best we show that we would go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import ndtr
+
+from paraph.case import Case
+from paraph.counterpart.layout import Floats, Indices
+from paraph.counterpart.posterior import Posterior
+from paraph.negotiation import Belief, Estimate, Package, estimate_from, package_at
+from paraph.negotiation.beliefs import conditions_hold
+
+_REPLY_NOISE = 0.1
+_SURE_AT = 0.9
+"""With this probability a package must be acceptable to us before we put it to anybody."""
+_LEAST_BITS = 0.05
+"""An answer that is expected to tell less isn't worth the asking."""
+_N_DRAWS_MOST = 80
+_TILTS = np.linspace(0, 1, 9)
+"""How much their gain counts beside ours, in packages worth trying."""
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """A package put to a counterpart, and what its answer would tell.
+
+    `p_accept` (0..1) is the probability that it says yes; `information_bits` (0..1) what the
+    answer is expected to tell of its preference; `our_value` what the package is worth to us.
+    `share_given` (0..1) is the part of all that we could gain, from no agreement to our best
+    package, that it shows we would give up.
+    """
+
+    package: Package
+    p_accept: float
+    information_bits: float
+    our_value: Estimate
+    share_given: float
+
+
+def rank_probes(
+    case: Case, posterior: Posterior, ours: Belief, packages: Sequence[Package], *, n: int = 3
+) -> tuple[Probe, ...]:
+    """Rank packages worth putting to a party for its answer, the best first, at most n of them.
+
+    They are taken greedily by information, times the part of our gain that they keep, less what
+    the answers to those already taken would tell as well. Packages that we might not stand by
+    are left out: those below no agreement to us, or across a red line of ours, in more than one
+    draw in ten; so are those whose answer tells next to nothing.
+    """
+    if not packages:
+        return ()
+    positions = np.array([package.positions(case.agenda) for package in packages], dtype=np.intp)
+    values = ours.values_at(case.agenda, positions)
+    given = _share_given(case, ours, values)
+    p_yes = _p_yes(case, posterior.belief, positions)
+    bits = np.array([find_information(np.stack((p, 1 - p))) for p in p_yes.T])
+    is_ours = ours.accepts_at(case.agenda, positions).mean(axis=0) >= _SURE_AT
+    scores = np.where(is_ours & (bits >= _LEAST_BITS), bits * (1 - given), 0.0)
+    return tuple(
+        Probe(
+            packages[place],
+            float(p_yes[:, place].mean()),
+            float(bits[place]),
+            estimate_from(values[:, place]),
+            float(given[place]),
+        )
+        for place in _take(scores, p_yes, n)
+    )
+
+
+def propose_probes(case: Case, posterior: Posterior, ours: Belief) -> tuple[Package, ...]:
+    """Propose packages from which to choose probes: best for some mix of our gain and theirs.
+
+    What is settled stays, and linkages hold. Each is the best one, issue by issue, for our
+    average preference and one draw of theirs at one of several mixes. None where all is settled.
+    """
+    if not case.open_issue_ids:
+        return ()
+    draws = np.arange(
+        0, posterior.belief.n_draws, max(posterior.belief.n_draws // _N_DRAWS_MOST, 1)
+    )
+    columns = []
+    for issue, theirs, own in zip(
+        case.agenda.issues, posterior.belief.part_values(), ours.part_values(), strict=True
+    ):
+        if issue.id in case.settled:
+            settled = issue.position(case.settled[issue.id])
+            columns.append(np.full(len(_TILTS) * len(draws), settled, dtype=np.intp))
+            continue
+        mixed = (1 - _TILTS)[:, None, None] * own.mean(axis=0) + (
+            _TILTS[:, None, None] * theirs[draws]
+        )
+        columns.append(mixed.argmax(axis=2).ravel())
+    rows: Indices = np.unique(np.column_stack(columns), axis=0)
+    packages = (package_at(case.agenda, row) for row in rows)
+    return tuple(p for p in packages if all(linkage.allows(p) for linkage in case.linkages))
+
+
+def _take(scores: Floats, p_yes: Floats, n: int) -> list[int]:
+    """Return the places of the best scores, each less what those before it tell as well."""
+    taken: list[int] = []
+    left = scores.copy()
+    while len(taken) < n and left.max() > 0:
+        place = int(left.argmax())
+        taken.append(place)
+        shared = [find_overlap(p_yes[:, place], other) for other in p_yes.T]
+        left = np.minimum(left, scores * (1 - np.array(shared)))
+        left[taken] = 0.0
+    return taken
+
+
+def _p_yes(case: Case, belief: Belief, positions: Indices) -> Floats:
+    """Return p_yes[draw, package]: how probably a party takes a package, red lines counted."""
+    gaps = belief.values_at(case.agenda, positions) - belief.reservation[:, None]
+    p_yes = np.asarray(ndtr(gaps / _REPLY_NOISE))
+    assert belief.red_line_holds is not None
+    for place, line in enumerate(belief.red_lines):
+        crossed = conditions_hold(case.agenda, line.conditions, positions)
+        p_yes[belief.red_line_holds[:, [place]] & crossed[None, :]] = 0.0
+    return p_yes
+
+
+def _share_given(case: Case, ours: Belief, values: Floats) -> Floats:
+    """Return, per package, the part of our gain at best that it gives up (0..1)."""
+    best = sum(
+        part.mean(axis=0)[issue.position(case.settled[issue.id])]
+        if issue.id in case.settled
+        else part.mean(axis=0).max()
+        for issue, part in zip(case.agenda.issues, ours.part_values(), strict=True)
+    )
+    floor = float(ours.reservation.mean())
+    room = max(float(best) - floor, 1e-9)
+    return np.asarray(np.clip((best - values.mean(axis=0)) / room, 0.0, 1.0))
+
+
+def find_information(p_answer: Floats) -> float:
+    """Return the mutual information, in bits, of p_answer[answer, draw] and the draw."""
+    return max(float(_entropy(p_answer.mean(axis=1)) - _entropy(p_answer).mean()), 0.0)
+
+
+def _entropy(p: Floats) -> Floats:
+    return np.asarray(-(p * np.log2(np.maximum(p, 1e-12))).sum(axis=0))
+
+
+def find_overlap(one: Floats, other: Floats) -> float:
+    """Return how much of one answer another tells (0..1): their squared correlation over draws."""
+    spread = float(one.std() * other.std())
+    if spread < 1e-9:
+        return 0.0
+    return float(min(((one - one.mean()) * (other - other.mean())).mean() / spread, 1.0) ** 2)

@@ -1,0 +1,104 @@
+"""Proposals worth making for their answer."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from paraph.counterpart import infer_preference, propose_probes, rank_probes
+from paraph.counterpart.posterior import Posterior
+from paraph.negotiation import (
+    Belief,
+    Condition,
+    IfThen,
+    Package,
+    RedLine,
+    package_of,
+)
+from tests.counterpart.conftest import FAST, build_agenda, build_case
+
+CASE = build_case(())
+N_DRAWS = 4
+
+
+def belief(party_id: str, price_up: np.ndarray, floor: np.ndarray | float) -> Belief:
+    """Only the price counts, 0 to 4 worth 0 to 1; turned round where `price_up` is false."""
+    steps = np.linspace(0, 1, 5)
+    values = np.where(price_up[:, None], steps, steps[::-1])
+    n = len(price_up)
+    return Belief(
+        party_id,
+        np.tile([1.0, 0.0, 0.0], (n, 1)),
+        (values, np.zeros((n, 3)), np.zeros((n, 2))),
+        np.broadcast_to(np.asarray(floor, dtype=float), (n,)).copy(),
+    )
+
+
+@pytest.fixture(scope="module")
+def posterior() -> Posterior:
+    """They want a low price; no agreement is worth 0.1 to half of the draws, 0.9 to the others."""
+    learnt = infer_preference(CASE, "them", FAST)
+    theirs = belief("them", np.zeros(N_DRAWS, dtype=bool), np.array([0.1, 0.1, 0.9, 0.9]))
+    return replace(learnt, belief=theirs)
+
+
+OURS = belief("us", np.ones(N_DRAWS, dtype=bool), 0.2)
+
+
+def at(price: int) -> Package:
+    return package_of({"price": str(price), "place": "oslo", "guarantee": "yes"})
+
+
+def test_a_yes_that_halves_what_is_open_tells_one_bit(posterior: Posterior) -> None:
+    (probe,) = rank_probes(CASE, posterior, OURS, [at(2)])
+    # Worth 0.5 to them: far above 0.1 and far below 0.9, so that the answer tells which.
+    assert probe.information_bits == pytest.approx(1, abs=0.01)
+    assert probe.p_accept == pytest.approx(0.5, abs=0.01)
+    assert probe.our_value.mid == 0.5
+    # From 1, our best, to 0.2, no agreement, 0.5 of 0.8 is given.
+    assert probe.share_given == pytest.approx(0.5 / 0.8)
+
+
+def test_of_two_that_tell_as_much_the_one_that_gives_less_comes_first(
+    posterior: Posterior,
+) -> None:
+    probes = rank_probes(CASE, posterior, OURS, [at(2), at(3)])
+    assert [probe.package["price"] for probe in probes] == ["3"]
+    # The other's answer would tell nothing on top.
+    assert probes[0].share_given == pytest.approx(0.25 / 0.8)
+
+
+def test_what_we_would_not_stand_by_and_what_tells_nothing_is_left_out(
+    posterior: Posterior,
+) -> None:
+    assert rank_probes(CASE, posterior, OURS, [at(0)]) == ()
+    stubborn = replace(posterior, belief=belief("them", np.zeros(N_DRAWS, dtype=bool), 0.9))
+    assert rank_probes(CASE, stubborn, OURS, [at(3), at(4)]) == ()
+    assert rank_probes(CASE, posterior, OURS, []) == ()
+    line = RedLine((Condition("price", ("3",)),))
+    bound = replace(OURS, red_lines=(line,), red_line_holds=np.ones((N_DRAWS, 1), dtype=bool))
+    assert [p.package["price"] for p in rank_probes(CASE, posterior, bound, [at(2), at(3)])] == [
+        "2"
+    ]
+
+
+def test_a_red_line_of_theirs_that_may_be_a_bluff_makes_a_package_telling() -> None:
+    learnt = infer_preference(CASE, "them", FAST)
+    holds = np.array([[True], [True], [False], [False]])
+    line = RedLine((Condition("place", ("oslo",)),))
+    theirs = belief("them", np.zeros(N_DRAWS, dtype=bool), 0.1)
+    theirs = replace(theirs, red_lines=(line,), red_line_holds=holds)
+    (probe,) = rank_probes(CASE, replace(learnt, belief=theirs), OURS, [at(2)])
+    assert probe.p_accept == pytest.approx(0.5, abs=0.01)
+    assert probe.information_bits == pytest.approx(1, abs=0.01)
+
+
+def test_packages_proposed_keep_what_is_settled_and_the_linkages(posterior: Posterior) -> None:
+    linkage = IfThen((Condition("price", ("4",)),), (Condition("place", ("rome",)),))
+    case = build_case((), agreed=package_of({"guarantee": "yes"}), agenda=build_agenda())
+    case = replace(case, linkages=(linkage,))
+    proposed = propose_probes(case, posterior, OURS)
+    assert proposed
+    assert all(package["guarantee"] == "yes" for package in proposed)
+    assert all(linkage.allows(package) for package in proposed)
+    assert all(len(package) == 3 for package in proposed)
