@@ -98,10 +98,10 @@ def _probes_listed(case: Case, party: Party, probes: Sequence[Probe]) -> list[Re
 def _probe_in_words(case: Case, probe: Probe, common: Package) -> str:
     package = package_in_words(case.agenda, probe.package.without(common.issue_ids))
     return (
-        f"{package}: a yes is {in_percent(probe.p_accept)} likely; the answer tells "
+        f"{package}\nA yes is {in_percent(probe.p_accept)} likely; the answer tells "
         f"{in_percent(probe.information_bits)} of what a yes or no can; worth "
-        f"{value_in_words(probe.our_value)} to us (it shows that we would give up "
-        f"{in_percent(probe.share_given)} of what we could gain)"
+        f"{value_in_words(probe.our_value)} to us (putting it shows that we would "
+        f"give up {in_percent(probe.share_given)} of what we could gain)"
     )
 
 
