@@ -1,6 +1,7 @@
 """What the annex of a brief says, and how a brief is built."""
 
 from dataclasses import replace
+from datetime import date
 
 from paraph.briefing.blocks import (
     Chart,
@@ -13,6 +14,7 @@ from paraph.briefing.blocks import (
 from paraph.briefing.charts import NARROW, WIDE
 from paraph.briefing.content import compose_brief
 from paraph.briefing.content_principal import HALF
+from paraph.counterpart import Place, Repeat
 from paraph.negotiation import Choice, package_of
 from paraph.negotiation.wording import SPACE
 from tests.briefing.reading import annex_text, find_blocks, find_table, principal_text, texts_of
@@ -64,6 +66,19 @@ def test_what_does_not_fit_together_is_said() -> None:
     assert "The fee can't matter most and least." in text
     assert "6 February 2024:" in text
     assert "A new negotiator asks for other things. Probability about 85 %." in text
+
+
+def test_an_act_entered_twice_is_said_with_both_entries_and_the_confidence_taken() -> None:
+    findings = sample_findings()
+    places = (Place("first-meeting", 1, 0.6), Place("second-note", 0, 0.9))
+    repeat = Repeat("reject: Yearly fee: 3 million EUR", date(2019, 2, 6), places)
+    (them,) = findings.theirs
+    text = annex_text(replace(findings, theirs=(replace(them, repeats=(repeat,)),)))
+    assert "Entered twice, counted once" in text
+    assert "reject: Yearly fee: 3 million EUR (6 February 2019):" in text
+    said = "First-meeting, move 2; second-note, move 1: taken at 90 %, not at 60 %."
+    assert said in text.replace(SPACE, " ")
+    assert "Entered twice" not in annex_text(findings)
 
 
 def test_brackets_are_counted_in_the_rolling_text() -> None:

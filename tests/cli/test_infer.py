@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,9 +15,12 @@ from paraph.case import Case
 from paraph.cli import main
 from paraph.cli.show import show_expectations
 from paraph.negotiation import StatedImportance, StatedPreference, package_of
+from paraph.negotiation.wording import SPACE
 from paraph.record import MoveKind
 from paraph.usecases import infer, look_for_changes, look_for_probes
 from tests.counterpart.conftest import build_case, move
+
+LEASE = Path(__file__).parents[1] / "cases" / "lease"
 
 
 def shown(case: Case, *, with_changes: bool = False) -> str:
@@ -85,14 +89,29 @@ def test_what_is_stated_and_denied_by_their_moves_is_told_with_the_entries() -> 
     assert "that Price matters more to them than Place: day-" in text
 
 
-def test_an_entry_written_twice_is_told() -> None:
+def test_an_entry_written_twice_is_told_with_both_places_and_the_confidence_taken() -> None:
     refusal = move(MoveKind.REJECT, {"place": "rome"}, text="No.")
-    text = shown(quick(build_case((refusal, refusal))))
+    again = replace(refusal, text="Out of the question.", confidence=0.7)
+    text = shown(quick(build_case((again, move(MoveKind.ASK, issue_ids=("price",)), refusal))))
     assert "Entered twice, counted once" in text
-    assert "- day-1: reject: Place: Rome (2020-01-01)" in text
+    assert (
+        "reject: Place: Rome (2020-01-01): day-1, moves 1 and 3: "
+        f"taken as certain, not at 70{SPACE}%"
+    ) in text
 
 
-LEASE = Path(__file__).parents[1] / "cases" / "lease"
+def test_an_entry_of_a_second_file_is_told_with_both_files(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A meeting of the lease, put on record by two people."""
+    folder = Path(shutil.copytree(LEASE, tmp_path / "lease"))
+    entry = "  - {party: tarn, oppose: {deposit: none}, confidence: %s}\n"
+    for name, confidence in (("2024-05-12-a", 0.8), ("2024-05-12-b", 0.6)):
+        session = f"date: 2024-05-12\nmoves:\n{entry % confidence}"
+        (folder / "sessions" / f"{name}.yaml").write_text(session)
+    assert main(["infer", str(folder), "--as-of", "2024-05-12"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "2024-05-12-a, move 1; 2024-05-12-b, move 1: taken at 80 %, not at 60 %" in said
 
 
 def test_proposals_whose_answer_would_tell_most_are_shown(

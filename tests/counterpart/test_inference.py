@@ -350,20 +350,3 @@ def test_unknown_names_are_refused() -> None:
 def test_settings_that_make_no_sense_are_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(InputError):
         InferenceSettings(**wrong)  # type: ignore[arg-type]
-
-
-def test_an_entry_written_twice_in_a_session_counts_once_and_is_told() -> None:
-    refusal = move(MoveKind.REJECT, {"price": "0", "place": "oslo", "guarantee": "no"}, text="No.")
-    once, thrice = infer((refusal,)), infer((refusal, refusal, refusal))
-    assert thrice.n_moves == 1
-    assert np.array_equal(thrice.belief.weights, once.belief.weights)
-    assert thrice.repeats == (
-        "day-1: reject: Price: 0 m; Place: Oslo; Guarantee: None (2020-01-01)",
-    )
-
-
-def test_the_same_refusal_at_another_session_counts_again() -> None:
-    refusal = move(MoveKind.REJECT, {"price": "0"}, text="No.")
-    posterior = infer_preference(build_case((refusal,), (refusal,)), "them", FAST)
-    assert posterior.n_moves == 2
-    assert posterior.repeats == ()

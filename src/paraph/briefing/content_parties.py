@@ -10,6 +10,7 @@ from paraph.briefing.wording import (
     day_in_words,
     recalled_in_words,
     recalled_parts_in_words,
+    repeat_in_words,
     sentence,
     short_day,
     sources_in_words,
@@ -34,6 +35,7 @@ def counterpart_blocks(findings: Findings, place: int) -> tuple[Block, ...]:
         options_table(case, posterior),
         *_evidence_blocks(posterior),
         *_doubt_blocks(findings, place),
+        *_repeat_blocks(posterior),
         *_red_lines(case, party, "Their red lines"),
         Heading("Questions to ask them", 4),
         _questions_table(findings, place),
@@ -155,6 +157,20 @@ def _doubt_blocks(findings: Findings, place: int) -> tuple[Block, ...]:
     if not doubts:
         return ()
     return (Heading("What doesn't fit together", 4), Listing(tuple(doubts)))
+
+
+def _repeat_blocks(posterior: Posterior) -> tuple[Block, ...]:
+    """Acts that were entered more than once, with each of their entries."""
+    if not posterior.repeats:
+        return ()
+    items = tuple(
+        Item(
+            sentence(repeat_in_words(repeat)),
+            lead=f"{repeat.description} ({day_in_words(repeat.day)}):",
+        )
+        for repeat in posterior.repeats
+    )
+    return (Heading("Entered twice, counted once", 4), Listing(items))
 
 
 def _red_lines(case: Case, party: Party, title: str) -> tuple[Block, ...]:

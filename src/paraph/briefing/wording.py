@@ -8,6 +8,7 @@ from math import sqrt
 
 from paraph.briefing.blocks import Brief
 from paraph.case import Case
+from paraph.counterpart import Repeat
 from paraph.negotiation import Agenda, Condition, Package, Recalled
 from paraph.negotiation.wording import SPACE
 from paraph.readiness import Readiness
@@ -162,6 +163,38 @@ def override_in_words(override: Override) -> str:
     'GO, because the day is fixed.'
     """
     return sentence(f"{override.verdict.upper()}, because {override.reason}")
+
+
+def repeat_in_words(repeat: Repeat) -> str:
+    """Say where an act stands that was entered more than once, and which confidence was taken.
+
+    >>> from paraph.counterpart import Place
+    >>> places = (Place("talks", 1, 0.6), Place("talks", 4, 1.0), Place("second-note", 0, 0.6))
+    >>> told = repeat_in_words(Repeat("reject: Rent: 140", date(2019, 2, 6), places))
+    >>> print(told.replace(SPACE, " "))
+    talks, moves 2 and 5; second-note, move 1: taken as certain, not at 60 %
+    """
+    by_session: dict[str, list[int]] = {}
+    for place in repeat.places:
+        by_session.setdefault(place.session_id, []).append(place.move_index)
+    named = [f"{name}, {_moves_at(indices)}" for name, indices in by_session.items()]
+    others = sorted({place.confidence for place in repeat.places} - {repeat.confidence})
+    if not others:
+        return "; ".join(named)
+    taken = "as certain" if repeat.confidence == 1 else f"at {_exact_percent(repeat.confidence)}"
+    left = listed([_exact_percent(confidence) for confidence in others], "or")
+    return f"{'; '.join(named)}: taken {taken}, not at {left}"
+
+
+def _exact_percent(confidence: float) -> str:
+    return f"{100 * confidence:.4g}{SPACE}%"
+
+
+def _moves_at(indices: Sequence[int]) -> str:
+    if indices[0] < 0:
+        return "what was agreed"
+    numbers = [str(index + 1) for index in indices]
+    return f"move{'s' * (len(numbers) > 1)} {listed(numbers)}"
 
 
 def delay_in_words(readiness: Readiness) -> str:

@@ -15,6 +15,7 @@ from paraph.briefing.wording import (
     delay_in_words,
     package_in_words,
     recalled_in_words,
+    repeat_in_words,
     steadiness_in_words,
     verdict_in_words,
 )
@@ -69,7 +70,7 @@ def show_expectations(case: Case, expectations: Expectations) -> RenderableType:
             Text(steadiness_in_words(posterior.n_effective)),
             *listed_under("What tells most", _influences_in_words(posterior)),
             *listed_under("They contradict themselves", _contradictions_in_words(posterior)),
-            *listed_under("Entered twice, counted once", posterior.repeats),
+            *listed_under("Entered twice, counted once", _repeats_in_words(posterior)),
             *listed_under(_misfits_title(posterior), _misfits_in_words(found)),
             *listed_under("Signs of change", _changes_in_words(found) if found else ()),
             *listed_under(f"Worth asking {party.name}", map(_question_in_words, questions)),
@@ -133,6 +134,13 @@ def _contradictions_in_words(posterior: Posterior) -> list[str]:
 def _misfits_title(posterior: Posterior) -> str:
     stated = "Stated or recalled" if posterior.recalled else "Stated"
     return f"{stated} of them, but not borne out"
+
+
+def _repeats_in_words(posterior: Posterior) -> list[str]:
+    return [
+        f"{repeat.description} ({repeat.day.isoformat()}): {repeat_in_words(repeat)}"
+        for repeat in posterior.repeats
+    ]
 
 
 def _misfits_in_words(changes: Changes | None) -> list[str]:

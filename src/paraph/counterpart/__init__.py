@@ -24,6 +24,7 @@ from paraph.counterpart.posterior import Contradiction, Drift, Influence, Poster
 from paraph.counterpart.probes import Probe, propose_probes, rank_probes
 from paraph.counterpart.questions import Question, rank_questions
 from paraph.counterpart.recollection import recall_for_party, recall_preference
+from paraph.counterpart.repeats import Place, Repeat
 from paraph.counterpart.settings import InferenceSettings
 
 __all__ = [
@@ -37,9 +38,11 @@ __all__ = [
     "InferenceSettings",
     "Influence",
     "Knowledge",
+    "Place",
     "Posterior",
     "Probe",
     "Question",
+    "Repeat",
     "elicit_preference",
     "find_changes",
     "find_drifts",

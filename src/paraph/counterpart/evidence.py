@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
 
 from paraph.case import Case
 from paraph.counterpart.layout import Floats, Indices, Layout
+from paraph.counterpart.repeats import AGREED, Place, Repeat, group_entries
 from paraph.negotiation import Package, RedLine
-from paraph.record import Move, MoveKind, Session
+from paraph.record import Move, MoveKind
 
 _OPENING_CONFIDENCE = 0.9
 
@@ -93,8 +94,8 @@ class Mention:
 class Evidence:
     """All that the record holds of one party's preference, in order of time.
 
-    The first entries are those of the red lines, in their order. `repeats` are moves that stand in
-    their session a second time, word for word, and count for nothing.
+    The first entries are those of the red lines, in their order. `repeats` are acts that were
+    entered more than once, and count once.
     """
 
     layout: Layout
@@ -106,7 +107,7 @@ class Evidence:
     orders: tuple[Order, ...] = ()
     mentions: tuple[Mention, ...] = ()
     red_lines: tuple[RedLine, ...] = ()
-    repeats: tuple[Entry, ...] = ()
+    repeats: tuple[Repeat, ...] = ()
 
     def offer_positions(self) -> Indices:
         """Return positions[offer, issue] of the offers; -1 where an issue is left open."""
@@ -129,7 +130,7 @@ class _Collector:
     comparisons: list[Comparison] = field(default_factory=list)
     orders: list[Order] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
-    repeats: list[Entry] = field(default_factory=list)
+    repeats: list[Repeat] = field(default_factory=list)
 
     def add_entry(self, entry: Entry) -> int:
         self.entries.append(entry)
@@ -144,6 +145,10 @@ class _Collector:
             for option_id in condition.option_ids:
                 option = self.layout.option(condition.issue_id, option_id)
                 self.stances.append(Stance(option, -1, 1.0, 1.0, place))
+
+    def add_repeat(self, entry: Entry, places: tuple[Place, ...]) -> None:
+        if len(places) > 1 and entry.day:
+            self.repeats.append(Repeat(entry.description, entry.day, places))
 
     def add_move(self, move: Move, entry: int) -> None:
         match move.kind:
@@ -163,11 +168,20 @@ class _Collector:
                 self.add_mention((*move.issue_ids, *move.package.issue_ids), entry)
 
     def add_offer(self, package: Package, confidence: float, entry: int) -> None:
-        if not package or any(offer.package == package for offer in self.offers):
-            return
-        self.offers.append(Offer(package, confidence, entry))
-        if len(package) < len(self.layout.agenda):
-            self.add_mention(package.issue_ids, entry)
+        """An offer made before says nothing new, but that it was made that day may be surer now."""
+        known = (place for place, offer in enumerate(self.offers) if offer.package == package)
+        place = next(known, None)
+        if place is not None:
+            self._confirm_offer(place, confidence, self.entries[entry].day)
+        elif package:
+            self.offers.append(Offer(package, confidence, entry))
+            if len(package) < len(self.layout.agenda):
+                self.add_mention(package.issue_ids, entry)
+
+    def _confirm_offer(self, place: int, confidence: float, day: date | None) -> None:
+        offer = self.offers[place]
+        if self.entries[offer.entry].day == day and confidence > offer.confidence:
+            self.offers[place] = replace(offer, confidence=confidence)
 
     def add_reply(
         self, package: Package, confidence: float, entry: int, *, is_accepted: bool
@@ -200,8 +214,8 @@ class _Collector:
 def collect_evidence(case: Case, party_id: str) -> Evidence:
     """Collect what the record holds of a party: moves, agreements, openings, red lines.
 
-    An offer that the party has made before says nothing new and is left out; so is a move that is
-    entered twice in one session, word for word.
+    An offer that the party has made before says nothing new and is left out. An act that was
+    entered more than once counts once, with the highest confidence of its entries.
     UnknownNameError if the party, or an issue or option in the record, doesn't exist.
     """
     collector = _Collector(Layout(case.agenda))
@@ -213,16 +227,13 @@ def collect_evidence(case: Case, party_id: str) -> Evidence:
             text = f"opening prepared: {describe_package(case, opening.package)}"
             entry = Entry("", -1, text, opening.prepared, opening.package.issue_ids)
             collector.add_offer(opening.package, _OPENING_CONFIDENCE, collector.add_entry(entry))
-    for session in case.sessions:
-        for entry_of_record, move in _read_session(case, session, party_id):
-            if move is not None and move in session.moves[: entry_of_record.move_index]:
-                collector.repeats.append(entry_of_record)
-                continue
-            place = collector.add_entry(entry_of_record)
-            if move is None:
-                collector.add_reply(session.agreed, 1.0, place, is_accepted=True)
-            else:
-                collector.add_move(move, place)
+    for entry_of_record, move, places in _read_sessions(case, party_id):
+        collector.add_repeat(entry_of_record, places)
+        place = collector.add_entry(entry_of_record)
+        if isinstance(move, Move):
+            collector.add_move(move, place)
+        else:
+            collector.add_reply(move, 1.0, place, is_accepted=True)
     return Evidence(
         layout=collector.layout,
         entries=tuple(collector.entries),
@@ -237,19 +248,22 @@ def collect_evidence(case: Case, party_id: str) -> Evidence:
     )
 
 
-def _read_session(
-    case: Case, session: Session, party_id: str
-) -> Iterator[tuple[Entry, Move | None]]:
-    """Yield the party's moves in a session, then, with no move, what was agreed there."""
-    for index, move in enumerate(session.moves):
-        if move.party_id == party_id:
-            yield (
-                Entry(session.id, index, describe_move(case, move), session.day, issues_of(move)),
-                move,
-            )
-    if session.agreed:
-        text = f"agreed ad referendum: {describe_package(case, session.agreed)}"
-        yield Entry(session.id, -1, text, session.day, session.agreed.issue_ids), None
+def _read_sessions(
+    case: Case, party_id: str
+) -> Iterator[tuple[Entry, Move | Package, tuple[Place, ...]]]:
+    """Yield each act of a party, or what was agreed, at its first entry, with all its entries."""
+    first_entries = group_entries(case.sessions, party_id)
+    for number, session in enumerate(case.sessions):
+        for index, move in enumerate(session.moves):
+            if places := first_entries.get((number, index)):
+                text, issue_ids = describe_move(case, move), issues_of(move)
+                confidence = max(place.confidence for place in places)
+                entry = Entry(session.id, index, text, session.day, issue_ids)
+                yield entry, replace(move, confidence=confidence), places
+        if places := first_entries.get((number, AGREED)):
+            text = f"agreed ad referendum: {describe_package(case, session.agreed)}"
+            entry = Entry(session.id, AGREED, text, session.day, session.agreed.issue_ids)
+            yield entry, session.agreed, places
 
 
 def issues_of(move: Move) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paraph.case import Case
-from paraph.counterpart.contradictions import find_contradictions, name_entry
+from paraph.counterpart.contradictions import find_contradictions
 from paraph.counterpart.evidence import Evidence, collect_evidence
 from paraph.counterpart.influence import estimate_influences
 from paraph.counterpart.layout import Floats, Layout, Sample
@@ -89,7 +89,7 @@ def infer_from_evidence(
         mean_parts=tuple(
             _pool(parts[prior.layout.rows(issue)], groups) for issue, groups in enumerate(alike)
         ),
-        repeats=tuple(dict.fromkeys(name_entry(entry) for entry in evidence.repeats)),
+        repeats=evidence.repeats,
         recalled=party.preference.recalled,
     )
 

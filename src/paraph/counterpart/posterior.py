@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from paraph.counterpart.repeats import Repeat
 from paraph.counterpart.settings import InferenceSettings
 from paraph.negotiation import Agenda, Belief, Estimate, Recalled
 from paraph.negotiation.beliefs import conditions_hold
@@ -62,8 +63,8 @@ class Posterior:
     `alike[issue]` holds places of options in groups that nothing on record tells apart, and
     `mean_parts[issue][option]` what each option is expected to add to a package's value; it is
     one number for options alike, and rests on more draws than the belief holds. `repeats` are
-    entries that stood twice in one session and counted once, in words. `recalled` says where part
-    of what was held before the record comes from, if from a past case.
+    acts that were entered more than once, and counted once. `recalled` says where part of what was
+    held before the record comes from, if from a past case.
     """
 
     party_id: str
@@ -83,7 +84,7 @@ class Posterior:
     log_evidence: float = 0.0
     alike: tuple[tuple[tuple[int, ...], ...], ...] = ()
     mean_parts: tuple[tuple[float, ...], ...] = ()
-    repeats: tuple[str, ...] = ()
+    repeats: tuple[Repeat, ...] = ()
     recalled: Recalled | None = None
 
     def mean_values(self, agenda: Agenda, positions: NDArray[np.intp]) -> NDArray[np.float64]:
