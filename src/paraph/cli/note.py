@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from cyclopts import Parameter
 from rich.console import Console
 from rich.prompt import Prompt
+from rich.table import Table
 from rich.text import Text
 
 from paraph.case import Case
@@ -26,7 +28,7 @@ from paraph.formats.notes import (
     vocabulary_for,
     write_session,
 )
-from paraph.formats.proposed_moves import read_proposed_moves, render_proposed_moves
+from paraph.formats.proposed_moves import added_move, read_proposed_moves, render_proposed_moves
 from paraph.negotiation import Package, package_of
 from paraph.record import Move, MoveKind
 from paraph.record.notes import ProposedMove, find_unknown_speakers, propose_moves
@@ -35,6 +37,10 @@ _CASE_HELP = "The case folder that the meeting belongs to."
 _OUT_HELP = "Where to write the session; sessions/DATE-PLACE.yaml of the case if left out."
 _SURE_HELP = "Confirm moves of at least this confidence (0..1) without asking; ask for the others."
 _MOVES_HELP = "Moves proposed by a reader of your own, as JSON, instead of the rules'."
+_ABOUT = "  about (2.1, … or issue=option, … or issues, weightiest first)"
+_HEARSAY = 0.7  # as the rules put what somebody reports
+
+_Read = TypeVar("_Read")
 
 
 def note(
@@ -46,7 +52,7 @@ def note(
     moves: Annotated[Path | None, Parameter(help=_MOVES_HELP)] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Read a meeting note, propose the moves in it, and record those that you confirm.
+    """Read a meeting note, propose the moves in it, and record those that you confirm or add.
 
     With --json the proposed moves are printed and nothing is asked or written.
     """
@@ -93,8 +99,25 @@ def _record(
     console = Console()
     build_session(written, ())
     if not proposed:
-        console.print("No move was found in the note; nothing was written.")
+        console.print("No move was found in the note.")
+    confirmed = _confirm_each(console, proposed, held, sure)
+    added = _add_missed(console, written, held)
+    recorded = _in_order(confirmed, added)
+    if not recorded:
+        console.print("No move was confirmed; nothing was written.")
         return
+    session = build_session(written, recorded)
+    content = render_session(session, recorded, written.name)
+    path = write_session(folder, session, content, out=out)
+    count = f"{len(confirmed)} of {len(proposed)} moves" if proposed else ""
+    extra = f"{len(added)} added" if added else ""
+    counts = " and ".join(part for part in (count, extra) if part)
+    console.print(f"{counts} recorded in {path}", markup=False)
+
+
+def _confirm_each(
+    console: Console, proposed: Sequence[ProposedMove], held: Case, sure: float | None
+) -> list[ProposedMove]:
     confirmed = []
     for number, move in enumerate(proposed, start=1):
         console.print(_show(move, held, f"{number} of {len(proposed)}"))
@@ -103,13 +126,72 @@ def _record(
             confirmed.append(move)
         elif answer := _ask(console, move, held):
             confirmed.append(answer)
-    if not confirmed:
-        console.print("No move was confirmed; nothing was written.")
-        return
-    session = build_session(written, confirmed)
-    content = render_session(session, confirmed, written.name)
-    path = write_session(folder, session, content, out=out)
-    console.print(f"{len(confirmed)} of {len(proposed)} moves recorded in {path}", markup=False)
+    return confirmed
+
+
+def _add_missed(console: Console, written: MeetingNote, held: Case) -> list[ProposedMove]:
+    """Ask for moves that were not proposed, until there are no more or the answers end."""
+    added: list[ProposedMove] = []
+    while True:
+        try:
+            question = "\nAdd another move?" if added else "\nAdd a move that was missed?"
+            if _prompt(console, question, "no", ("no", "yes")) == "no":
+                return added
+        except _AnswersEnded:
+            console.print()
+            return added
+        move = _compose(console, written, held)
+        console.print(Text(f"  {describe(move, held)}", style="bold"))
+        if answer := _ask(console, move, held):
+            added.append(answer)
+
+
+def _compose(console: Console, written: MeetingNote, held: Case) -> ProposedMove:
+    """Ask for the parts of a move; each question is put again until its answer holds."""
+    parties = [(party.id, party.name) for party in held.parties]
+    known = Text.assemble("  party", (f" [{'/'.join(own for own, _ in parties)}]", "magenta"))
+    party = _until_read(console, known, lambda answer: held.party(id_called(answer, parties)))
+    kind = MoveKind(_prompt(console, "  kind of move", "", tuple(k.value for k in MoveKind)))
+    said = Move(party.id, kind)
+    if kind is MoveKind.SIGNAL and (source := _prompt(console, "  reported by, if known", "")):
+        said = replace(said, reported_by=source, confidence=_HEARSAY)
+
+    def about(answer: str) -> Move:
+        package, issue_ids = _parse_about(answer, held)
+        move = replace(said, package=package, issue_ids=issue_ids)
+        if package or issue_ids:
+            check_move(added_move(move, written), held)
+        return move
+
+    def quoted(answer: str) -> ProposedMove:
+        proposed = added_move(move, written, answer)
+        check_move(proposed, held)
+        return proposed
+
+    console.print(_numbered(held))
+    move = _until_read(console, Text(_ABOUT), about)
+    return _until_read(console, Text("  words of the note that say so, if any"), quoted)
+
+
+def _until_read(console: Console, text: Text, read: Callable[[str], _Read]) -> _Read:
+    while True:
+        try:
+            return read(_prompt(console, text, "").strip())
+        except (InputError, ValueError) as error:
+            if isinstance(error, _AnswersEnded):
+                raise
+            console.print(Text(f"  {error}", style="red"))
+
+
+def _in_order(
+    confirmed: Sequence[ProposedMove], added: Sequence[ProposedMove]
+) -> list[ProposedMove]:
+    """Put each added move before the first that stands later in the note, or last."""
+    ordered = list(confirmed)
+    for move in added:
+        later = (place for place, other in enumerate(ordered) if other.start > move.start)
+        ordered.insert(next(later, len(ordered)), move)
+    return ordered
 
 
 def _show(proposed: ProposedMove, held: Case, count: str) -> Text:
@@ -182,11 +264,8 @@ def _correct(console: Console, proposed: ProposedMove, held: Case) -> ProposedMo
     party_id = id_called(_prompt(console, "  party", move.party_id), parties)
     kind = MoveKind(_prompt(console, "  kind of move", move.kind.value, kinds))
     shown = ", ".join(f"{issue}={option}" for issue, option in move.package)
-    about = _prompt(
-        console,
-        "  about (issue=option, … or issues, weightiest first)",
-        shown or ", ".join(move.issue_ids),
-    )
+    console.print(_numbered(held))
+    about = _prompt(console, _ABOUT, shown or ", ".join(move.issue_ids))
     package, issue_ids = _parse_about(about, held)
     changed = Move(
         party_id=party_id,
@@ -200,9 +279,35 @@ def _correct(console: Console, proposed: ProposedMove, held: Case) -> ProposedMo
     return replace(proposed, move=changed, slighted_ids=())
 
 
+def _numbered(held: Case) -> Table:
+    """The issues with their options, by the numbers that an answer may use: 2, or 2.1."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for place, issue in enumerate(held.agenda.issues, start=1):
+        options = Text("   ").join(
+            Text.assemble((f"{place}.{rank} ", "cyan"), option.label)
+            for rank, option in enumerate(issue.options, start=1)
+        )
+        table.add_row(Text(f"    {place}", style="cyan"), Text(issue.label), options)
+    return table
+
+
+def _unnumber(part: str, held: Case) -> str:
+    """Write a number of the list as what it stands for: an issue, or issue=option."""
+    found = re.fullmatch(r"([0-9]{1,4})(?:\.([0-9]{1,4}))?", part)
+    issues = held.agenda.issues
+    names = (name.casefold() for issue in issues for name in (issue.id, issue.label))
+    if not found or part in names:
+        return part
+    place, rank = int(found[1]), int(found[2] or 1)
+    if not 1 <= place <= len(issues) or not 1 <= rank <= len(issues[place - 1].options):
+        raise InputError(f"there is no {part} in the list")
+    issue = issues[place - 1]
+    return f"{issue.id}={issue.options[rank - 1].id}" if found[2] else issue.id
+
+
 def _parse_about(text: str, held: Case) -> tuple[Package, tuple[str, ...]]:
     issues = [(issue.id, issue.label) for issue in held.agenda.issues]
-    parts = [part.strip() for part in text.split(",") if part.strip()]
+    parts = [_unnumber(part.strip(), held) for part in text.split(",") if part.strip()]
     if not any("=" in part for part in parts):
         return Package(), tuple(id_called(part, issues) for part in parts)
     choices = {}
@@ -217,13 +322,22 @@ def _parse_about(text: str, held: Case) -> tuple[Package, tuple[str, ...]]:
     return package_of(choices), ()
 
 
-def _prompt(console: Console, text: str, default: str, choices: Sequence[str] = ()) -> str:
+class _AnswersEnded(InputError):
+    pass
+
+
+def _prompt(console: Console, text: str | Text, default: str, choices: Sequence[str] = ()) -> str:
     """Ask until an answer is among the choices, if there are any; the start of one will do."""
     while True:
         try:
-            answer = Prompt.ask(_with_choices(text, choices), console=console, default=default)
+            answer = Prompt.ask(
+                _with_choices(text, choices),
+                console=console,
+                default=default,
+                show_default=bool(default),
+            )
         except EOFError as error:
-            raise InputError(
+            raise _AnswersEnded(
                 "the answers ended before the moves did; nothing was written"
             ) from error
         meant = [choice for choice in choices if choice.startswith(answer.strip().lower())]
@@ -231,8 +345,9 @@ def _prompt(console: Console, text: str, default: str, choices: Sequence[str] = 
             return answer
         if len(meant) == 1:
             return meant[0]
-        console.print(Text(f"  {answer!r}: write one of {', '.join(meant or choices)}", "red"))
+        what = f"{answer!r}: " if answer else ""
+        console.print(Text(f"  {what}write one of {', '.join(meant or choices)}", "red"))
 
 
-def _with_choices(text: str, choices: Sequence[str]) -> Text:
+def _with_choices(text: str | Text, choices: Sequence[str]) -> Text:
     return Text.assemble(text, (f" [{'/'.join(choices)}]" if choices else "", "magenta"))

@@ -145,14 +145,21 @@ def render_session(session: Session, moves: Sequence[ProposedMove], note_name: s
     written = yaml.load(render_yaml(session_entries(session, stem=session.id)))
     listed = written.get("moves")
     for index, proposed in enumerate(moves):
-        sentence = " ".join(proposed.sentence.split())
-        short = sentence if len(sentence) <= _LONGEST_COMMENT else sentence[:_LONGEST_COMMENT] + "…"
-        speaker = f"{proposed.speaker}: " if proposed.speaker else ""
-        comment = f"{note_name}, line {proposed.line}, {proposed.rule}: {speaker}{short}"
+        comment = f"{note_name}, {_origin(proposed)}"
         listed.yaml_set_comment_before_after_key(index, before=_printable(comment), indent=2)
     stream = StringIO()
     yaml.dump(written, stream)
     return stream.getvalue()
+
+
+def _origin(proposed: ProposedMove) -> str:
+    """Where in the note a move comes from: its line, rule and sentence, if it has one."""
+    if not proposed.sentence:
+        return proposed.rule
+    sentence = " ".join(proposed.sentence.split())
+    short = sentence if len(sentence) <= _LONGEST_COMMENT else sentence[:_LONGEST_COMMENT] + "…"
+    speaker = f"{proposed.speaker}: " if proposed.speaker else ""
+    return f"line {proposed.line}, {proposed.rule}: {speaker}{short}"
 
 
 def _printable(comment: str) -> str:
@@ -196,6 +203,8 @@ def check_move(proposed: ProposedMove, case: Case) -> None:
     for issue_id in (*move.issue_ids, *proposed.slighted_ids):
         if issue_id not in case.agenda:
             raise UnknownNameError("issue", issue_id, case.agenda.issue_ids)
+    if not (move.package or move.issue_ids or move.text):
+        raise InputError("the move is about nothing; name options or issues, or quote the note")
     if move.package and move.issue_ids:
         raise InputError("a move is about options or about issues; write two moves for both")
     if move.issue_ids and move.kind not in NAMES_ISSUES:

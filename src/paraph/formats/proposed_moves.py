@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -23,6 +24,8 @@ from paraph.record.notes import ProposedMove
 
 _MOST_BYTES = 8_000_000
 _LINE_END = re.compile(r"\r\n|[\r\n]")
+_ADDED = "added by hand"
+_SAME_MARKS = ("['‘’]", '["“”]')
 
 
 class WrittenMove(BaseModel):
@@ -161,13 +164,44 @@ def _proposed(entry: WrittenMove, note: MeetingNote, case: Case) -> ProposedMove
         sentence=entry.sentence,
         start=start,
         end=start + len(entry.sentence),
-        line=len(_LINE_END.findall(note.text, 0, start)) + 1,
+        line=_line_at(start, note),
         rule=entry.rule,
         speaker=entry.speaker,
         slighted_ids=tuple(entry.slighted),
     )
     check_move(proposed, case)
     return proposed
+
+
+def added_move(move: Move, note: MeetingNote, quotation: str = "") -> ProposedMove:
+    """Return a move that a person adds to those proposed, with the words of the note it rests on.
+
+    The quotation may be a part of a sentence; its spaces, line ends, quotation marks and
+    apostrophes need not be the note's. InputError if the note doesn't hold it.
+    """
+    words = quotation.strip().strip('"“”').split()
+    if not words:
+        end = len(note.text)
+        return ProposedMove(move, sentence="", start=end, end=end, line=0, rule=_ADDED)
+    pattern = r"\s+".join(re.escape(word) for word in words)
+    for marks in _SAME_MARKS:
+        pattern = re.sub(marks, marks, pattern)
+    found = re.search(pattern, note.text)
+    if not found:
+        short = " ".join(words)[:60]
+        raise InputError(f"{note.name} doesn't hold the words {short!r}; copy them as they stand")
+    return ProposedMove(
+        move=replace(move, text=" ".join(found.group().split())),
+        sentence=found.group(),
+        start=found.start(),
+        end=found.end(),
+        line=_line_at(found.start(), note),
+        rule=_ADDED,
+    )
+
+
+def _line_at(start: int, note: MeetingNote) -> int:
+    return len(_LINE_END.findall(note.text, 0, start)) + 1
 
 
 def _find_sentence(entry: WrittenMove, note: MeetingNote) -> int:

@@ -14,6 +14,7 @@ class ProposedMove:
     The sentence is `note[start:end]` and begins in `line` (from 1). `speaker` is who said it, as
     written; empty in prose. `rule` names the rule that fired (see docs/how-to/notes-to-moves.md).
     `move.confidence` (0..1) is the probability that a reader of the note would agree.
+    A move that a person adds may quote no sentence: `line` is then 0, and `start` the note's end.
     `slighted_ids` are issues that were said not to matter, where `rule` is about importance.
     """
 
