@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from textwrap import wrap
 from typing import Annotated, TypeVar
 
 from cyclopts import Parameter
 from rich.console import Console
 from rich.prompt import Prompt
-from rich.table import Table
 from rich.text import Text
 
 from paraph.case import Case
@@ -38,6 +38,8 @@ _OUT_HELP = "Where to write the session; sessions/DATE-PLACE.yaml of the case if
 _SURE_HELP = "Confirm moves of at least this confidence (0..1) without asking; ask for the others."
 _MOVES_HELP = "Moves proposed by a reader of your own, as JSON, instead of the rules'."
 _ABOUT = "  about (2.1, … or issue=option, … or issues, weightiest first)"
+_KIND = "  kind"
+_KINDS = tuple(kind.value for kind in MoveKind)
 _HEARSAY = 0.7  # as the rules put what somebody reports
 
 _Read = TypeVar("_Read")
@@ -109,10 +111,11 @@ def _record(
     session = build_session(written, recorded)
     content = render_session(session, recorded, written.name)
     path = write_session(folder, session, content, out=out)
-    count = f"{len(confirmed)} of {len(proposed)} moves" if proposed else ""
-    extra = f"{len(added)} added" if added else ""
-    counts = " and ".join(part for part in (count, extra) if part)
-    console.print(f"{counts} recorded in {path}", markup=False)
+    counts = [f"{len(confirmed)} of {len(proposed)} moves"] if proposed else []
+    if added:
+        noun = "" if proposed else "move " if len(added) == 1 else "moves "
+        counts.append(f"{len(added)} {noun}of your own")
+    console.print(f"{' and '.join(counts)} recorded in {path}", markup=False)
 
 
 def _confirm_each(
@@ -137,22 +140,31 @@ def _add_missed(console: Console, written: MeetingNote, held: Case) -> list[Prop
             question = "\nAdd another move?" if added else "\nAdd a move that was missed?"
             if _prompt(console, question, "no", ("no", "yes")) == "no":
                 return added
-        except _AnswersEnded:
-            console.print()
+        except _AnswersEndedError:
             return added
         move = _compose(console, written, held)
+        if move is None:
+            continue
         console.print(Text(f"  {describe(move, held)}", style="bold"))
         if answer := _ask(console, move, held):
             added.append(answer)
 
 
-def _compose(console: Console, written: MeetingNote, held: Case) -> ProposedMove:
-    """Ask for the parts of a move; each question is put again until its answer holds."""
+def _compose(console: Console, written: MeetingNote, held: Case) -> ProposedMove | None:
+    """Ask for the parts of a move; each question is put again until its answer holds.
+
+    None where no party is named, or neither options, issues nor words of the note.
+    """
     parties = [(party.id, party.name) for party in held.parties]
     known = Text.assemble("  party", (f" [{'/'.join(own for own, _ in parties)}]", "magenta"))
-    party = _until_read(console, known, lambda answer: held.party(id_called(answer, parties)))
-    kind = MoveKind(_prompt(console, "  kind of move", "", tuple(k.value for k in MoveKind)))
-    said = Move(party.id, kind)
+    known.append(" or nothing, for no move")
+    party_id = _until_read(
+        console, known, lambda name: name and held.party(id_called(name, parties)).id
+    )
+    if not party_id:
+        return None
+    kind = MoveKind(_prompt(console, _KIND, "", _KINDS))
+    said = Move(party_id, kind)
     if kind is MoveKind.SIGNAL and (source := _prompt(console, "  reported by, if known", "")):
         said = replace(said, reported_by=source, confidence=_HEARSAY)
 
@@ -163,14 +175,14 @@ def _compose(console: Console, written: MeetingNote, held: Case) -> ProposedMove
             check_move(added_move(move, written), held)
         return move
 
-    def quoted(answer: str) -> ProposedMove:
-        proposed = added_move(move, written, answer)
-        check_move(proposed, held)
-        return proposed
-
-    console.print(_numbered(held))
+    console.print(_numbered(held, console.width))
     move = _until_read(console, Text(_ABOUT), about)
-    return _until_read(console, Text("  words of the note that say so, if any"), quoted)
+    quote = Text("  words of the note that say so, if any")
+    added = _until_read(console, quote, lambda words: added_move(move, written, words))
+    if move.package or move.issue_ids or added.sentence:
+        return added
+    console.print(Text("  left out: it named no options, no issues and no words", style="red"))
+    return None
 
 
 def _until_read(console: Console, text: Text, read: Callable[[str], _Read]) -> _Read:
@@ -178,7 +190,7 @@ def _until_read(console: Console, text: Text, read: Callable[[str], _Read]) -> _
         try:
             return read(_prompt(console, text, "").strip())
         except (InputError, ValueError) as error:
-            if isinstance(error, _AnswersEnded):
+            if isinstance(error, _AnswersEndedError):
                 raise
             console.print(Text(f"  {error}", style="red"))
 
@@ -259,12 +271,11 @@ def _correct(console: Console, proposed: ProposedMove, held: Case) -> ProposedMo
     Parties, issues and options may be given by id or by name.
     """
     move = proposed.move
-    kinds = tuple(kind.value for kind in MoveKind)
     parties = ((party.id, party.name) for party in held.parties)
     party_id = id_called(_prompt(console, "  party", move.party_id), parties)
-    kind = MoveKind(_prompt(console, "  kind of move", move.kind.value, kinds))
+    kind = MoveKind(_prompt(console, _KIND, move.kind.value, _KINDS))
     shown = ", ".join(f"{issue}={option}" for issue, option in move.package)
-    console.print(_numbered(held))
+    console.print(_numbered(held, console.width))
     about = _prompt(console, _ABOUT, shown or ", ".join(move.issue_ids))
     package, issue_ids = _parse_about(about, held)
     changed = Move(
@@ -279,16 +290,21 @@ def _correct(console: Console, proposed: ProposedMove, held: Case) -> ProposedMo
     return replace(proposed, move=changed, slighted_ids=())
 
 
-def _numbered(held: Case) -> Table:
+def _numbered(held: Case, width: int) -> Text:
     """The issues with their options, by the numbers that an answer may use: 2, or 2.1."""
-    table = Table.grid(padding=(0, 2, 0, 0))
+    listed = Text()
     for place, issue in enumerate(held.agenda.issues, start=1):
-        options = Text("   ").join(
-            Text.assemble((f"{place}.{rank} ", "cyan"), option.label)
+        options = "   ".join(
+            # A number and its label stay on one line: wrapping leaves these spaces alone.
+            f"{place}.{rank} {' '.join(option.label.split())}".replace(" ", "\xa0")
             for rank, option in enumerate(issue.options, start=1)
         )
-        table.add_row(Text(f"    {place}", style="cyan"), Text(issue.label), options)
-    return table
+        indent = " " * 7
+        lines = wrap(options, max(width, 40), initial_indent=indent, subsequent_indent=indent)
+        listed.append(f"    {place}  {issue.label}\n")
+        listed.append("\n".join(lines).replace("\xa0", " ") + "\n", style="cyan")
+    listed.rstrip()
+    return listed
 
 
 def _unnumber(part: str, held: Case) -> str:
@@ -296,7 +312,7 @@ def _unnumber(part: str, held: Case) -> str:
     found = re.fullmatch(r"([0-9]{1,4})(?:\.([0-9]{1,4}))?", part)
     issues = held.agenda.issues
     names = (name.casefold() for issue in issues for name in (issue.id, issue.label))
-    if not found or part in names:
+    if not found or part.casefold() in names:
         return part
     place, rank = int(found[1]), int(found[2] or 1)
     if not 1 <= place <= len(issues) or not 1 <= rank <= len(issues[place - 1].options):
@@ -322,7 +338,7 @@ def _parse_about(text: str, held: Case) -> tuple[Package, tuple[str, ...]]:
     return package_of(choices), ()
 
 
-class _AnswersEnded(InputError):
+class _AnswersEndedError(InputError):
     pass
 
 
@@ -337,7 +353,8 @@ def _prompt(console: Console, text: str | Text, default: str, choices: Sequence[
                 show_default=bool(default),
             )
         except EOFError as error:
-            raise _AnswersEnded(
+            console.print()
+            raise _AnswersEndedError(
                 "the answers ended before the moves did; nothing was written"
             ) from error
         meant = [choice for choice in choices if choice.startswith(answer.strip().lower())]
