@@ -126,3 +126,124 @@ def test_another_file_can_be_named(desk: Path, monkeypatch: pytest.MonkeyPatch) 
     _run(desk, monkeypatch, "confirm\nconfirm\nconfirm\n", "--out", str(out))
     assert out.is_file()
     assert not (desk / "lease" / "sessions" / "2024-05-12-kendal.yaml").exists()
+
+
+MISSED = "yes\ntarn\nreject\n3.1, deposit=none\n{quotation}\nconfirm\n"
+TARN_REJECTS = ("tarn", "reject", {"fit-out": "tenant", "deposit": "none"})
+
+
+def _last_moves(desk: Path) -> list[tuple[str, str, object]]:
+    return [
+        (m.party_id, m.kind.value, m.package.as_dict() or m.issue_ids)
+        for m in read_folder(desk / "lease").case.sessions[-1].moves
+    ]
+
+
+def test_a_missed_move_is_added_at_the_end(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = "drop\ndrop\nconfirm\n" + MISSED.format(quotation="") + "no\n"
+    _run(desk, monkeypatch, answers)
+    assert _last_moves(desk) == [("tarn", "support", ("rent",)), TARN_REJECTS]
+    written = (desk / "lease" / "sessions" / "2024-05-12-kendal.yaml").read_text()
+    assert "# note.txt, added by hand\n" in written
+    out = " ".join(capsys.readouterr().out.split())
+    assert "3.1 The tenant 3.2 Half each 3.3 The landlord" in out
+    assert "1 of 3 moves and 1 of your own recorded" in out
+
+
+def test_a_missed_move_that_quotes_the_note_takes_its_place_there(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quoted = MISSED.format(quotation="“a deposit of  three months.”")
+    _run(desk, monkeypatch, "confirm\ndrop\nconfirm\n" + quoted)
+    assert [kind for _, kind, _ in _last_moves(desk)] == ["propose", "reject", "support"]
+    move = read_folder(desk / "lease").case.sessions[-1].moves[1]
+    assert (move.text, move.confidence) == ("a deposit of three months.", 1.0)
+    written = (desk / "lease" / "sessions" / "2024-05-12-kendal.yaml").read_text()
+    assert "# note.txt, line 4, added by hand: a deposit of three months.\n" in written
+
+
+def test_moves_can_be_added_where_none_was_found(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "note.txt").write_text("Kendal, 12 May 2024\n\nThe tea was cold.\n")
+    signal = "y\nBrook Bakers\nsignal\nthe agent\n4, 1\n\ncon\n"
+    _run(desk, monkeypatch, MISSED.format(quotation="") + signal)
+    assert _last_moves(desk) == [TARN_REJECTS, ("brook", "signal", ("deposit", "rent"))]
+    move = read_folder(desk / "lease").case.sessions[-1].moves[1]
+    assert (move.reported_by, move.confidence) == ("the agent", 0.7)
+    out = " ".join(capsys.readouterr().out.split())
+    assert "No move was found in the note." in out
+    assert "2 moves of your own recorded" in out
+
+
+@pytest.mark.parametrize("answers", ["", "no\n", "yes\n\nno\n", "yes\ntarn\nreject\n\n\n"])
+def test_no_more_moves_where_none_was_found_writes_nothing(
+    desk: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    answers: str,
+) -> None:
+    (desk / "note.txt").write_text("Kendal, 12 May 2024\n\nThe tea was cold.\n")
+    before = sorted(desk.rglob("*"))
+    _run(desk, monkeypatch, answers)
+    assert "nothing was written" in capsys.readouterr().out
+    assert sorted(desk.rglob("*")) == before
+
+
+def test_wrong_answers_about_a_missed_move_are_explained_and_asked_again(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = "yes\ntrn\ntarn\nhaggle\nreject\n9.1\n3.0\nterm\nterm=8\n2.4\nThe tea was cold\n\ncon\n"
+    _run(desk, monkeypatch, "drop\ndrop\ndrop\n" + wrong)
+    assert _last_moves(desk) == [("tarn", "reject", {"term": "10"})]
+    out = " ".join(capsys.readouterr().out.split())
+    for words in (
+        "unknown party 'trn'; did you mean 'tarn'?",
+        "'haggle': write one of propose, accept",
+        "there is no 9.1 in the list",
+        "there is no 3.0 in the list",
+        "a party can reject options only",
+        "unknown option '8'",
+        "note.txt doesn't hold the words 'The tea was cold'",
+    ):
+        assert words in out
+
+
+def test_a_missed_move_can_be_corrected_and_dropped(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corrected = "y\ntarn\nreject\n2.4\n\ncorrect\n\naccept\n2.3\nconfirm\n"
+    dropped = "y\ntarn\nreject\n2.4\n\ndrop\n"
+    _run(desk, monkeypatch, "drop\ndrop\ndrop\n" + corrected + dropped)
+    assert _last_moves(desk) == [("tarn", "accept", {"term": "7"})]
+
+
+@pytest.mark.parametrize("n_answers", [1, 2, 3, 4, 5])
+def test_answers_that_end_within_a_missed_move_leave_nothing(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, n_answers: int
+) -> None:
+    before = sorted(desk.rglob("*"))
+    started = MISSED.format(quotation="").splitlines(keepends=True)[:n_answers]
+    with pytest.raises(InputError, match="nothing was written"):
+        _run(desk, monkeypatch, "confirm\n" * 3 + "".join(started))
+    assert sorted(desk.rglob("*")) == before
+
+
+@pytest.mark.parametrize("n_answers", [3, 4, 5, 6, 7])
+def test_control_c_after_confirmed_moves_leaves_nothing(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, n_answers: int
+) -> None:
+    answers = iter((["confirm"] * 3 + MISSED.format(quotation="").splitlines())[:n_answers])
+
+    def answer(*_: object, **__: object) -> str:
+        for given in answers:
+            return given
+        raise KeyboardInterrupt
+
+    before = sorted(desk.rglob("*"))
+    monkeypatch.setattr("rich.prompt.Prompt.ask", answer)
+    with pytest.raises(KeyboardInterrupt):
+        _run(desk, monkeypatch, "")
+    assert sorted(desk.rglob("*")) == before

@@ -21,12 +21,14 @@ from paraph.formats.notes import (
     write_session,
 )
 from paraph.formats.proposed_moves import (
+    added_move,
     parse_proposed_moves,
     proposed_moves_schema,
     read_proposed_moves,
     render_proposed_moves,
 )
-from paraph.record import Level, Participant
+from paraph.negotiation import package_of
+from paraph.record import Level, Move, MoveKind, Participant
 from paraph.record.notes import propose_moves
 
 LEASE = Path(__file__).parents[1] / "cases" / "lease"
@@ -227,3 +229,29 @@ def test_the_door_refuses_what_is_no_json(tmp_path: Path, case: Case) -> None:
     (tmp_path / "m.json").write_text("moves: []")
     with pytest.raises(CaseError, match="Invalid JSON"):
         read_proposed_moves(tmp_path / "m.json", parse_note(NOTE, case), case)
+
+
+@pytest.mark.parametrize(
+    ("quotation", "sentence", "line"),
+    [
+        ("the rent matters", None, 0),
+        ("", "", 0),
+        ("  “” ", "", 0),
+        ("The bank won't wait.", "The bank won’t\r\nwait.", 3),
+        ('said "soon"', "said “soon”", 5),
+    ],
+)
+def test_an_added_move_quotes_the_note(
+    case: Case, quotation: str, sentence: str | None, line: int
+) -> None:
+    text = "Date: 2024-05-12\r\n\r\nThe bank won’t\r\nwait.\r\nHolt said “soon”.\r\n"
+    written = parse_note(text, case)
+    move = Move("tarn", MoveKind.SUPPORT, package_of({"term": "10"}))
+    if sentence is None:
+        with pytest.raises(InputError, match="doesn't hold the words"):
+            added_move(move, written, quotation)
+        return
+    added = added_move(move, written, quotation)
+    assert (added.sentence, added.line) == (sentence, line)
+    assert written.text[added.start : added.end] == sentence
+    assert added.move.text == " ".join(sentence.split())

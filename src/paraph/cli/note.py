@@ -157,7 +157,7 @@ def _compose(console: Console, written: MeetingNote, held: Case) -> ProposedMove
     """
     parties = [(party.id, party.name) for party in held.parties]
     known = Text.assemble("  party", (f" [{'/'.join(own for own, _ in parties)}]", "magenta"))
-    known.append(" or nothing, for no move")
+    known.append(" (empty: no move)", style="dim")
     party_id = _until_read(
         console, known, lambda name: name and held.party(id_called(name, parties)).id
     )
@@ -300,8 +300,14 @@ def _numbered(held: Case, width: int) -> Text:
             for rank, option in enumerate(issue.options, start=1)
         )
         indent = " " * 7
-        lines = wrap(options, max(width, 40), initial_indent=indent, subsequent_indent=indent)
-        listed.append(f"    {place}  {issue.label}\n")
+        lines = wrap(
+            options,
+            max(width, 40),
+            initial_indent=indent,
+            subsequent_indent=indent,
+            break_on_hyphens=False,
+        )
+        listed.append(f"  {place:>3}  {issue.label}\n")
         listed.append("\n".join(lines).replace("\xa0", " ") + "\n", style="cyan")
     listed.rstrip()
     return listed
