@@ -205,7 +205,7 @@ def test_wrong_answers_about_a_missed_move_are_explained_and_asked_again(
         "there is no 9.1 in the list",
         "there is no 3.0 in the list",
         "a party can reject options only",
-        "unknown option '8'",
+        "unknown option of issue 'term' '8'; known: 3, 5, 7, 10",
         "note.txt doesn't hold the words 'The tea was cold'",
     ):
         assert words in out

@@ -25,6 +25,7 @@ from paraph.record.notes import ProposedMove
 _MOST_BYTES = 8_000_000
 _LINE_END = re.compile(r"\r\n|[\r\n]")
 _ADDED = "added by hand"
+_IN_MARKS = re.compile('["“](.*)["”]', re.DOTALL)
 _SAME_MARKS = ("['‘’]", '["“”]')
 
 
@@ -179,7 +180,7 @@ def added_move(move: Move, note: MeetingNote, quotation: str = "") -> ProposedMo
     The quotation may be a part of a sentence; its spaces, line ends, quotation marks and
     apostrophes need not be the note's. InputError if the note doesn't hold it.
     """
-    words = quotation.strip().strip('"“”').split()
+    words = _without_marks(quotation.strip()).split()
     if not words:
         end = len(note.text)
         return ProposedMove(move, sentence="", start=end, end=end, line=0, rule=_ADDED)
@@ -198,6 +199,11 @@ def added_move(move: Move, note: MeetingNote, quotation: str = "") -> ProposedMo
         line=_line_at(found.start(), note),
         rule=_ADDED,
     )
+
+
+def _without_marks(quotation: str) -> str:
+    whole = _IN_MARKS.fullmatch(quotation)
+    return whole[1] if whole else quotation
 
 
 def _line_at(start: int, note: MeetingNote) -> int:
