@@ -165,8 +165,9 @@ def _compose(console: Console, written: MeetingNote, held: Case) -> ProposedMove
         return None
     kind = MoveKind(_prompt(console, _KIND, "", _KINDS))
     said = Move(party_id, kind)
-    if kind is MoveKind.SIGNAL and (source := _prompt(console, "  reported by, if known", "")):
-        said = replace(said, reported_by=source, confidence=_HEARSAY)
+    if kind is MoveKind.SIGNAL:
+        source = _prompt(console, "  reported by, if known", "").strip()
+        said = replace(said, reported_by=source, confidence=_HEARSAY if source else 1.0)
 
     def about(answer: str) -> Move:
         package, issue_ids = _parse_about(answer, held)
