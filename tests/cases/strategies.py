@@ -17,6 +17,7 @@ from paraph.negotiation import (
     Condition,
     Definition,
     Direction,
+    EqualAnswer,
     IfThen,
     Importance,
     Interaction,
@@ -205,7 +206,8 @@ def choices(draw: st.DrawFn, agenda: Agenda) -> Choice:
     better = {i: draw(st.sampled_from(ids)) for i, ids in options.items()}
     other = [option for option in options[chosen[0]] if option != better[chosen[0]]]
     worse = {**better, chosen[0]: draw(st.sampled_from(other))}
-    return Choice(package_of(better), package_of(worse), draw(maybe_days))
+    equal = draw(st.none() | st.sampled_from(EqualAnswer))
+    return Choice(package_of(better), package_of(worse), draw(maybe_days), equal)
 
 
 @st.composite

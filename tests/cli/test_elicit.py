@@ -9,9 +9,10 @@ import pytest
 from cyclopts import App
 
 from paraph.cli.elicit import elicit
+from paraph.counterpart import ChoiceQuestion
 from paraph.errors import FormatError, InputError
 from paraph.formats.casefolder import check_folder, read_case, read_folder
-from paraph.negotiation import Choice, StatedImportance, package_of
+from paraph.negotiation import Choice, EqualAnswer, StatedImportance, package_of
 
 CASE = """\
 case: mill          # a lease
@@ -77,11 +78,50 @@ def test_each_kind_of_answer_is_kept_and_all_else_stays(
         "        deposit: less",
         "      choices:",
         f"        - {{prefer: {written(choice.better)}, over: {written(choice.worse)}, "
-        "date: 2024-05-15}",
+        "date: 2024-05-15, equal: offered}",
     ]
     lines = (mill / "case.yaml").read_text().splitlines()
     assert lines.index("      no_agreement: bad   # for now") + 1 == lines.index("      choices:")
     assert check_folder(mill).mistakes == ()
+
+
+@pytest.mark.parametrize("answer", ["e", "=", "equal", " EQ "])
+def test_about_equal_is_an_answer_and_is_kept(
+    mill: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    answer: str,
+) -> None:
+    run(mill, monkeypatch, ORDER + SWINGS + f"{answer}\n", "--questions", "1")
+    out = capsys.readouterr().out
+    assert "(1, 2, equal, skip or stop)" in out
+    assert "From what is stated and 1 choice" in out
+    (choice,) = read_folder(mill).case.we.preference.choices
+    assert choice.equal is EqualAnswer.SAID
+    assert f"{written(choice.worse)}, date: 2024-05-15, equal: said}}" in added(mill)[-1]
+    assert check_folder(mill).mistakes == ()
+
+
+def test_about_equal_that_does_not_fit_may_be_taken_back(
+    mill: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of two packages of which one is better on both issues nobody says that they are equal."""
+    poor, good = (package_of({"rent": r, "term": t}) for r, t in (("high", "7"), ("low", "3")))
+    monkeypatch.setattr(
+        "paraph.cli.elicit.propose_choice", lambda *_: ChoiceQuestion(poor, good, 1.0)
+    )
+    run(mill, monkeypatch, ORDER + SWINGS + "=\nback\n", "--questions", "1")
+    out = " ".join(capsys.readouterr().out.split())
+    assert "is clearly better than “rent: high; term: 7 years”, but you called them about" in out
+    assert read_folder(mill).case.we.preference.choices == ()
+
+
+def test_a_word_that_equal_does_not_know_is_a_mistake(mill: Path) -> None:
+    text = CASE.replace("no_agreement", "choices:\n" + CHOSEN[0].replace(
+        "}}\n", "}, equal: perhaps}\n") + "      no_agreement")  # fmt: skip
+    (mill / "case.yaml").write_text(text)
+    (mistake,) = check_folder(mill).mistakes
+    assert "offered" in f"{mistake.problem} {mistake.mend}"
 
 
 def written(package) -> str:  # type: ignore[no-untyped-def]

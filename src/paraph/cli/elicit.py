@@ -28,6 +28,7 @@ from paraph.formats.results import render_json
 from paraph.negotiation import (
     Choice,
     Direction,
+    EqualAnswer,
     Issue,
     Package,
     StatedImportance,
@@ -209,15 +210,14 @@ class _Desk:
             self._show_choice(question, f"{number} of {n_questions}")
             answer = ask(
                 self.console,
-                Question("  Which would you rather have?", "1, 2, skip or stop", "skip"),
+                Question("  Which would you rather have?", "1, 2, equal, skip or stop", "skip"),
                 _pick,
                 at_end=_KEPT,
             )
             if answer == "stop":
                 break
             if answer != "skip":
-                pair = (question.first, question.second)
-                elicitation = self._choose(*(pair if answer == "1" else pair[::-1]), elicitation)
+                elicitation = self._choose(_choice_of(question, answer, self.day), elicitation)
         return elicitation
 
     def _show_choice(self, question: ChoiceQuestion, count: str) -> None:
@@ -229,9 +229,8 @@ class _Desk:
         issues = [issue for issue in self.case.agenda.issues if issue.id in package]
         return "; ".join(f"{i.label}: {i.option(package[i.id]).label}" for i in issues)
 
-    def _choose(self, better: Package, worse: Package, before: Elicitation) -> Elicitation:
+    def _choose(self, choice: Choice, before: Elicitation) -> Elicitation:
         """Keep a choice, unless it doesn't fit and is taken back; return what all come to."""
-        choice = Choice(better, worse, self.day)
         stated = self.case.we.preference
         ours = replace(self.case.we, preference=replace(stated, choices=(*stated.choices, choice)))
         parties = tuple(ours if p.id == self.case.we_id else p for p in self.case.parties)
@@ -298,7 +297,18 @@ def _one_of(answer: str, words: Sequence[str]) -> str:
 
 
 def _pick(answer: str) -> str:
-    return _one_of(answer, ("1", "2", "skip", "stop"))
+    return _one_of(
+        "equal" if answer.strip() == "=" else answer, ("1", "2", "equal", "skip", "stop")
+    )
+
+
+def _choice_of(question: ChoiceQuestion, answer: str, day: date) -> Choice:
+    """The choice that an answer makes: "1", "2" or "equal"."""
+    first, second = question.first, question.second
+    if answer == "equal":
+        return Choice(first, second, day, EqualAnswer.SAID)
+    better, worse = (first, second) if answer == "1" else (second, first)
+    return Choice(better, worse, day, EqualAnswer.OFFERED)
 
 
 def _keep_or_back(answer: str) -> str:

@@ -7,13 +7,14 @@ from itertools import combinations
 from paraph.case import Case
 from paraph.counterpart.evidence import Comparison, Entry, Evidence, Reply, Stance
 from paraph.counterpart.posterior import Contradiction
+from paraph.negotiation import EqualAnswer
 
 
 def find_contradictions(case: Case, evidence: Evidence) -> tuple[Contradiction, ...]:
     """Find pairs of entries of one party that can't both show what it wants.
 
     Found: an option supported and opposed; opposed (or behind a red line) and yet offered or
-    accepted; opposite comparisons; opposite orders of importance; a package both accepted
+    accepted; opposite comparisons, or one that calls the two about equal; opposite orders of importance; a package both accepted
     and rejected. A change of mind looks the same: the dates are in the words.
     """
     found = [
@@ -93,11 +94,19 @@ def _between_comparisons(evidence: Evidence) -> list[Contradiction]:
     def is_opposite(a: Comparison, b: Comparison) -> bool:
         return a.better == b.worse and a.worse == b.better
 
-    return [
-        _pair(evidence, a.entry, b.entry, "compared the same two packages, each way once")
-        for a, b in combinations(evidence.comparisons, 2)
-        if is_opposite(a, b)
-    ]
+    def is_equal_once(a: Comparison, b: Comparison) -> bool:
+        is_same_pair = {a.better, a.worse} == {b.better, b.worse}
+        return is_same_pair and (a.equal is EqualAnswer.SAID) != (b.equal is EqualAnswer.SAID)
+
+    found = []
+    for a, b in combinations(evidence.comparisons, 2):
+        if is_equal_once(a, b):
+            text = "compared the same two packages, and called them about equal once"
+            found.append(_pair(evidence, a.entry, b.entry, text))
+        elif is_opposite(a, b) and a.equal is not EqualAnswer.SAID:
+            text = "compared the same two packages, each way once"
+            found.append(_pair(evidence, a.entry, b.entry, text))
+    return found
 
 
 def _between_orders(case: Case, evidence: Evidence) -> list[Contradiction]:

@@ -10,20 +10,28 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
 from paraph.case import Case
+from paraph.counterpart.answers import probability_of_answer, three_answers
 from paraph.counterpart.contradictions import find_contradictions
 from paraph.counterpart.evidence import Evidence, collect_evidence, describe_package
 from paraph.counterpart.inference import infer_from_evidence
 from paraph.counterpart.layout import Floats
 from paraph.counterpart.posterior import Contradiction, Posterior
-from paraph.counterpart.questions import compare_packages
+from paraph.counterpart.questions import COMPARISON_NOISE, compare_packages, value_gaps
 from paraph.counterpart.settings import InferenceSettings
 from paraph.errors import InputError
-from paraph.negotiation import Choice, Interval, Package, StatedImportance, package_at
+from paraph.negotiation import (
+    Choice,
+    EqualAnswer,
+    Interval,
+    Package,
+    StatedImportance,
+    package_at,
+)
 from paraph.record import Move, MoveKind, Session
 
 _SWING_WIDTH = 0.6
@@ -49,7 +57,11 @@ class ChoiceQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A choice that the other answers make improbable, in words, with that probability."""
+    """A choice that the other answers make improbable, in words, with that probability.
+
+    Of an answer "about equal" it is the probability that neither package was to be called better
+    or, if one was, that it was the less likely one.
+    """
 
     choice: Choice
     p_chosen: float
@@ -112,16 +124,38 @@ def elicit_preference(case: Case, settings: InferenceSettings | None = None) -> 
 
 
 def _evidence_of_choices(case: Case) -> Evidence:
-    moves = tuple(
-        Move(case.we_id, MoveKind.ANSWER, choice.better, choice.worse)
-        for choice in case.we.preference.choices
+    """Read choices as answers given at one sitting, and those of "about equal" at another.
+
+    An answer and "about equal" of the same two packages aren't one act that was entered twice.
+    """
+    choices = case.we.preference.choices
+    chosen = [choice for choice in choices if choice.equal is not EqualAnswer.SAID]
+    called_equal = [choice for choice in choices if choice.equal is EqualAnswer.SAID]
+    asked = {"elicitation": chosen, "about equal": called_equal}
+    sessions = tuple(
+        Session(
+            name,
+            date.min + timedelta(days=day),
+            moves=tuple(Move(case.we_id, MoveKind.ANSWER, c.better, c.worse) for c in answers),
+        )
+        for day, (name, answers) in enumerate(asked.items())
     )
-    asked = Session("elicitation", date.min, moves=moves)
     ours = replace(case.we, red_lines=())
     parties = tuple(ours if party.id == case.we_id else party for party in case.parties)
-    return collect_evidence(
-        replace(case, parties=parties, sessions=(asked,), openings=()), case.we_id
+    evidence = collect_evidence(
+        replace(case, parties=parties, sessions=sessions, openings=()), case.we_id
     )
+    entries = list(evidence.entries)
+    comparisons = []
+    for comparison in evidence.comparisons:
+        entry = entries[comparison.entry]
+        choice = asked[entry.session_id][entry.move_index]
+        comparisons.append(replace(comparison, equal=choice.equal))
+        if choice.equal is EqualAnswer.SAID:
+            one, other = (describe_package(case, p) for p in (choice.better, choice.worse))
+            words = f"answer: {one} about equal to {other}"
+            entries[comparison.entry] = replace(entry, description=words)
+    return replace(evidence, entries=tuple(entries), comparisons=tuple(comparisons))
 
 
 def propose_choice(
@@ -187,14 +221,27 @@ def _find_doubts(case: Case, posterior: Posterior) -> tuple[Doubt, ...]:
 
 def _p_by_the_others(case: Case, posterior: Posterior, choice: Choice) -> float:
     """How probable the other answers make a choice: its own weight is taken off each draw."""
+    gaps = value_gaps(case, posterior.belief, choice.better, choice.worse)
+    p_said, p_blind = probability_of_answer(gaps, choice.equal, COMPARISON_NOISE)
+    without = 1 / (_P_MEANT * p_said + (1 - _P_MEANT) * p_blind)
+    if choice.equal is EqualAnswer.SAID:
+        # Hardly any two packages are probably equal: only what is clearly otherwise counts.
+        first, _, second = three_answers(gaps, COMPARISON_NOISE) @ without / without.sum()
+        return float(1 - max(first, second))
     p_better = compare_packages(case, posterior.belief, choice.better, choice.worse)
-    without = 1 / (_P_MEANT * p_better + (1 - _P_MEANT) / 2)
     return float((p_better * without).sum() / without.sum())
 
 
 def _say_doubt(case: Case, posterior: Posterior, choice: Choice) -> str:
     """Say against what a choice goes, by the issue given up for it and the one gained."""
     better, worse = (describe_package(case, package) for package in (choice.better, choice.worse))
+    if choice.equal is EqualAnswer.SAID:
+        gap = value_gaps(case, posterior.belief, choice.better, choice.worse).mean()
+        above, below = (better, worse) if gap > 0 else (worse, better)
+        return (
+            f"by your other answers “{above}” is clearly better than “{below}”, "
+            "but you called them about equal"
+        )
     chosen = f"“{better}” over “{worse}”"
     gains = _mean_gains(case, posterior, choice)
     given_up = min(gains, key=lambda issue_id: gains[issue_id])

@@ -11,7 +11,7 @@ import numpy as np
 from paraph.case import Case
 from paraph.counterpart.layout import Floats, Indices, Layout
 from paraph.counterpart.repeats import AGREED, Place, Repeat, group_entries
-from paraph.negotiation import Package, RedLine
+from paraph.negotiation import EqualAnswer, Package, RedLine
 from paraph.record import Move, MoveKind
 
 _OPENING_CONFIDENCE = 0.9
@@ -65,12 +65,16 @@ class Stance:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A word that one package is better for the party than another."""
+    """A word that one package is better for the party than another.
+
+    `equal` says whether "about equal" could be said too; where it was, neither is the better.
+    """
 
     better: Package
     worse: Package
     confidence: float
     entry: int
+    equal: EqualAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from math import factorial
 import numpy as np
 from scipy.special import ndtr
 
+from paraph.counterpart.answers import probability_of_answer
 from paraph.counterpart.evidence import Evidence, Order
 from paraph.counterpart.layout import Floats, Indices, Sample
 from paraph.counterpart.offers import OfferModel, reservation_factor, reservation_noise
@@ -156,10 +157,10 @@ class Likelihood:
         difference, scope, bonus = self._comparison_table
         weight = np.maximum(scope @ sample.weights, 1e-9)
         gaps = (difference @ parts + bonus[:, None]) / weight
-        p_said = ndtr(gaps / _COMPARISON_NOISE)
         for row, comparison in enumerate(self.evidence.comparisons):
             trust = sample.candour * comparison.confidence
-            total[comparison.entry] += np.log(trust * p_said[row] + (1 - trust) * 0.5)
+            p_said, p_blind = probability_of_answer(gaps[row], comparison.equal, _COMPARISON_NOISE)
+            total[comparison.entry] += np.log(trust * p_said + (1 - trust) * p_blind)
 
     def _order(self, order: Order, sample: Sample) -> Floats:
         """A stated order of importance, by Plackett and Luce; a single issue stands out of all."""

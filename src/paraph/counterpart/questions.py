@@ -23,7 +23,7 @@ from paraph.negotiation import NOTHING_SETTLED, Belief, Package, package_of
 
 _P_TRUE = 0.85
 """The probability that an answer is meant."""
-_COMPARISON_NOISE = 0.1
+COMPARISON_NOISE = 0.1
 _ORDER_POWER = 3.0
 _RESERVATION_NOISE = 0.1
 _N_RESERVATION_BINS = 5
@@ -84,11 +84,16 @@ def rank_questions(case: Case, posterior: Posterior, *, n: int = 8) -> tuple[Que
 
 def compare_packages(case: Case, belief: Belief, first: Package, second: Package) -> Floats:
     """Return p_prefers[draw]: how probably a party that means it says `first` is better."""
+    return np.asarray(ndtr(value_gaps(case, belief, first, second) / COMPARISON_NOISE))
+
+
+def value_gaps(case: Case, belief: Belief, first: Package, second: Package) -> Floats:
+    """Return gap[draw], the first's value less the second's, as a share of what they touch."""
     touched = [case.agenda.position(i) for i in {*first.issue_ids, *second.issue_ids}]
     positions = np.array([first.positions(case.agenda), second.positions(case.agenda)])
     values = belief.values_at(case.agenda, positions)
     scope = np.maximum(belief.weights[:, touched].sum(axis=1), 1e-9)
-    return np.asarray(ndtr((values[:, 0] - values[:, 1]) / scope / _COMPARISON_NOISE))
+    return np.asarray((values[:, 0] - values[:, 1]) / scope)
 
 
 def _list_candidates(case: Case, posterior: Posterior) -> Iterator[_Candidate]:

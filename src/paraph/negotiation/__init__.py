@@ -9,6 +9,7 @@ from paraph.negotiation.parties import Definition, Party, Person, Term
 from paraph.negotiation.preferences import (
     Choice,
     Direction,
+    EqualAnswer,
     Importance,
     Interaction,
     Interval,
@@ -33,6 +34,7 @@ __all__ = [
     "Condition",
     "Definition",
     "Direction",
+    "EqualAnswer",
     "Estimate",
     "IfThen",
     "Importance",

@@ -186,17 +186,26 @@ class StatedReservation:
     like: Package = NOTHING_SETTLED
 
 
+class EqualAnswer(StrEnum):
+    """That "about equal" could be answered: it was on offer and not taken, or it was said."""
+
+    OFFERED = "offered"
+    SAID = "said"
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """An answer to "which would you rather have, all else equal?": `better`, not `worse`.
 
-    Both settle the same issues, differently. `made` is the day of the answer. InputError where
-    they don't.
+    Both settle the same issues, differently. `made` is the day of the answer. `equal` is None
+    where "about equal" wasn't on offer; where it was said, neither package is the better.
+    InputError where they don't settle the same issues.
     """
 
     better: Package
     worse: Package
     made: date | None = None
+    equal: EqualAnswer | None = None
 
     def __post_init__(self) -> None:
         if self.better.issue_ids != self.worse.issue_ids or self.better == self.worse:

@@ -169,7 +169,7 @@ def _preference_from(entry: PreferencesEntry) -> StatedPreference:
         source_ids=entry.sources,
         discount=entry.discount,
         like_last_time=_last_time_from(entry.like_last_time),
-        choices=tuple(Choice(c.prefer, c.over, c.date) for c in entry.choices),
+        choices=tuple(Choice(c.prefer, c.over, c.date, c.equal) for c in entry.choices),
     )
 
 

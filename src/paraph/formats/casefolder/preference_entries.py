@@ -24,7 +24,7 @@ from paraph.formats.casefolder.fields import (
 )
 from paraph.formats.casefolder.findings import refusal
 from paraph.formats.casefolder.option_values import OptionValues
-from paraph.negotiation import NOTHING_SETTLED
+from paraph.negotiation import NOTHING_SETTLED, EqualAnswer
 
 
 class InteractionEntry(Entry):
@@ -40,6 +40,11 @@ class ChoiceEntry(Entry):
     prefer: PackageField = key("What we would rather have.")
     over: PackageField = key("What we would rather not have; the same issues, all else equal.")
     date: Day | None = key("When it was answered.", default=None)
+    equal: EqualAnswer | None = key(
+        "`said` where the answer was that the two are about equal, whichever of them stands under "
+        "`prefer`; `offered` where that could be answered, and wasn't.",
+        default=None,
+    )
 
     @model_validator(mode="after")
     def _check_packages(self) -> ChoiceEntry:

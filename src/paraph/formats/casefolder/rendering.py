@@ -190,6 +190,7 @@ def choice_entry(choice: Choice) -> Plain:
                 "prefer": package_entry(choice.better),
                 "over": package_entry(choice.worse),
                 "date": choice.made,
+                "equal": choice.equal.value if choice.equal else None,
             }
         )
     )

@@ -1,0 +1,42 @@
+"""How probable each answer is to the question which of two packages is better.
+
+Thurstone's law of comparative judgement (1927): the difference in value is felt with a normal
+error. Where "about equal" may be said as well, it is said of a felt difference within a margin
+(Rao and Kupper 1967 add ties to Bradley and Terry's model in the same way).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.special import ndtr
+
+from paraph.counterpart.layout import Floats
+from paraph.negotiation import EqualAnswer
+
+EQUAL_MARGIN = 0.05
+"""Differences felt to be below this, as a share of what the question is about, count as equal."""
+
+
+def three_answers(gaps: Floats, noise: float) -> Floats:
+    """Return p[answer, ...] of "the first", "about equal" and "the second"; they sum to 1.
+
+    `gaps` are the first's value less the second's, as shares of what the question is about, and
+    `noise` is the standard deviation of the error with which they are felt.
+    """
+    apart = np.abs(gaps)
+    equal = ndtr((EQUAL_MARGIN - apart) / noise) - ndtr((-EQUAL_MARGIN - apart) / noise)
+    first, second = (ndtr((sign * gaps - EQUAL_MARGIN) / noise) for sign in (1, -1))
+    return np.stack((first, equal, second))
+
+
+def probability_of_answer(
+    gaps: Floats, equal: EqualAnswer | None, noise: float
+) -> tuple[Floats, float]:
+    """Return how probable a meant answer is at each gap, and how probable a blind one.
+
+    Where "about equal" wasn't on offer (None), two answers share the probability, else three.
+    """
+    if equal is None:
+        return np.asarray(ndtr(gaps / noise)), 1 / 2
+    first, same, _ = three_answers(gaps, noise)
+    return (same if equal is EqualAnswer.SAID else first), 1 / 3
