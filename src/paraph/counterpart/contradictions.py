@@ -14,8 +14,9 @@ def find_contradictions(case: Case, evidence: Evidence) -> tuple[Contradiction, 
     """Find pairs of entries of one party that can't both show what it wants.
 
     Found: an option supported and opposed; opposed (or behind a red line) and yet offered or
-    accepted; opposite comparisons, or one that calls the two about equal; opposite orders of importance; a package both accepted
-    and rejected. A change of mind looks the same: the dates are in the words.
+    accepted; opposite comparisons, or one that calls the two about equal; opposite orders of
+    importance; a package both accepted and rejected. A change of mind looks the same: the dates
+    are in the words.
     """
     found = [
         *_between_stances(case, evidence),
