@@ -11,7 +11,8 @@ from hypothesis import given
 from paraph.case import Case
 from paraph.errors import FormatError, InputError
 from paraph.formats.casefolder import read_case, read_folder, write_case
-from tests.cases.strategies import cases, days, examples
+from tests.cases.agenda_strategies import days, examples
+from tests.cases.strategies import cases
 
 LEASE = Path(__file__).parents[1] / "cases" / "lease"
 

@@ -25,7 +25,8 @@ from paraph.negotiation import (
     package_of,
 )
 from paraph.record import Event, Judgement, Move, MoveKind, Opening, Paper, Session, Source
-from tests.cases.strategies import cases, days, examples
+from tests.cases.agenda_strategies import days, examples
+from tests.cases.strategies import cases
 
 LEASE = Path(__file__).parents[1] / "cases" / "lease"
 DAY_AFTER_ALL = date(2030, 1, 1)
