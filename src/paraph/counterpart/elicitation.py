@@ -9,19 +9,19 @@ reads a counterpart reads them too.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
 from paraph.case import Case
 from paraph.counterpart.answers import probability_of_answer, three_answers
 from paraph.counterpart.contradictions import find_contradictions
-from paraph.counterpart.evidence import Evidence, collect_evidence, describe_package
+from paraph.counterpart.evidence import Comparison, Entry, Evidence, describe_package
 from paraph.counterpart.inference import infer_from_evidence
-from paraph.counterpart.layout import Floats
+from paraph.counterpart.layout import Floats, Layout
 from paraph.counterpart.posterior import Contradiction, Posterior
-from paraph.counterpart.questions import COMPARISON_NOISE, compare_packages, value_gaps
+from paraph.counterpart.questions import compare_packages, value_gaps
 from paraph.counterpart.settings import InferenceSettings
 from paraph.errors import InputError
 from paraph.negotiation import (
@@ -32,7 +32,6 @@ from paraph.negotiation import (
     StatedImportance,
     package_at,
 )
-from paraph.record import Move, MoveKind, Session
 
 _SWING_WIDTH = 0.6
 """How far a share read off a swing rating may be off either way, as a part of it.
@@ -124,38 +123,18 @@ def elicit_preference(case: Case, settings: InferenceSettings | None = None) -> 
 
 
 def _evidence_of_choices(case: Case) -> Evidence:
-    """Read choices as answers given at one sitting, and those of "about equal" at another.
-
-    An answer and "about equal" of the same two packages aren't one act that was entered twice.
-    """
-    choices = case.we.preference.choices
-    chosen = [choice for choice in choices if choice.equal is not EqualAnswer.SAID]
-    called_equal = [choice for choice in choices if choice.equal is EqualAnswer.SAID]
-    asked = {"elicitation": chosen, "about equal": called_equal}
-    sessions = tuple(
-        Session(
-            name,
-            date.min + timedelta(days=day),
-            moves=tuple(Move(case.we_id, MoveKind.ANSWER, c.better, c.worse) for c in answers),
-        )
-        for day, (name, answers) in enumerate(asked.items())
-    )
-    ours = replace(case.we, red_lines=())
-    parties = tuple(ours if party.id == case.we_id else party for party in case.parties)
-    evidence = collect_evidence(
-        replace(case, parties=parties, sessions=sessions, openings=()), case.we_id
-    )
-    entries = list(evidence.entries)
-    comparisons = []
-    for comparison in evidence.comparisons:
-        entry = entries[comparison.entry]
-        choice = asked[entry.session_id][entry.move_index]
-        comparisons.append(replace(comparison, equal=choice.equal))
-        if choice.equal is EqualAnswer.SAID:
-            one, other = (describe_package(case, p) for p in (choice.better, choice.worse))
-            words = f"answer: {one} about equal to {other}"
-            entries[comparison.entry] = replace(entry, description=words)
-    return replace(evidence, entries=tuple(entries), comparisons=tuple(comparisons))
+    """Read choices as comparisons; one that was made twice counts once."""
+    made = {
+        (choice.better, choice.worse, choice.equal): None for choice in case.we.preference.choices
+    }
+    entries, comparisons = [], []
+    for place, (better, worse, equal) in enumerate(made):
+        one, other = (describe_package(case, package) for package in (better, worse))
+        link = "about equal to" if equal is EqualAnswer.SAID else "over"
+        words = f"answer: {one} {link} {other}"
+        entries.append(Entry("elicitation", place, words, date.min, better.issue_ids))
+        comparisons.append(Comparison(better, worse, 1.0, place, equal))
+    return Evidence(Layout(case.agenda), tuple(entries), comparisons=tuple(comparisons))
 
 
 def propose_choice(
@@ -222,11 +201,11 @@ def _find_doubts(case: Case, posterior: Posterior) -> tuple[Doubt, ...]:
 def _p_by_the_others(case: Case, posterior: Posterior, choice: Choice) -> float:
     """How probable the other answers make a choice: its own weight is taken off each draw."""
     gaps = value_gaps(case, posterior.belief, choice.better, choice.worse)
-    p_said, p_blind = probability_of_answer(gaps, choice.equal, COMPARISON_NOISE)
+    p_said, p_blind = probability_of_answer(gaps, choice.equal)
     without = 1 / (_P_MEANT * p_said + (1 - _P_MEANT) * p_blind)
     if choice.equal is EqualAnswer.SAID:
         # Hardly any two packages are probably equal: only what is clearly otherwise counts.
-        first, _, second = three_answers(gaps, COMPARISON_NOISE) @ without / without.sum()
+        first, _, second = three_answers(gaps) @ without / without.sum()
         return float(1 - max(first, second))
     p_better = compare_packages(case, posterior.belief, choice.better, choice.worse)
     return float((p_better * without).sum() / without.sum())

@@ -22,7 +22,6 @@ from paraph.negotiation import Interaction
 _N_OFFERS_CROWDED = 25
 """With so many offers each counts about 1/sqrt(2) of its full power, and less with more."""
 _STANCE_NOISE = 0.2
-_COMPARISON_NOISE = 0.1
 _REPLY_ERROR = 0.04
 """The probability that a reply on record has nothing to do with the package's value."""
 _ORDER_POWER = 3.0
@@ -159,7 +158,7 @@ class Likelihood:
         gaps = (difference @ parts + bonus[:, None]) / weight
         for row, comparison in enumerate(self.evidence.comparisons):
             trust = sample.candour * comparison.confidence
-            p_said, p_blind = probability_of_answer(gaps[row], comparison.equal, _COMPARISON_NOISE)
+            p_said, p_blind = probability_of_answer(gaps[row], comparison.equal)
             total[comparison.entry] += np.log(trust * p_said + (1 - trust) * p_blind)
 
     def _order(self, order: Order, sample: Sample) -> Floats:

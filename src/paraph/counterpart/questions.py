@@ -15,6 +15,7 @@ import numpy as np
 from scipy.special import ndtr
 
 from paraph.case import Case
+from paraph.counterpart.answers import COMPARISON_NOISE
 from paraph.counterpart.layout import Floats
 from paraph.counterpart.posterior import Posterior
 from paraph.counterpart.probes import find_overlap
@@ -23,7 +24,6 @@ from paraph.negotiation import NOTHING_SETTLED, Belief, Package, package_of
 
 _P_TRUE = 0.85
 """The probability that an answer is meant."""
-COMPARISON_NOISE = 0.1
 _ORDER_POWER = 3.0
 _RESERVATION_NOISE = 0.1
 _N_RESERVATION_BINS = 5
