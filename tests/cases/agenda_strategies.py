@@ -1,4 +1,4 @@
-"""Hypothesis strategies: issues, packages and what is stated of them, with awkward names and texts."""
+"""Hypothesis strategies: issues, packages and what is stated of them, awkwardly named."""
 
 from dataclasses import replace
 from datetime import date

@@ -124,9 +124,8 @@ def elicit_preference(case: Case, settings: InferenceSettings | None = None) -> 
 
 def _evidence_of_choices(case: Case) -> Evidence:
     """Read choices as comparisons; one that was made twice counts once."""
-    made = {
-        (choice.better, choice.worse, choice.equal): None for choice in case.we.preference.choices
-    }
+    choices = case.we.preference.choices
+    made = dict.fromkeys((choice.better, choice.worse, choice.equal) for choice in choices)
     entries, comparisons = [], []
     for place, (better, worse, equal) in enumerate(made):
         one, other = (describe_package(case, package) for package in (better, worse))
