@@ -309,9 +309,12 @@ def _session_on(session: Session, day: date, gone: set[str]) -> Session:
 
 
 def _is_about(move: Move, gone: set[str]) -> bool:
-    """Whether a move names nothing but issues that weren't on the table yet."""
-    named = {*move.package.issue_ids, *move.over.issue_ids, *move.issue_ids}
-    return bool(named) and named <= gone
+    """Whether a move names nothing but issues that weren't on the table yet.
+
+    Of two packages that are about as good, parts need not be.
+    """
+    named = {*move.package.issue_ids, *move.compared_with.issue_ids, *move.issue_ids}
+    return bool(named) and (named <= gone or bool(move.equal_to and named & gone))
 
 
 def _move_without(move: Move, gone: set[str]) -> Move:

@@ -39,6 +39,7 @@ AWKWARD = (
     *("§ 3: x", "- y", "#z", "é", "a, b", "{q}", "[r]", "*s", "&t", "!u", "|", ">", "%v", "@w"),
     *("'q'", '"', "a: b", "a #b", "?", "-", "...", "---", "<<", "=", "x" * 150, "\\", "`", "日本"),
 )
+COMPARES = (MoveKind.SIGNAL, MoveKind.ANSWER, MoveKind.SUPPORT)
 NAMES_ISSUES = (MoveKind.ASK, MoveKind.SIGNAL, MoveKind.ANSWER, MoveKind.SUPPORT)
 
 

@@ -20,6 +20,7 @@ from paraph.negotiation import (
     Person,
     RedLine,
     Term,
+    package_of,
 )
 from paraph.record import (
     Event,
@@ -39,6 +40,7 @@ from paraph.record import (
 )
 from tests.cases.agenda_strategies import (
     AWKWARD,
+    COMPARES,
     NAMES_ISSUES,
     choices,
     conditions,
@@ -85,14 +87,25 @@ def parties(draw: st.DrawFn, party_id: str, agenda: Agenda) -> Party:
 
 
 @st.composite
+def equals_of(draw: st.DrawFn, package: Package, agenda: Agenda) -> Package:
+    """No package, or another of the same issues."""
+    options = {i: [option.id for option in agenda.issue(i).options] for i in package.issue_ids}
+    other = package_of({i: draw(st.sampled_from(ids)) for i, ids in options.items()})
+    return other if other != package and draw(st.booleans()) else Package()
+
+
+@st.composite
 def moves(draw: st.DrawFn, party_ids: tuple[str, ...], agenda: Agenda, day: date) -> Move:
     kind = draw(st.sampled_from(MoveKind))
     is_about_issues = kind in NAMES_ISSUES and draw(st.booleans())
+    package = Package() if is_about_issues else draw(packages(agenda, least=1))
+    equal_to = draw(equals_of(package, agenda)) if kind in COMPARES else Package()
     return Move(
         party_id=draw(st.sampled_from(party_ids)),
         kind=kind,
-        package=Package() if is_about_issues else draw(packages(agenda, least=1)),
-        over=draw(packages(agenda)),
+        package=package,
+        over=Package() if equal_to else draw(packages(agenda)),
+        equal_to=equal_to,
         issue_ids=draw(subsets(agenda.issue_ids, least=1)) if is_about_issues else (),
         text=draw(texts),
         reported_by=draw(texts),

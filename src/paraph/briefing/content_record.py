@@ -90,8 +90,9 @@ def _move_in_words(case: Case, move: Move) -> str:
     parts = []
     if len(move.package):
         words = package_in_words(case.agenda, move.package)
-        over = package_in_words(case.agenda, move.over)
-        parts.append(f"{words}, over {over}" if len(move.over) else words)
+        other = package_in_words(case.agenda, move.compared_with)
+        link = "over" if move.over else "about as good as"
+        parts.append(f"{words}, {link} {other}" if move.compared_with else words)
     if move.issue_ids:
         parts.append(listed([case.agenda.issue(issue_id).label for issue_id in move.issue_ids]))
     if move.text:

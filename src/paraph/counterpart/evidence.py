@@ -65,7 +65,7 @@ class Stance:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A word that one package is better for the party than another.
+    """A word that one package is better for the party than another, or about as good.
 
     `equal` says whether "about equal" could be said too; where it was, neither is the better.
     """
@@ -206,8 +206,10 @@ class _Collector:
             self.mentions.append(Mention(issues, entry))
 
     def _add_statement(self, move: Move, entry: int) -> None:
-        if move.over:
-            self.comparisons.append(Comparison(move.package, move.over, move.confidence, entry))
+        if move.compared_with:
+            pair = (move.package, move.compared_with)
+            equal = EqualAnswer.SAID if move.equal_to else None
+            self.comparisons.append(Comparison(*pair, move.confidence, entry, equal))
         else:
             self.add_stances(move.package, 1, 1.0, move.confidence, entry)
         if move.issue_ids:
@@ -272,7 +274,7 @@ def _read_sessions(
 
 def issues_of(move: Move) -> tuple[str, ...]:
     """Return the issues that a move touches, each once."""
-    named = (*move.package.issue_ids, *move.over.issue_ids, *move.issue_ids)
+    named = (*move.package.issue_ids, *move.compared_with.issue_ids, *move.issue_ids)
     return tuple(dict.fromkeys(named))
 
 
@@ -287,6 +289,8 @@ def describe_move(case: Case, move: Move) -> str:
     words = [describe_package(case, move.package)] if move.package else []
     if move.over:
         words.append(f"over {describe_package(case, move.over)}")
+    if move.equal_to:
+        words.append(f"about as good as {describe_package(case, move.equal_to)}")
     if move.issue_ids:
         labels = (case.agenda.issue(issue_id).label for issue_id in move.issue_ids)
         words.append((" before " if move.kind is not MoveKind.ASK else ", ").join(labels))

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from paraph.counterpart.evidence import Evidence
+from paraph.counterpart.evidence import Comparison, Evidence
 from paraph.counterpart.option_priors import RankedOptions
 from paraph.counterpart.prior import Prior
-from paraph.negotiation import Interaction
+from paraph.negotiation import EqualAnswer, Interaction
 
 Groups = tuple[tuple[int, ...], ...]
 
@@ -43,8 +43,9 @@ def _mark_options(
     marks: list[list[tuple[str, int]]] = [[] for _ in range(layout.n_options)]
     named = [("offer", item.package, item.entry) for item in evidence.offers]
     named += [("reply", item.package, item.entry) for item in evidence.replies]
-    named += [("better", item.better, item.entry) for item in evidence.comparisons]
-    named += [("worse", item.worse, item.entry) for item in evidence.comparisons]
+    for item in evidence.comparisons:
+        roles = ("equal", "equal") if _is_even(item) else ("better", "worse")
+        named += [(roles[0], item.better, item.entry), (roles[1], item.worse, item.entry)]
     for role, package, entry in named:
         for issue_id, option_id in package:
             marks[layout.option(issue_id, option_id)].append((role, entry))
@@ -55,3 +56,12 @@ def _mark_options(
             for option_id in condition.option_ids:
                 marks[layout.option(condition.issue_id, option_id)].append(("tie", number))
     return marks
+
+
+def _is_even(item: Comparison) -> bool:
+    """Whether a comparison says the same of both: about equal, and different on one issue alone.
+
+    Of packages that differ on more, "A with X is as good as B with Y" isn't "B with X as A with Y".
+    """
+    n_apart = len(set(item.better) - set(item.worse))
+    return item.equal is EqualAnswer.SAID and n_apart == 1

@@ -111,6 +111,8 @@ def _subject_and_key(move: Move) -> tuple[Hashable, _Key]:
             subject = (move.package, issues)
         case MoveKind.ACCEPT | MoveKind.REJECT:
             subject = ("reply", move.package)
+        case _ if move.equal_to:
+            about = subject = frozenset((move.package, move.equal_to))
         case _ if move.over:
             subject = frozenset((move.package, move.over))
         case _ if move.issue_ids:

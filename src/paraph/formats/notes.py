@@ -19,7 +19,7 @@ from ruamel.yaml import YAML
 from paraph.case import Case
 from paraph.errors import FormatError, InputError, UnknownNameError
 from paraph.formats.casefolder import read_folder
-from paraph.formats.casefolder.record_entries import NAMES_ISSUES
+from paraph.formats.casefolder.record_entries import NAMES_ISSUES, fault_in_equal
 from paraph.formats.casefolder.session_rendering import session_entries
 from paraph.formats.casefolder.yaml_text import render_yaml
 from paraph.formats.note_heading import NoteHeading, split_heading
@@ -198,7 +198,7 @@ def check_move(proposed: ProposedMove, case: Case) -> None:
     """Raise UnknownNameError or InputError where a move names what the case doesn't have."""
     move = proposed.move
     case.party(move.party_id)
-    for package in (move.package, move.over):
+    for package in (move.package, move.over, move.equal_to):
         package.positions(case.agenda)
     for issue_id in (*move.issue_ids, *proposed.slighted_ids):
         if issue_id not in case.agenda:
@@ -211,3 +211,5 @@ def check_move(proposed: ProposedMove, case: Case) -> None:
         raise InputError(
             f"a party can {move.kind.value} options only; name an option of each issue"
         )
+    if fault := fault_in_equal(move.kind, move.package, over=move.over, equal_to=move.equal_to):
+        raise InputError("; ".join(fault))

@@ -43,6 +43,9 @@ class WrittenMove(BaseModel):
     over: Annotated[
         dict[str, str], Field(description="Issue id to option id: what it is better than.")
     ] = {}
+    equal_to: Annotated[
+        dict[str, str], Field(description="Issue id to option id: what it is about as good as.")
+    ] = {}
     issues: Annotated[
         list[str],
         Field(description="Issue ids: asked about, or in order of importance, weightiest first."),
@@ -91,6 +94,7 @@ def _written(proposed: ProposedMove) -> WrittenMove:
         sentence=proposed.sentence,
         options=move.package.as_dict(),
         over=move.over.as_dict(),
+        equal_to=move.equal_to.as_dict(),
         issues=list(move.issue_ids),
         slighted=list(proposed.slighted_ids),
         confidence=move.confidence,
@@ -157,6 +161,7 @@ def _proposed(entry: WrittenMove, note: MeetingNote, case: Case) -> ProposedMove
             kind=entry.kind,
             package=package_of(entry.options),
             over=package_of(entry.over),
+            equal_to=package_of(entry.equal_to),
             issue_ids=tuple(entry.issues),
             text=" ".join(entry.sentence.split()),
             reported_by=entry.reported_by,

@@ -36,7 +36,8 @@ class Move:
     """One thing that a party did or said, as the record has it.
 
     `package` is what the move is about: a package, a partial package or a single option.
-    `over` is what it was said to be better than (an answer or a signal may compare two).
+    `over` is what it was said to be better than (an answer or a signal may compare two), and
+    `equal_to` what it was said to be about as good as; one of the two at most.
     `issue_ids` names issues where no option is meant: an `ask` about them, or, in a
     `signal`, `answer` or `support`, their order of importance, weightiest first.
     A `signal` is what somebody else reports of the party; `reported_by` says who.
@@ -48,12 +49,18 @@ class Move:
     kind: MoveKind
     package: Package = NOTHING_SETTLED
     over: Package = NOTHING_SETTLED
+    equal_to: Package = NOTHING_SETTLED
     issue_ids: tuple[str, ...] = ()
     text: str = ""
     reported_by: str = ""
     confidence: float = 1.0
     recorded: date | None = None
     source_ids: tuple[str, ...] = ()
+
+    @property
+    def compared_with(self) -> Package:
+        """The other of two packages that were compared: the worse one, or one as good."""
+        return self.over or self.equal_to
 
 
 @dataclass(frozen=True, slots=True)

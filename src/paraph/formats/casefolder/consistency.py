@@ -100,7 +100,7 @@ def _in_parties(case: Checked[CaseEntry]) -> Iterator[Mistake]:
             yield case.document.mistake(
                 (*path, "preferences", "choices"),
                 "choices are our own answers; this is another side",
-                "put theirs into a session: {party: …, answer: {…}, over: {…}}",
+                "put theirs into a session: {party: …, answer: {…}, over: {…}}, or equal_to: {…}",
             )
         if party.preferences.like_last_time and party_id == case.entry.we:
             yield case.document.mistake(

@@ -289,6 +289,7 @@ def _move_from(entry: MoveEntry) -> Move:
         kind=kind,
         package=about if isinstance(about, Package) else NOTHING_SETTLED,
         over=entry.over,
+        equal_to=entry.equal_to,
         issue_ids=() if isinstance(about, Package) else about,
         text=entry.text,
         reported_by=entry.reported_by,

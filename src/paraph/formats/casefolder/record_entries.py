@@ -30,6 +30,30 @@ from paraph.record import Level, MoveKind
 
 # Moves that may name issues instead of options: a subject, or an order of importance.
 NAMES_ISSUES = frozenset({MoveKind.ASK, MoveKind.SIGNAL, MoveKind.ANSWER, MoveKind.SUPPORT})
+_COMPARES = (MoveKind.SIGNAL, MoveKind.ANSWER, MoveKind.SUPPORT)
+
+
+def fault_in_equal(
+    kind: MoveKind, package: Package, *, over: Package, equal_to: Package
+) -> tuple[str, str] | None:
+    """Return what is wrong with a move that calls two packages about equal, and how to mend it.
+
+    None where nothing is, or where the move calls nothing equal (`equal_to` is empty).
+    """
+    if not equal_to:
+        return None
+    if over:
+        problem = "a package can't be better than another and about equal to one in one move"
+        return problem, "keep over or equal_to; write one move for each if both were said"
+    if kind not in _COMPARES:
+        kinds = ", ".join(kind.value for kind in _COMPARES)
+        return f"two packages that are about equal are nothing to {kind.value}", f"use {kinds}"
+    if package.issue_ids != equal_to.issue_ids:
+        problem = "the two packages are about different issues"
+        return problem, "name the same issues in both, each with an option"
+    if package == equal_to:
+        return "the two packages are the same", "change one of them"
+    return None
 
 
 class MoveEntry(Entry):
@@ -46,6 +70,9 @@ class MoveEntry(Entry):
     ask: About | None = key("It asked about this.", default=None)
     answer: About | None = key("It answered this.", default=None)
     over: PackageField = key("What it was said to be better than.", default=NOTHING_SETTLED)
+    equal_to: PackageField = key(
+        "What it was said to be about as good as; the same issues.", default=NOTHING_SETTLED
+    )
     text: Text = key("What was said, in words.", default="")
     reported_by: Text = key("Who reports it, for a signal.", default="")
     confidence: Share = key("The probability that the record is right.", default=1.0)
@@ -75,6 +102,10 @@ class MoveEntry(Entry):
         if not about and not self.text:
             mend = "name options or issues, or add text"
             raise refusal("the move is about nothing", mend, (words[0],))
+        package = about if isinstance(about, Package) else NOTHING_SETTLED
+        fault = fault_in_equal(kind, package, over=self.over, equal_to=self.equal_to)
+        if fault:
+            raise refusal(*fault, ("equal_to",))
         return self
 
 

@@ -44,6 +44,7 @@ def _move(move: Move) -> dict[str, Plain]:
     return entry | without_empty(
         {
             "over": package_entry(move.over),
+            "equal_to": package_entry(move.equal_to),
             "text": move.text,
             "reported_by": move.reported_by,
             "confidence": None if move.confidence == 1 else number(move.confidence),

@@ -52,7 +52,7 @@ class Ground:
         found = {
             point_session(session): None
             for session, move in self.moves_by(party_id)
-            if issue_id in move.package or issue_id in move.over or issue_id in move.issue_ids
+            if issue_id in (*move.package.issue_ids, *move.compared_with.issue_ids, *move.issue_ids)
         }
         return tuple(found)
 
