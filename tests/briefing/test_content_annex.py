@@ -14,9 +14,11 @@ from paraph.briefing.blocks import (
 from paraph.briefing.charts import NARROW, WIDE
 from paraph.briefing.content import compose_brief
 from paraph.briefing.content_principal import HALF
+from paraph.briefing.content_record import record_blocks
 from paraph.counterpart import Place, Repeat
 from paraph.negotiation import Choice, package_of
 from paraph.negotiation.wording import SPACE
+from paraph.record import Move, MoveKind
 from tests.briefing.reading import annex_text, find_blocks, find_table, principal_text, texts_of
 from tests.briefing.sample_case import sample_case
 from tests.briefing.sample_findings import (
@@ -35,6 +37,23 @@ def test_the_record_shows_moves_with_their_sources() -> None:
         "Yearly fee and Territory; as reported by a supplier",
         f"about 60{SPACE}%",
         "B (disputed)",
+    )
+
+
+def test_two_packages_that_are_about_as_good_are_told_in_words() -> None:
+    case = sample_case()
+    said = Move(
+        "them",
+        MoveKind.ANSWER,
+        package_of({"fee": "2", "field": "wide"}),
+        equal_to=package_of({"fee": "3", "field": "narrow"}),
+    )
+    session = replace(case.sessions[0], moves=(said,))
+    (table,) = find_blocks(record_blocks(replace(case, sessions=(session,))), Table)[:1]
+    assert table.rows[0][1] == "answer"
+    assert table.rows[0][2] == (
+        "Yearly fee: 2 million EUR; Field of use: All machines, about as good as "
+        "Yearly fee: 3 million EUR; Field of use: Pumps only"
     )
 
 

@@ -62,6 +62,52 @@ def test_a_wrong_correction_is_explained_and_asked_again(
     assert "nothing was written" in out
 
 
+EQUAL = """\
+Kendal, 12 May 2024
+
+Vera Holt: Seven and ten years are about the same to us.
+"""
+
+
+def test_two_packages_that_are_about_as_good_go_on_record(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "note.txt").write_text(EQUAL)
+    _run(desk, monkeypatch, "confirm\n")
+    (move,) = read_folder(desk / "lease").case.sessions[-1].moves
+    assert (move.party_id, move.kind.value) == ("tarn", "answer")
+    assert (move.package.as_dict(), move.equal_to.as_dict()) == ({"term": "7"}, {"term": "10"})
+    out = " ".join(capsys.readouterr().out.split())
+    assert (
+        "= Seven years about as good as Length of the lease = Ten years (70%, rule: equal)" in out
+    )
+    written = (desk / "lease" / "sessions" / "2024-05-12-kendal.yaml").read_text()
+    assert 'equal_to: {term: "10"}' in written or "equal_to: {term: 10}" in written
+
+
+def test_a_comparison_stays_one_when_it_is_corrected(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "note.txt").write_text(EQUAL)
+    wrong = "correct\n\n\n\n2.3\n" + "correct\n\n\n\nrent\n"
+    _run(desk, monkeypatch, wrong + "correct\n\n\n\n2.2\nconfirm\n")
+    (move,) = read_folder(desk / "lease").case.sessions[-1].moves
+    assert (move.package.as_dict(), move.equal_to.as_dict()) == ({"term": "7"}, {"term": "5"})
+    out = " ".join(capsys.readouterr().out.split())
+    assert "the two packages are the same; change one of them" in out
+    assert "two packages are compared, not issues" in out
+
+
+def test_a_comparison_corrected_to_an_offer_is_one_no_more(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (desk / "note.txt").write_text(EQUAL)
+    _run(desk, monkeypatch, "correct\n\npropose\n\nconfirm\n")
+    (move,) = read_folder(desk / "lease").case.sessions[-1].moves
+    assert (move.kind.value, move.package.as_dict()) == ("propose", {"term": "7"})
+    assert not move.compared_with
+
+
 def test_the_start_of_an_answer_and_names_will_do(
     desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,8 +2,9 @@
 
 A preference is drawn from the prior, a record is drawn given it, and the place of the truth among
 the posterior's draws must be uniform. The record has one offer, replies, words for and against, a
-comparison and an order of importance. What isn't a distribution of moves (what a reservation value
-makes of offers, speaking of an issue at all) is left out, and the offers' power is 1.
+comparison, another that may be answered with "about equal", and an order of importance. What isn't
+a distribution of moves (what a reservation value makes of offers, speaking of an issue at all) is
+left out, and the offers' power is 1.
 """
 
 from dataclasses import replace
@@ -13,10 +14,18 @@ import numpy as np
 import pytest
 from scipy.stats import chisquare
 
-from paraph.counterpart import InferenceSettings, infer_preference, likelihood
-from paraph.counterpart.evidence import collect_evidence
+from paraph.case import Case
+from paraph.counterpart import InferenceSettings, infer_preference, inference, likelihood
+from paraph.counterpart.evidence import Evidence, collect_evidence
 from paraph.counterpart.prior import Prior, build_prior
-from paraph.negotiation import Agenda, Issue, Option, StatedPreference, package_of
+from paraph.negotiation import (
+    Agenda,
+    EqualAnswer,
+    Issue,
+    Option,
+    StatedPreference,
+    package_of,
+)
 from paraph.record import Move, MoveKind
 from tests.counterpart.conftest import build_case, move
 
@@ -33,6 +42,7 @@ PACKAGES = [
     package_of(dict(zip("abc", map(str, choice), strict=True)))
     for choice in product(range(3), range(3), range(2))
 ]
+ASKED_THREE_WAYS = (package_of({"a": "1", "b": "0"}), package_of({"a": "0", "b": "2"}))
 
 
 def menus() -> list[list[Move]]:
@@ -49,8 +59,26 @@ def menus() -> list[list[Move]]:
     one, other = package_of({"a": "0", "c": "1"}), package_of({"a": "2", "c": "0"})
     both_ways = ((one, other), (other, one))
     comparison = [replace(move(MoveKind.ANSWER), package=a, over=b) for a, b in both_ways]
+    low, high = ASKED_THREE_WAYS
+    three_ways = [
+        replace(move(MoveKind.ANSWER), package=low, over=high),
+        replace(move(MoveKind.ANSWER), package=low, equal_to=high),
+        replace(move(MoveKind.ANSWER), package=high, over=low),
+    ]
     order = [move(MoveKind.SIGNAL, issue_ids=order) for order in permutations("abc")]
-    return [offers, *replies, *stances, comparison, order]
+    return [offers, *replies, *stances, comparison, three_ways, order]
+
+
+def collect(case: Case, party_id: str) -> Evidence:
+    """What is on record, where one question was put so that "about equal" could be answered."""
+    evidence = collect_evidence(case, party_id)
+    comparisons = tuple(
+        replace(item, equal=item.equal or EqualAnswer.OFFERED)
+        if {item.better, item.worse} == set(ASKED_THREE_WAYS)
+        else item
+        for item in evidence.comparisons
+    )
+    return replace(evidence, comparisons=comparisons)
 
 
 def draw_record(prior: Prior, latents: np.ndarray, rng: np.random.Generator) -> tuple[Move, ...]:
@@ -59,7 +87,7 @@ def draw_record(prior: Prior, latents: np.ndarray, rng: np.random.Generator) -> 
     for menu in menus():
         logs = np.empty(len(menu))
         for place, option in enumerate(menu):
-            evidence = collect_evidence(build_case((*record, option), agenda=AGENDA), "them")
+            evidence = collect(build_case((*record, option), agenda=AGENDA), "them")
             logs[place] = likelihood.Likelihood(evidence).log_likelihood(truth)[-1, 0]
         p = np.exp(logs - logs.max())
         record.append(menu[rng.choice(len(menu), p=p / p.sum())])
@@ -72,6 +100,7 @@ def test_the_truth_falls_anywhere_among_the_draws(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(
         likelihood, "reservation_factor", lambda sample, *_: np.zeros_like(sample.reservation)
     )
+    monkeypatch.setattr(inference, "collect_evidence", collect)
     prior = build_prior(AGENDA, StatedPreference())
     rng = np.random.default_rng(20)
     places = []

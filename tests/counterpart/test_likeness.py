@@ -10,6 +10,7 @@ from paraph.negotiation import (
     Option,
     StatedPreference,
     StatedValues,
+    package_of,
 )
 from paraph.record import Move, MoveKind
 from tests.counterpart.conftest import FAST, build_case, move
@@ -43,6 +44,28 @@ def test_a_word_for_an_option_tells_it_apart() -> None:
     words = (move(MoveKind.OPPOSE, {"a": "3"}),)
     posterior = infer_preference(build_case(OFFERS, words, agenda=AGENDA), "them", FAST)
     assert posterior.alike[0] == ((0,), (1,), (2,), (3,))
+
+
+def test_two_options_called_equal_stay_alike_and_apart_from_the_others() -> None:
+    words = (move(MoveKind.ANSWER, {"a": "1"}, equal_to=package_of({"a": "3"})),)
+    posterior = infer_preference(build_case(words, agenda=AGENDA), "them", FAST)
+    assert posterior.alike[0] == ((0, 2), (1, 3))
+    other = (move(MoveKind.ANSWER, {"a": "3"}, equal_to=package_of({"a": "1"})),)
+    swapped = infer_preference(build_case(other, agenda=AGENDA), "them", FAST)
+    assert swapped.alike == posterior.alike
+
+
+def test_packages_called_equal_that_differ_on_two_issues_tell_their_options_apart() -> None:
+    """Where all is better than none, A with none is as good as B with all only if A is better."""
+    other = package_of({"a": "1", "b": "2"})
+    words = (move(MoveKind.ANSWER, {"a": "0", "b": "0"}, equal_to=other),)
+    posterior = infer_preference(build_case(words, agenda=AGENDA), "them", FAST)
+    assert posterior.alike[0] == ((0,), (1,), (2, 3))
+    # What both hold is no difference: one issue is left.
+    held = package_of({"a": "1", "b": "0"})
+    words = (move(MoveKind.ANSWER, {"a": "0", "b": "0"}, equal_to=held),)
+    posterior = infer_preference(build_case(words, agenda=AGENDA), "them", FAST)
+    assert posterior.alike[0] == ((0, 1), (2, 3))
 
 
 def test_a_stated_ranking_tells_all_options_apart() -> None:

@@ -121,6 +121,20 @@ def test_an_offer_that_one_entry_is_surer_of_has_the_higher_confidence() -> None
     assert offer.confidence == 0.5
 
 
+def test_two_packages_called_equal_are_the_same_act_in_either_order() -> None:
+    rome, oslo = package_of({"place": "rome"}), package_of({"place": "oslo"})
+    one = replace(move(MoveKind.ANSWER), package=rome, equal_to=oslo, confidence=0.5)
+    other = replace(one, package=oslo, equal_to=rome, confidence=0.9)
+    evidence = collect((one,), (other,))
+    assert told(evidence) == [("file-1/0", "file-2/0")]
+    (comparison,) = evidence.comparisons
+    assert (comparison.better, comparison.worse, comparison.confidence) == (rome, oslo, 0.9)
+    assert evidence.repeats[0].description == "answer: Place: Rome about as good as Place: Oslo"
+    better = replace(one, equal_to=package_of({}), over=oslo)
+    assert collect((one,), (better,)).repeats == ()
+    assert len(collect((one, better, other)).entries) == 3
+
+
 @pytest.mark.parametrize(
     "turned",
     [

@@ -172,6 +172,13 @@ def test_what_the_rules_propose_goes_through_the_door_unchanged(case: Case) -> N
     Draft202012Validator(proposed_moves_schema()).validate(json.loads(text))
 
 
+def test_two_packages_that_are_about_as_good_go_through_the_door(case: Case) -> None:
+    note = parse_note("Kendal, 12 May 2024\n\nTarn is indifferent between 7 and 10 years.", case)
+    moves = propose_moves(note.text, vocabulary_for(note, case))
+    assert [move.move.equal_to.as_dict() for move in moves] == [{"term": "10"}]
+    assert parse_proposed_moves(render_proposed_moves(moves), note, case) == moves
+
+
 def _door(case: Case, **fields: object) -> str:
     move = {
         "party": "tarn",
@@ -214,6 +221,14 @@ def test_the_door_finds_the_place_of_a_sentence(case: Case) -> None:
         ({"options": {}, "issues": ["rnt"], "kind": "ask"}, "unknown issue 'rnt'"),
         ({"options": {}, "issues": ["rent"], "kind": "accept"}, "can accept options only"),
         ({"issues": ["rent"]}, "options or about issues"),
+        ({"equal_to": {"term": "11"}}, "moves[0]: unknown option of issue 'term' '11'"),
+        ({"equal_to": {"term": "5"}}, "can't propose a package as about equal to another"),
+        ({"equal_to": {"rent": "90"}, "kind": "answer"}, "are about different issues; name the"),
+        ({"equal_to": {"term": "10"}, "kind": "signal"}, "are the same; change one of them"),
+        (
+            {"equal_to": {"term": "5"}, "over": {"term": "3"}, "kind": "answer"},
+            "about equal to one in one move; keep over or equal_to",
+        ),
         ({"confidence": 1.2}, "moves[0].confidence: Input should be less than or equal to 1"),
         ({"kind": "shout"}, "moves[0].kind: Input should be 'propose'"),
         ({"sentence": "They said so."}, "doesn't hold the sentence 'They said so.'"),

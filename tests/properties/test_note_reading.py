@@ -2,6 +2,7 @@
 
 from time import process_time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ PIECES = st.sampled_from(
         "not", "accept", "reject", "offer", "propose", "if", "more than", "priority", "need",
         "enough", "quota", "harbour", "patrols", "term", "full", "partial", "10", "15 years",
         "between", "and", "for", "the rest", "boats", "nets", "2", "all the", "each", ".", "?",
+        "either", "or", "indifferent", "the same to", "us", "them", "as good as", "fine",
         ",", "\n", "\n\n", "- ", "# ", "according to", "told us that", "agreed", "no",
     ]
 )  # fmt: skip
@@ -33,6 +35,10 @@ def test_any_text_gives_moves_that_stand_in_it(note: str) -> None:
             assert proposed.move.party_id in [party.id for party in vocabulary.parties]
             assert 0 < proposed.move.confidence <= 1
             proposed.move.package.positions(vocabulary.agenda)
+            if equal_to := proposed.move.equal_to:
+                assert equal_to.issue_ids == proposed.move.package.issue_ids
+                assert equal_to != proposed.move.package
+                equal_to.positions(vocabulary.agenda)
             assert set(proposed.move.issue_ids) <= set(vocabulary.agenda.issue_ids)
 
 
@@ -48,8 +54,14 @@ def test_a_move_by_nobody_of_the_case_is_never_proposed(note: str) -> None:
     assert AGENDA.n_packages == 48
 
 
-def test_time_grows_with_the_length_of_the_note() -> None:
-    hostile = "if we could not accept the quota, harbour and 10 boats more than you need "
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "if we could not accept the quota, harbour and 10 boats more than you need ",
+        "either 10 years or the quota and no difference to us between is the same to them ",
+    ],
+)
+def test_time_grows_with_the_length_of_the_note(hostile: str) -> None:
     times = []
     for n_repeats in (100, 800):
         note = hostile * n_repeats

@@ -254,6 +254,13 @@ def test_a_move_on_an_issue_that_was_not_on_the_table_is_left_out(lease: Case) -
         Move("tarn", MoveKind.PROPOSE, package_of({"rent": "140", "deposit": "none"})),
         Move("tarn", MoveKind.ASK, issue_ids=("deposit", "rent")),
         Move("tarn", MoveKind.ASK, text="about the weather"),
+        # What is left of two packages that were about as good needn't be.
+        Move(
+            "tarn",
+            MoveKind.ANSWER,
+            package_of({"rent": "140", "deposit": "none"}),
+            equal_to=package_of({"rent": "110", "deposit": "three-months"}),
+        ),
     )
     early = Session("early", date(2024, 4, 1), moves=moves, reopened=("deposit", "term"))
     opening = Opening("tarn", package_of({"deposit": "none"}), "no deposit", date(2024, 4, 1))

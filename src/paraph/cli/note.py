@@ -19,6 +19,7 @@ from paraph.cli.asking import id_called
 from paraph.cli.options import AsJson
 from paraph.errors import InputError
 from paraph.formats.casefolder import read_folder
+from paraph.formats.casefolder.record_entries import COMPARES
 from paraph.formats.notes import (
     MeetingNote,
     build_session,
@@ -29,7 +30,7 @@ from paraph.formats.notes import (
     write_session,
 )
 from paraph.formats.proposed_moves import added_move, read_proposed_moves, render_proposed_moves
-from paraph.negotiation import Package, package_of
+from paraph.negotiation import NOTHING_SETTLED, Package, package_of
 from paraph.record import Move, MoveKind
 from paraph.record.notes import ProposedMove, find_unknown_speakers, propose_moves
 
@@ -38,6 +39,8 @@ _OUT_HELP = "Where to write the session; sessions/DATE-PLACE.yaml of the case if
 _SURE_HELP = "Confirm moves of at least this confidence (0..1) without asking; ask for the others."
 _MOVES_HELP = "Moves proposed by a reader of your own, as JSON, instead of the rules'."
 _ABOUT = "  about (2.1, … or issue=option, … or issues, weightiest first)"
+_OVER = "  better than"
+_EQUAL_TO = "  about as good as"
 _KIND = "  kind"
 _KINDS = tuple(kind.value for kind in MoveKind)
 _HEARSAY = 0.7  # as the rules put what somebody reports
@@ -229,9 +232,10 @@ def describe(proposed: ProposedMove, held: Case) -> str:
     elif proposed.slighted_ids:
         labels = (held.agenda.issue(issue_id).label for issue_id in proposed.slighted_ids)
         about = f"makes light of {', '.join(labels)}"
-    over = f" rather than {_options_in_words(move.over, held)}" if move.over else ""
+    link = "rather than" if move.over else "about as good as"
+    other = f" {link} {_options_in_words(move.compared_with, held)}" if move.compared_with else ""
     by = f", reported by {move.reported_by}" if move.reported_by else ""
-    return f"{name}, {move.kind.value}: {about or 'as said'}{over}{by}"
+    return f"{name}, {move.kind.value}: {about or 'as said'}{other}{by}"
 
 
 def _options_in_words(package: Package, held: Case) -> str:
@@ -275,20 +279,38 @@ def _correct(console: Console, proposed: ProposedMove, held: Case) -> ProposedMo
     parties = ((party.id, party.name) for party in held.parties)
     party_id = id_called(_prompt(console, "  party", move.party_id), parties)
     kind = MoveKind(_prompt(console, _KIND, move.kind.value, _KINDS))
-    shown = ", ".join(f"{issue}={option}" for issue, option in move.package)
     console.print(_numbered(held, console.width))
-    about = _prompt(console, _ABOUT, shown or ", ".join(move.issue_ids))
+    about = _prompt(console, _ABOUT, _as_answer(move.package) or ", ".join(move.issue_ids))
     package, issue_ids = _parse_about(about, held)
+    is_compared = bool(package) and kind in COMPARES
+    over, equal_to = (
+        _ask_other(console, question, other, held) if is_compared and other else NOTHING_SETTLED
+        for question, other in ((_OVER, move.over), (_EQUAL_TO, move.equal_to))
+    )
     changed = Move(
         party_id=party_id,
         kind=kind,
         package=package,
+        over=over,
+        equal_to=equal_to,
         issue_ids=issue_ids,
         text=move.text,
         reported_by=move.reported_by,
         confidence=move.confidence,
     )
     return replace(proposed, move=changed, slighted_ids=())
+
+
+def _ask_other(console: Console, question: str, other: Package, held: Case) -> Package:
+    """Ask for the other of two packages that a move compares."""
+    package, issue_ids = _parse_about(_prompt(console, question, _as_answer(other)), held)
+    if issue_ids:
+        raise InputError("two packages are compared, not issues: write issue=option")
+    return package
+
+
+def _as_answer(package: Package) -> str:
+    return ", ".join(f"{issue}={option}" for issue, option in package)
 
 
 def _numbered(held: Case, width: int) -> Text:

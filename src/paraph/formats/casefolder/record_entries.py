@@ -30,7 +30,8 @@ from paraph.record import Level, MoveKind
 
 # Moves that may name issues instead of options: a subject, or an order of importance.
 NAMES_ISSUES = frozenset({MoveKind.ASK, MoveKind.SIGNAL, MoveKind.ANSWER, MoveKind.SUPPORT})
-_COMPARES = (MoveKind.SIGNAL, MoveKind.ANSWER, MoveKind.SUPPORT)
+# Moves that may compare two packages.
+COMPARES = (MoveKind.SIGNAL, MoveKind.ANSWER, MoveKind.SUPPORT)
 
 
 def fault_in_equal(
@@ -40,20 +41,32 @@ def fault_in_equal(
 
     None where nothing is, or where the move calls nothing equal (`equal_to` is empty).
     """
-    if not equal_to:
-        return None
-    if over:
-        problem = "a package can't be better than another and about equal to one in one move"
-        return problem, "keep over or equal_to; write one move for each if both were said"
-    if kind not in _COMPARES:
-        kinds = ", ".join(kind.value for kind in _COMPARES)
-        return f"two packages that are about equal are nothing to {kind.value}", f"use {kinds}"
-    if package.issue_ids != equal_to.issue_ids:
-        problem = "the two packages are about different issues"
-        return problem, "name the same issues in both, each with an option"
-    if package == equal_to:
-        return "the two packages are the same", "change one of them"
-    return None
+    kinds = ", ".join(kind.value for kind in COMPARES)
+    faults = (
+        (
+            bool(over),
+            "a package can't be better than another and about equal to one in one move",
+            "keep over or equal_to; write one move for each if both were said",
+        ),
+        (
+            kind not in COMPARES,
+            f"a party can't {kind.value} a package as about equal to another",
+            f"record it as one of: {kinds}",
+        ),
+        (
+            not package,
+            "nothing stands beside the package",
+            f"write {kind.value}: {{issue: option}} with it",
+        ),
+        (
+            package.issue_ids != equal_to.issue_ids,
+            "the two packages are about different issues",
+            "name the same issues in both, each with an option",
+        ),
+        (package == equal_to, "the two packages are the same", "change one of them"),
+    )
+    found = ((problem, mend) for is_fault, problem, mend in faults if is_fault)
+    return next(found, None) if equal_to else None
 
 
 class MoveEntry(Entry):

@@ -31,6 +31,8 @@ JUDGED = {
     "oppose": 0.7,
     "reserve": 0.7,
     "compare": 0.7,
+    "equal": 0.7,
+    "either": 0.5,
 }
 _SHARES = {**CHECKED, **JUDGED}
 _HEDGED = 0.75

@@ -198,6 +198,29 @@ JOINTLY = re.compile(
 APPROVAL = re.compile(
     r"subject to (?:[\w']+ ){0,3}(?:approval|confirmation|consultation|signature)"
 )
+EQUAL_BEFORE = _any_of(
+    r"no (?:\w+ )?(?:difference|preference) (?:(?:to|for) (?:[\w']+ ){1,3})?(?:between|whether|if)",
+    r"(?:not|\w+n't) (?:\w+ )?(?:see|have|make|feel) (?:any|a|much|much of a) (?:\w+ )?"
+    r"(?:difference|preference) (?:(?:to|for) (?:[\w']+ ){1,3})?(?:between|whether|if)",
+    "indifferent (?:as )?(?:between|to whether|whether)",
+    r"(?:not|\w+n't) (?:matter|care|mind) (?:(?:to|for) (?:[\w']+ ){1,3})?(?:whether|if)",
+    r"the same (?:to|for) (?:[\w']+ ){1,3}(?:whether|if)",
+)  # fmt: skip
+EQUAL_BEHIND = _any_of(
+    "(?:the same|equal|alike|equivalent|no different|all one) (?:to|for)",
+    "equally (?:good|fine|acceptable|attractive|valuable|welcome)", "as good as each other",
+    "(?:makes? no|make no real|no) difference (?:to|for)",
+    r"(?:not|\w+n't) make (?:a|any|much) (?:\w+ )?difference (?:to|for)",
+)  # fmt: skip
+AS_GOOD_AS = re.compile(
+    r"(?<!\w)(?<!least )(?<!nearly )(?<!almost )(?<!not quite )(?:just |about |exactly )?"
+    r"as good (?:\w+ ){0,3}as(?! each other)(?!\w)"
+)
+EITHER = _any_of("either")
+SUITED = _any_of(
+    "fine", "okay", "ok", "happy", "content", "comfortable", "suits?", "works?",
+    "(?:would|will) do", "live with", "equally",
+)  # fmt: skip
 RETURN_QUESTION = re.compile(
     r"(?:what|how) (?:about|bout) (?:you|yourself|u|your side)(?!\w)"
     r"|^(?:and )?(?:you|yours)$|what(?:'s| is) yours"

@@ -26,6 +26,7 @@ class Finding:
     rule: str
     package: Package = NOTHING_SETTLED
     over: Package = NOTHING_SETTLED
+    equal_to: Package = NOTHING_SETTLED
     issue_ids: tuple[str, ...] = ()
     slighted_ids: tuple[str, ...] = ()
     reported_by: str = ""

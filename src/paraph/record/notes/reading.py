@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from paraph.negotiation import NOTHING_SETTLED, Package
 from paraph.record.notes.acts import Act, find_act, read_reply
 from paraph.record.notes.clauses import Clause, split_clauses
-from paraph.record.notes.comparisons import find_comparison
+from paraph.record.notes.comparisons import find_compared
 from paraph.record.notes.confidence import confidence_of
 from paraph.record.notes.cues import (
     JOINTLY,
@@ -85,7 +85,9 @@ class _Reader:
             return
         if sentence.block != self.before_block:
             self.block_start = sentence.start
-        findings = [*self._find_compared(sentence, clauses)] or self._find_all(sentence, clauses)
+        findings = list(self._find_compared(sentence, clauses))
+        if all(finding.rule == "either" for finding in findings):
+            findings += self._find_all(sentence, clauses)
         for finding in _without_repeats(findings):
             self._keep(finding, sentence)
         if not sentence.party_id:
@@ -105,20 +107,13 @@ class _Reader:
         return findings
 
     def _find_compared(self, sentence: Sentence, clauses: tuple[Clause, ...]) -> Iterator[Finding]:
-        for clause in clauses:
-            compared = find_comparison(
-                clause, self.vocabulary, lambda part: self._named_in(part, sentence)
-            )
-            if compared and clause.party_id:
-                better, worse = compared
-                yield Finding(
-                    MoveKind.ANSWER,
-                    clause.party_id,
-                    "compare",
-                    better,
-                    over=worse,
-                    reported_by=clause.reported_by,
-                )
+        return find_compared(
+            sentence,
+            clauses,
+            self.vocabulary,
+            lambda part: self._named_in(part, sentence),
+            is_question=_is_question(sentence),
+        )
 
     def _find_shares(self, sentence: Sentence, clauses: tuple[Clause, ...]) -> Iterator[Finding]:
         stocks = {
@@ -332,6 +327,7 @@ class _Reader:
             kind=kind,
             package=finding.package,
             over=finding.over,
+            equal_to=finding.equal_to,
             issue_ids=finding.issue_ids,
             text=" ".join(sentence.text.split()),
             reported_by=finding.reported_by,
