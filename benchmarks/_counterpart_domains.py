@@ -1,4 +1,4 @@
-"""Domains of the ANAC and ANL competitions, as agendas with two exact preferences each.
+"""Domains of ANAC, ANL and NegoLog, as agendas with two exact preferences each.
 
 Read through PARAPH_DATA. Each preference is put on Paraph's scale: the best option of an issue
 counts 1, the worst 0, and weights follow; the order of packages stays as it was. A domain that
@@ -26,9 +26,11 @@ N_OUTCOMES_MOST = 20_000
 FAMILIES = {
     "ANAC": ("anac-y2010", "anac-y2011", "anac-y2012"),
     "ANL": ("anl2022-geniusweb", "anl2023-geniusweb"),
+    "NegoLog": ("negolog",),
 }
 """Family -> folders. In ANAC options are named and often listed in an order that means something;
-in ANL names are letters and values are drawn at random."""
+in ANL names are letters and values are drawn at random; in NegoLog's own domains names are letters
+and the parties mostly want the opposite of each other."""
 _GAP = 0.15
 
 

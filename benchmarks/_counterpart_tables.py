@@ -8,6 +8,7 @@ import numpy as np
 from scipy.stats import wilcoxon
 
 from benchmarks._counterpart_bidders import BIDDERS
+from benchmarks._counterpart_domains import FAMILIES
 from benchmarks._counterpart_models import MODELS
 from benchmarks._counterpart_trials import COMBINED, COUNTS, OURS, Outcome
 from benchmarks._counterpart_words import ALONE
@@ -41,8 +42,10 @@ def tabulate_correlations(outcomes: Sequence[Outcome], measure: str) -> str:
 def tabulate_groups(outcomes: Sequence[Outcome]) -> str:
     """Spearman of few models by kind of domain: named or lettered, balanced or not."""
     groups: dict[str, Callable[[Outcome], bool]] = {
-        "ANAC": lambda o: o.family == "ANAC",
-        "ANL": lambda o: o.family == "ANL",
+        family: lambda o, f=family: o.family == f for family in FAMILIES
+    }
+    groups |= {
+        "ANAC and ANL": lambda o: o.family in ("ANAC", "ANL"),
         "balanced": lambda o: o.is_balanced,
         "unbalanced": lambda o: not o.is_balanced,
     }
@@ -72,21 +75,21 @@ def tabulate_bidders(outcomes: Sequence[Outcome]) -> str:
         for name in ("uniform weights", "first appearance", OURS, COMBINED):
             pair = (_mean(_of(outcomes, bidder), "spearman", name, count) for count in (5, 50))
             cells.append(" / ".join(f"{value:.2f}" for value in pair))
-        for family in ("ANAC", "ANL"):
+        for family in FAMILIES:
             held = [o for o in _of(outcomes, bidder) if o.family == family]
             for kind in ("values", "weights"):
                 pair = (_coverage(held, kind, count) for count in (5, 50))
                 cells.append(" / ".join(f"{value:.2f}" for value in pair))
         rows.append(f"| {bidder} | " + " | ".join(cells) + " |")
     heads = ["uniform", "first appearance", "posterior mean", "combined"]
-    heads += [f"{f}: {k} held" for f in ("ANAC", "ANL") for k in ("values", "weights")]
+    heads += [f"{f}: {k} held" for f in FAMILIES for k in ("values", "weights")]
     return _table("bidder, after 5 / 50 offers", heads, rows)
 
 
 def tabulate_coverage(outcomes: Sequence[Outcome]) -> str:
     """Coverage of the 90 % intervals by count of offers, on each family of domains."""
     rows = []
-    for family in ("ANAC", "ANL"):
+    for family in FAMILIES:
         held = [outcome for outcome in outcomes if outcome.family == family]
         for kind in _COVERED:
             rows.append(_row(f"{family}: {kind}", (_coverage(held, kind, c) for c in COUNTS)))

@@ -6,7 +6,7 @@
 writes the tables of docs/discussion/counterpart.md. Without NegMAS and NegoLog, as in .venv, their
 models are left out. Domains are split by a hash of their names; nothing here is tuned on the
 tested part. Bidders are watched on both sides of each domain up to ten offers, and on one side,
-in turn, to 20 and 50. `PARAPH_BENCH_DOMAINS` uses so many domains of ANAC, and of ANL, only. Where
+in turn, to 20 and 50. `PARAPH_BENCH_DOMAINS` uses so many domains of each family only. Where
 `PARAPH_BENCH_RESULTS` names a file, what is finished is kept there and not run again.
 """
 

@@ -74,6 +74,31 @@ def test_a_stated_ranking_tells_all_options_apart() -> None:
     assert infer_preference(case, "them", FAST).alike[0] == ((0,), (1,), (2,), (3,))
 
 
+TWINS = Agenda(tuple(issue_of(name, "A", "B", "C") for name in "pqr"))
+
+
+def test_issues_that_came_and_went_together_are_expected_to_weigh_alike() -> None:
+    offers = (
+        move(MoveKind.PROPOSE, {"p": "0", "q": "2", "r": "1"}),
+        move(MoveKind.PROPOSE, {"p": "1", "q": "0", "r": "1"}),
+    )
+    posterior = infer_preference(build_case(offers, agenda=TWINS), "them", FAST)
+    p, q, r = posterior.mean_parts
+    assert (p[0], p[1], p[2]) == (q[2], q[0], q[1])  # first, then, never
+    assert r[1] > p[0]
+    assert posterior.importance[0] == posterior.importance[1] != posterior.importance[2]
+
+
+def test_a_word_on_importance_tells_issues_apart() -> None:
+    words = (
+        move(MoveKind.PROPOSE, {"p": "0", "q": "0", "r": "0"}),
+        move(MoveKind.SIGNAL, issue_ids=("q", "p", "r")),
+    )
+    posterior = infer_preference(build_case(words, agenda=TWINS), "them", FAST)
+    means = [estimate.mid for estimate in posterior.importance]
+    assert means[1] > means[0] > means[2]
+
+
 @pytest.mark.parametrize(
     ("labels", "is_serial"),
     [

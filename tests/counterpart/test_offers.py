@@ -25,6 +25,7 @@ def sample_of(*, stray: float, reservation: float = 0.5) -> Sample:
         candour=np.array([0.8]),
         wander=np.array([0]),
         favour=np.array([0.0]),
+        opposition=np.array([0.0]),
     )
 
 

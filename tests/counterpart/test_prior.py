@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from paraph.counterpart.prior import N_MANNERS, build_prior
+from paraph.counterpart.prior import FALL, build_prior
 from paraph.negotiation import (
     Agenda,
     Interval,
@@ -62,7 +62,7 @@ def test_values_fall_steeply_to_some_parties_and_gently_to_others() -> None:
     latents = np.random.default_rng(1).standard_normal((prior.n_latents, 4000))
     middles = []
     for fall in (-2.0, 0.0, 2.0):
-        latents[N_MANNERS - 1] = fall
+        latents[FALL] = fall
         values = prior.transform(latents).values
         assert values[:3].max(axis=0) == pytest.approx(1)
         assert values[:3].min(axis=0) == pytest.approx(0)

@@ -8,6 +8,7 @@ from paraph.briefing.wording import (
     conditions_in_words,
     count_in_words,
     day_in_words,
+    opposition_in_words,
     recalled_in_words,
     recalled_parts_in_words,
     repeat_in_words,
@@ -50,10 +51,12 @@ def _standing(party: Party, posterior: Posterior) -> Paragraph:
         known = "the record doesn't narrow it, so that this is assumption."
     batna = party.preference.reservation.batna
     alternative = f" Their best alternative, as we see it: {batna}." if batna else ""
+    p_opposed = posterior.p_opposed
+    opposed = "" if p_opposed is None else f" {opposition_in_words(p_opposed)}"
     return Paragraph(
         f"No agreement is worth {value} to them, on their own scale from 0 to 1; {known}"
-        f"{alternative} Inferred from {count_in_words(posterior.n_moves, 'move')}; the belief is "
-        f"worth {posterior.n_effective:,.0f} independent draws."
+        f"{alternative}{opposed} Inferred from {count_in_words(posterior.n_moves, 'move')}; the "
+        f"belief is worth {posterior.n_effective:,.0f} independent draws."
     )
 
 

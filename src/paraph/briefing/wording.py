@@ -10,7 +10,7 @@ from paraph.briefing.blocks import Brief
 from paraph.case import Case
 from paraph.counterpart import Repeat
 from paraph.negotiation import Agenda, Condition, Package, Recalled
-from paraph.negotiation.wording import SPACE
+from paraph.negotiation.wording import SPACE, in_percent
 from paraph.readiness import Readiness
 from paraph.record import Override
 
@@ -236,6 +236,27 @@ def recalled_parts_in_words(agenda: Agenda, recalled: Recalled) -> str:
     ]
     parts += ["what no agreement is worth"] * recalled.has_reservation
     return f"Recalled: {'; '.join(parts)}." if parts else ""
+
+
+_OPPOSED_FROM = 0.6
+_UNRELATED_TO = 0.15
+
+
+def opposition_in_words(p_opposed: float) -> str:
+    """Say whether a party wants the opposite of what we want, as far as its moves tell.
+
+    >>> opposition_in_words(0.05)
+    'What they want has probably little to do with what we want: look for trades (5 % opposed).'
+    """
+    share = in_percent(p_opposed)
+    if p_opposed > _OPPOSED_FROM:
+        return f"On most issues they probably want the opposite of what we want ({share})."
+    if p_opposed < _UNRELATED_TO:
+        return (
+            "What they want has probably little to do with what we want: "
+            f"look for trades ({share} opposed)."
+        )
+    return f"Whether they want the opposite of what we want can't be told yet ({share})."
 
 
 def steadiness_in_words(n_effective: float) -> str:

@@ -13,6 +13,7 @@ from paraph.analysis import FrontierPoint, Landing, Zone
 from paraph.briefing.wording import (
     decision_in_words,
     delay_in_words,
+    opposition_in_words,
     package_in_words,
     recalled_in_words,
     repeat_in_words,
@@ -67,6 +68,7 @@ def show_expectations(case: Case, expectations: Expectations) -> RenderableType:
             table,
             *_origin(posterior),
             Text(f"No agreement is worth {value_in_words(posterior.reservation)}{identified}."),
+            *_opposition(posterior),
             Text(steadiness_in_words(posterior.n_effective)),
             *listed_under("What tells most", _influences_in_words(posterior)),
             *listed_under("They contradict themselves", _contradictions_in_words(posterior)),
@@ -82,6 +84,12 @@ def show_expectations(case: Case, expectations: Expectations) -> RenderableType:
 def _origin(posterior: Posterior) -> list[RenderableType]:
     """Say from which past case the starting point comes, if from any."""
     return [Text(recalled_in_words(posterior.recalled))] if posterior.recalled else []
+
+
+def _opposition(posterior: Posterior) -> list[RenderableType]:
+    """Say how far the party's wishes run against ours, where ours are stated and theirs aren't."""
+    p_opposed = posterior.p_opposed
+    return [] if p_opposed is None else [Text(opposition_in_words(p_opposed))]
 
 
 def _probes_listed(case: Case, party: Party, probes: Sequence[Probe]) -> list[RenderableType]:

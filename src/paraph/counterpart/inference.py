@@ -14,7 +14,8 @@ from paraph.counterpart.evidence import Evidence, collect_evidence
 from paraph.counterpart.influence import estimate_influences
 from paraph.counterpart.layout import Floats, Layout, Sample
 from paraph.counterpart.likelihood import Likelihood
-from paraph.counterpart.likeness import Groups, group_alike
+from paraph.counterpart.likeness import Groups, find_likeness, pool
+from paraph.counterpart.opposition import counts_as_opposed
 from paraph.counterpart.posterior import Posterior
 from paraph.counterpart.prior import Prior, build_prior
 from paraph.counterpart.reference import build_reference
@@ -57,21 +58,24 @@ def infer_from_evidence(
     party = case.party(party_id)
     is_ours = party_id == case.we_id
     found = sample_preferences(case, party_id, evidence, settings)
-    prior, sample, parts, draws = found.prior, found.sample, found.parts, found.draws
+    prior, sample, draws = found.prior, found.sample, found.draws
     rng = np.random.default_rng([settings.seed, *party_id.encode(), 1])
     holds = _draw_red_lines(party, evidence, settings, rng, is_ours=is_ours)
     belief = _belief(party, prior, sample, holds)
     before = prior.transform(np.random.default_rng(0).standard_normal((prior.n_latents, 2000)))
     logs = found.likelihood.log_likelihood(sample)
-    alike = group_alike(prior, evidence, party.preference.interactions)
+    likeness = find_likeness(
+        prior, evidence, party.preference.interactions, is_opposed=found.is_opposed
+    )
+    parts = pool(found.parts, likeness.parts)
     return Posterior(
         party_id=party_id,
         belief=belief,
-        importance=tuple(estimate_from(row) for row in sample.weights),
+        importance=_estimate_rows(sample.weights, likeness.issues),
         reservation=estimate_from(sample.reservation),
         option_values=tuple(
-            _estimate_options(values, groups)
-            for values, groups in zip(belief.option_values, alike, strict=True)
+            _estimate_rows(values.T, groups)
+            for values, groups in zip(belief.option_values, likeness.options, strict=True)
         ),
         n_moves=sum(1 for entry in evidence.entries if entry.move_index >= 0),
         n_effective=draws.n_effective,
@@ -85,32 +89,31 @@ def infer_from_evidence(
         seed=settings.seed,
         digest=_digest(case, party_id, evidence, settings),
         log_evidence=draws.log_evidence,
-        alike=alike,
+        alike=likeness.options,
         mean_parts=tuple(
-            _pool(parts[prior.layout.rows(issue)], groups) for issue, groups in enumerate(alike)
+            tuple(map(float, parts[prior.layout.rows(issue)])) for issue in range(len(case.agenda))
         ),
+        p_opposed=_p_opposed(prior, sample),
         repeats=evidence.repeats,
         recalled=party.preference.recalled,
     )
 
 
-def _pool(parts: Floats, groups: Groups) -> tuple[float, ...]:
-    """Give the options of each group one mean."""
-    pooled = parts.copy()
-    for group in groups:
-        pooled[list(group)] = parts[list(group)].mean()
-    return tuple(map(float, pooled))
-
-
-def _estimate_options(values: Floats, groups: Groups) -> tuple[Estimate, ...]:
-    """Estimate the value of each option from values[draw, option], those alike together."""
+def _estimate_rows(rows: Floats, groups: Groups) -> tuple[Estimate, ...]:
+    """Estimate each of rows[row, draw], those alike together."""
     found = {
         place: estimate
         for group in groups
-        for estimate in [estimate_from(values[:, list(group)].ravel())]
+        for estimate in [estimate_from(rows[list(group)].ravel())]
         for place in group
     }
-    return tuple(found[place] for place in range(values.shape[1]))
+    return tuple(found[place] for place in range(len(rows)))
+
+
+def _p_opposed(prior: Prior, sample: Sample) -> float | None:
+    """How likely the party's wishes run against ours; None where the model can't compare them."""
+    may_be_opposed = any(against is not None for against in prior.against)
+    return float((sample.opposition > 0).mean()) if may_be_opposed else None
 
 
 def _digest(case: Case, party_id: str, evidence: Evidence, settings: InferenceSettings) -> str:
@@ -125,17 +128,33 @@ def _our_parts(case: Case) -> tuple[float, ...]:
     """
     if not case.we.preference.values:
         return ()
-    prior = build_prior(case.agenda, case.we.preference)
-    sample = prior.transform(np.random.default_rng(0).standard_normal((prior.n_latents, 500)))
-    parts = sample.weights[prior.layout.issue_of] * sample.values
+    layout, sample = _our_sample(case)
+    parts = sample.weights[layout.issue_of] * sample.values
     return tuple(map(float, parts.mean(axis=1)))
+
+
+def _our_values(case: Case) -> tuple[Floats | None, ...]:
+    """What each option is worth to us within its issue; None where nothing is stated of them."""
+    said = {values.issue_id for values in case.we.preference.values}
+    layout, sample = _our_sample(case)
+    return tuple(
+        sample.values[layout.rows(place)].mean(axis=1) if issue.id in said else None
+        for place, issue in enumerate(case.agenda.issues)
+    )
+
+
+def _our_sample(case: Case) -> tuple[Layout, Sample]:
+    prior = build_prior(case.agenda, case.we.preference)
+    latents = np.random.default_rng(0).standard_normal((prior.n_latents, 500))
+    return prior.layout, prior.transform(latents)
 
 
 @dataclass(frozen=True, eq=False)
 class Sampled:
     """Draws of a party's preference, and what they were drawn from.
 
-    `parts[option]` is the mean of what each option adds, over the whole trail of the draws.
+    `parts[option]` is the mean of what each option adds, over the whole trail of the draws; if
+    the party `is_opposed` to us likely enough, of draws in which it is, or else of the others.
     """
 
     prior: Prior
@@ -143,6 +162,7 @@ class Sampled:
     sample: Sample
     parts: Floats
     draws: Draws
+    is_opposed: bool
 
 
 def sample_preferences(
@@ -153,8 +173,9 @@ def sample_preferences(
     InferenceError if too few effective draws are left for an answer that can be trusted.
     """
     preference = case.party(party_id).preference
-    prior = build_prior(case.agenda, preference)
-    our_parts = () if party_id == case.we_id else _our_parts(case)
+    is_ours = party_id == case.we_id
+    prior = build_prior(case.agenda, preference, None if is_ours else _our_values(case))
+    our_parts = () if is_ours else _our_parts(case)
     likelihood = Likelihood(evidence, settings.offer_power, preference.interactions, our_parts)
     reference = build_reference(prior, evidence)
 
@@ -177,9 +198,12 @@ def sample_preferences(
             "n_moves_most"
         )
     trail = prior.transform(reference.latents(draws.trail))
-    parts = (trail.weights[prior.layout.issue_of] * trail.values).mean(axis=1)
+    may_be_opposed = any(against is not None for against in prior.against)
+    is_opposed = may_be_opposed and counts_as_opposed(trail.opposition)
+    picked = (trail.opposition > 0) == is_opposed if may_be_opposed else slice(None)
+    parts = (trail.weights[prior.layout.issue_of] * trail.values)[:, picked].mean(axis=1)
     sample = prior.transform(reference.latents(draws.latents))
-    return Sampled(prior, likelihood, sample, parts, draws)
+    return Sampled(prior, likelihood, sample, parts, draws, is_opposed)
 
 
 def _belief(party: Party, prior: Prior, sample: Sample, holds: NDArray[np.bool_]) -> Belief:

@@ -77,7 +77,8 @@ class Sample:
     is on the scale of the packages. `stray[draw]` is the share of offers that follow no
     level of value; `candour[draw]` the probability that a statement is true; `wander[draw]`
     (0, 1, …) how far levels wander between offers; `favour[draw]` how strongly the party
-    picks, among packages that are alike to it, those that are good for us.
+    picks, among packages that are alike to it, those that are good for us; `opposition[draw]`
+    how strongly its wishes run against ours, 0 where they have nothing to do with them.
     """
 
     weights: Floats
@@ -87,3 +88,4 @@ class Sample:
     candour: Floats
     wander: Indices
     favour: Floats
+    opposition: Floats

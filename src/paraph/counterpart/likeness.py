@@ -1,46 +1,111 @@
-"""Options that nothing on record tells apart.
+"""Options and issues that nothing on record tells apart.
 
 Where an issue's options are in no order and neither a statement nor a move distinguishes two of
-them, the posterior treats them alike; its draws differ by chance alone. What is said of them is
+them, the posterior treats them alike; its draws differ by chance alone. The same goes for two
+issues of as many such options that came and went together in every move. What is said of them is
 therefore taken from all of them together.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from paraph.counterpart.evidence import Comparison, Evidence
+from paraph.counterpart.layout import Floats
 from paraph.counterpart.option_priors import RankedOptions
 from paraph.counterpart.prior import Prior
 from paraph.negotiation import EqualAnswer, Interaction
 
 Groups = tuple[tuple[int, ...], ...]
+_Mark = tuple[str, int]
 
 
-def group_alike(
-    prior: Prior, evidence: Evidence, interactions: Sequence[Interaction]
-) -> tuple[Groups, ...]:
-    """Return, for each issue, its options' places in groups that nothing tells apart."""
+@dataclass(frozen=True)
+class Likeness:
+    """What nothing tells apart: `options[issue]` places of options, `issues` places of issues.
+
+    `parts` are places on the axis of all options, in groups that add the same to a package's value.
+    """
+
+    options: tuple[Groups, ...]
+    issues: Groups
+    parts: Groups
+
+
+def find_likeness(
+    prior: Prior, evidence: Evidence, interactions: Sequence[Interaction], *, is_opposed: bool
+) -> Likeness:
+    """Find options and issues that nothing tells apart.
+
+    Where the party counts as opposed to us, our own values tell its options apart as well.
+    """
     marks = _mark_options(evidence, interactions)
-    groups: list[Groups] = []
-    for issue, options in enumerate(prior.options):
-        rows = prior.layout.rows(issue)
-        is_unordered = isinstance(options, RankedOptions) and not options.tiers
-        held: dict[object, list[int]] = {}
-        for place in range(rows.stop - rows.start):
-            is_free = is_unordered and (prior.like is None or not prior.like[rows].any())
-            key = tuple(marks[rows.start + place]) if is_free else place
-            held.setdefault(key, []).append(place)
-        groups.append(tuple(map(tuple, held.values())))
-    return tuple(groups)
+    by_name = _mark_issues(evidence)
+    options: list[Groups] = []
+    issues: dict[object, list[int]] = {}
+    parts: dict[object, list[int]] = {}
+    for issue in range(len(prior.options)):
+        start = prior.layout.rows(issue).start
+        held = _group_options(prior, issue, marks, is_opposed=is_opposed)
+        groups = tuple(map(tuple, held.values()))
+        options.append(groups)
+        may_match = not is_opposed and _is_free(prior, issue) and not prior.weights.is_stated
+        shape = sorted((marks[start + group[0]], len(group)) for group in groups)
+        key = (repr(shape), tuple(by_name[issue])) if may_match else issue
+        issues.setdefault(key, []).append(issue)
+        for group in groups:
+            mark = repr(marks[start + group[0]]) if may_match else group
+            parts.setdefault((key, mark), []).extend(start + place for place in group)
+    return Likeness(
+        tuple(options), tuple(map(tuple, issues.values())), tuple(map(tuple, parts.values()))
+    )
 
 
-def _mark_options(
-    evidence: Evidence, interactions: Sequence[Interaction]
-) -> list[list[tuple[str, int]]]:
+def pool(rows: Floats, groups: Groups) -> Floats:
+    """Give the rows of each group one mean, whether rows[row] or rows[row, draw]."""
+    pooled = rows.copy()
+    for group in groups:
+        pooled[list(group)] = rows[list(group)].mean(axis=0)
+    return pooled
+
+
+def _is_free(prior: Prior, issue: int) -> bool:
+    """Whether an issue's options are in no order and no statement tells any of them apart."""
+    options = prior.options[issue]
+    is_named = prior.like is not None and prior.like[prior.layout.rows(issue)].any()
+    return isinstance(options, RankedOptions) and not options.tiers and not is_named
+
+
+def _group_options(
+    prior: Prior, issue: int, marks: list[list[_Mark]], *, is_opposed: bool
+) -> dict[object, list[int]]:
+    rows = prior.layout.rows(issue)
+    against = prior.against[issue] if is_opposed else None
+    held: dict[object, list[int]] = {}
+    for place in range(rows.stop - rows.start):
+        worth = 0.0 if against is None else round(float(against[place]), 1)
+        key = (tuple(marks[rows.start + place]), worth) if _is_free(prior, issue) else place
+        held.setdefault(key, []).append(place)
+    return held
+
+
+def _mark_issues(evidence: Evidence) -> list[list[_Mark]]:
+    """Return marks[issue]: the entries that speak of each issue, and how."""
+    marks: list[list[_Mark]] = [[] for _ in evidence.layout.agenda.issues]
+    for order in evidence.orders:
+        for rank, issue in enumerate(order.issues):
+            marks[issue].append((f"rank {rank}", order.entry))
+    for mention in evidence.mentions:
+        for issue in mention.issues:
+            marks[issue].append(("mention", mention.entry))
+    return marks
+
+
+def _mark_options(evidence: Evidence, interactions: Sequence[Interaction]) -> list[list[_Mark]]:
     """Return marks[option]: the entries and interactions in which each option figures."""
     layout = evidence.layout
-    marks: list[list[tuple[str, int]]] = [[] for _ in range(layout.n_options)]
+    marks: list[list[_Mark]] = [[] for _ in range(layout.n_options)]
     named = [("offer", item.package, item.entry) for item in evidence.offers]
     named += [("reply", item.package, item.entry) for item in evidence.replies]
     for item in evidence.comparisons:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Protocol
+from typing import Protocol, TypeGuard
 
 import numpy as np
 from scipy.special import ndtr
@@ -164,6 +164,13 @@ def option_prior(issue: Issue, said: StatedValues) -> OptionPrior:
     if n_options <= 2 or has_serial_names(issue) or is_alphabetical(issue):
         return RankedOptions(n_options)
     return ListedOptions(n_options, is_numbered(issue))
+
+
+def is_unordered(options: OptionPrior) -> TypeGuard[RankedOptions | ListedOptions]:
+    """Whether no order of an issue's options is known; they may be listed in one."""
+    return isinstance(options, ListedOptions) or (
+        isinstance(options, RankedOptions) and not options.tiers
+    )
 
 
 def has_serial_names(issue: Issue) -> bool:

@@ -62,9 +62,11 @@ class Posterior:
     `log_evidence` is the logarithm of the probability of the record, up to a constant of it.
     `alike[issue]` holds places of options in groups that nothing on record tells apart, and
     `mean_parts[issue][option]` what each option is expected to add to a package's value; it is
-    one number for options alike, and rests on more draws than the belief holds. `repeats` are
-    acts that were entered more than once, and counted once. `recalled` says where part of what was
-    held before the record comes from, if from a past case.
+    one number for options alike, and rests on more draws than the belief holds, all of one kind:
+    either the party's wishes run against ours, or they have nothing to do with them. `p_opposed`
+    is how likely the first is; None where nothing is stated of our own values. `repeats` are acts
+    that were entered more than once, and counted once. `recalled` says where part of what was held
+    before the record comes from, if from a past case.
     """
 
     party_id: str
@@ -84,6 +86,7 @@ class Posterior:
     log_evidence: float = 0.0
     alike: tuple[tuple[tuple[int, ...], ...], ...] = ()
     mean_parts: tuple[tuple[float, ...], ...] = ()
+    p_opposed: float | None = None
     repeats: tuple[Repeat, ...] = ()
     recalled: Recalled | None = None
 

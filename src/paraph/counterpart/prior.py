@@ -7,6 +7,7 @@ by sorting, which is the prior truncated to that ranking.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -15,12 +16,14 @@ import numpy as np
 from scipy.special import expit, log_ndtr, ndtr
 
 from paraph.counterpart.layout import Floats, Indices, Layout, Sample
-from paraph.counterpart.option_priors import OptionPrior, StatedOptions, option_prior
+from paraph.counterpart.opposition import against_us, lean, opposition
+from paraph.counterpart.option_priors import OptionPrior, StatedOptions, is_unordered, option_prior
 from paraph.counterpart.weight_priors import WeightPrior, weight_prior
 from paraph.negotiation import Agenda, Interval, Package, StatedPreference, StatedValues
 
-N_MANNERS = 6
-"""Latent numbers that aren't of an issue: the fields of a sample in order, then the fall."""
+N_MANNERS = 7
+"""Latent numbers that aren't of an issue: fields of a sample, then the fall and the opposition."""
+FALL, OPPOSITION = 5, 6
 _USUAL_FALL = 0.45
 _FALL_SPREAD = 0.6
 """How steeply values fall from the best option, in logarithms of odds; at 0 evenly."""
@@ -42,7 +45,8 @@ _RANKING_NOISE = 0.02
 class Prior:
     """The prior of one party's preference on one agenda.
 
-    A latent vector holds, in order, the manners, the weights, and the options of each issue.
+    A latent vector holds, in order, the manners, the weights, and the options of each issue,
+    followed, where `against[issue]` isn't None, by whether the issue follows the opposition.
     """
 
     layout: Layout
@@ -51,10 +55,13 @@ class Prior:
     reservation: Interval | None
     like: Floats | None
     option_orders: tuple[tuple[int, int], ...]
+    against: tuple[Floats | None, ...]
 
     @cached_property
     def _ends(self) -> tuple[int, ...]:
-        sizes = [N_MANNERS, self.weights.n_latents, *(prior.n_latents for prior in self.options)]
+        sizes = [N_MANNERS, self.weights.n_latents]
+        for prior, against in zip(self.options, self.against, strict=True):
+            sizes.append(prior.n_latents + (against is not None))
         return tuple(int(end) for end in np.cumsum(sizes))
 
     @property
@@ -79,7 +86,8 @@ class Prior:
     def transform(self, latents: Floats) -> Sample:
         """Return the preferences that latents[latent, draw] stand for."""
         weights = self.weights.weights(latents[N_MANNERS : self._ends[1]])
-        values = self._values(latents)
+        opposed = opposition(latents[OPPOSITION])
+        values = self._values(latents, opposed)
         return Sample(
             weights=weights,
             values=values,
@@ -88,18 +96,24 @@ class Prior:
             candour=1 / (1 + np.exp(-1.6 - 0.8 * latents[2])),
             wander=np.minimum((N_WANDERS * ndtr(latents[3])).astype(np.intp), N_WANDERS - 1),
             favour=_FAVOUR_MOST * np.maximum(2 * ndtr(latents[4]) - 1, 0.0),
+            opposition=opposed,
         )
 
-    def _values(self, latents: Floats) -> Floats:
+    def _values(self, latents: Floats, opposed: Floats) -> Floats:
         """Return values[option, draw].
 
         To some parties only the best option will do, to others most: one number for all issues
         whose values aren't stated.
         """
-        fall = np.exp(_USUAL_FALL + _FALL_SPREAD * latents[N_MANNERS - 1])
+        fall = np.exp(_USUAL_FALL + _FALL_SPREAD * latents[FALL])
         rows = []
         for issue, prior in enumerate(self.options):
-            values = prior.values(latents[self.latents_of_options(issue)])
+            own = latents[self.latents_of_options(issue)]
+            against = self.against[issue]
+            if against is not None:
+                n = len(against)
+                own = np.concatenate((lean(own[:n], against, opposed, own[-1]), own[n:-1]))
+            values = prior.values(own)
             is_stated = isinstance(prior, StatedOptions)
             rows.append(values if is_stated else values / (values + fall * (1 - values)))
         return np.concatenate(rows, axis=0)
@@ -123,8 +137,12 @@ class Prior:
         return total
 
 
-def build_prior(agenda: Agenda, stated: StatedPreference) -> Prior:
+def build_prior(
+    agenda: Agenda, stated: StatedPreference, ours: Sequence[Floats | None] | None = None
+) -> Prior:
     """Build the prior from what is stated of a preference; nothing stated is allowed.
+
+    `ours[issue][option]` are our own values, None where nothing is stated of them.
 
     UnknownNameError if a statement names an issue or option that isn't on the agenda.
     """
@@ -132,16 +150,20 @@ def build_prior(agenda: Agenda, stated: StatedPreference) -> Prior:
     said = {values.issue_id: values for values in stated.values}
     for issue_id in said:
         agenda.position(issue_id)
+    options = tuple(
+        option_prior(issue, said.get(issue.id, StatedValues(issue.id))) for issue in agenda.issues
+    )
     return Prior(
         layout=layout,
         weights=weight_prior(agenda, stated.importance),
-        options=tuple(
-            option_prior(issue, said.get(issue.id, StatedValues(issue.id)))
-            for issue in agenda.issues
-        ),
+        options=options,
         reservation=stated.reservation.value,
         like=_shares_of(layout, stated.reservation.like) if stated.reservation.like else None,
         option_orders=_option_orders(layout, stated),
+        against=tuple(
+            against_us(values) if values is not None and is_unordered(option) else None
+            for option, values in zip(options, ours or [None] * len(options), strict=True)
+        ),
     )
 
 

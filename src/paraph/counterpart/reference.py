@@ -9,13 +9,12 @@ where the moves leave many preferences about as likely, draws stay near what the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeGuard
 
 import numpy as np
 
 from paraph.counterpart.evidence import Evidence
 from paraph.counterpart.layout import Floats, Indices
-from paraph.counterpart.option_priors import ListedOptions, OptionPrior, RankedOptions
+from paraph.counterpart.option_priors import is_unordered
 from paraph.counterpart.prior import N_MANNERS, Prior
 
 _SHIFT = 1.5
@@ -52,7 +51,7 @@ def build_reference(prior: Prior, evidence: Evidence) -> Reference:
     trust = len(positions) / (len(positions) + _N_HALF)
     for issue, options in enumerate(prior.options):
         seen = list(dict.fromkeys(int(option) for option in positions[:, issue] if option >= 0))
-        if not seen or not _is_unordered(options):
+        if not seen or not is_unordered(options):
             continue
         start = prior.latents_of_options(issue).start
         rows = slice(start, start + options.n_options)
@@ -61,12 +60,6 @@ def build_reference(prior: Prior, evidence: Evidence) -> Reference:
     if not prior.weights.is_stated:
         means[N_MANNERS : N_MANNERS + len(prior.options), 0] = trust * _shifts_by_change(positions)
     return Reference(means, spreads)
-
-
-def _is_unordered(options: OptionPrior) -> TypeGuard[RankedOptions | ListedOptions]:
-    return isinstance(options, ListedOptions) or (
-        isinstance(options, RankedOptions) and not options.tiers
-    )
 
 
 def _shifts_by_appearance(seen: list[int], n_options: int) -> Floats:
