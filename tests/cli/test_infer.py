@@ -10,11 +10,17 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from paraph.briefing.wording import steadiness_in_words
+from paraph.briefing.wording import opposition_in_words, steadiness_in_words
 from paraph.case import Case
 from paraph.cli import main
 from paraph.cli.show import show_expectations
-from paraph.negotiation import StatedImportance, StatedPreference, package_of
+from paraph.negotiation import (
+    Interval,
+    StatedImportance,
+    StatedPreference,
+    StatedValues,
+    package_of,
+)
 from paraph.negotiation.wording import SPACE
 from paraph.record import MoveKind
 from paraph.usecases import infer, look_for_changes, look_for_probes
@@ -162,6 +168,30 @@ def test_where_all_is_settled_nothing_is_left_to_propose() -> None:
 )
 def test_effective_draws_are_told_by_what_they_mean(n_effective: float, words: str) -> None:
     assert steadiness_in_words(n_effective) == f"This rests on {words}"
+
+
+@pytest.mark.parametrize(
+    ("p_opposed", "words"),
+    [
+        (0.84, "On most issues they probably want the opposite of what we want (about 85 %)."),
+        (0.4, "Whether they want the opposite of what we want can't be told yet (about 40 %)."),
+    ],
+)
+def test_opposition_is_told_in_words(p_opposed: float, words: str) -> None:
+    assert opposition_in_words(p_opposed).replace(SPACE, " ") == words
+
+
+def test_infer_tells_opposition_only_where_our_own_values_are_stated() -> None:
+    case = quick(build_case(()))
+    assert "the opposite of what we want" not in " ".join(shown(case).split())
+    us, them = case.parties
+    values = (("no", Interval(1, 1)), ("yes", Interval(0, 0)))
+    stated = StatedPreference(values=(StatedValues("guarantee", values),))
+    case = replace(case, parties=(replace(us, preference=stated), them))
+    (posterior,) = infer(case).theirs
+    assert posterior.p_opposed == pytest.approx(1 / 3, abs=0.1)  # no move on record
+    told = opposition_in_words(posterior.p_opposed).replace(SPACE, " ")
+    assert told in " ".join(shown(case).split())
 
 
 def test_infer_tells_its_effective_draws() -> None:

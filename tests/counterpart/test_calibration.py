@@ -4,7 +4,8 @@ A preference is drawn from the prior, a record is drawn given it, and the place 
 the posterior's draws must be uniform. The record has one offer, replies, words for and against, a
 comparison, another that may be answered with "about equal", and an order of importance. What isn't
 a distribution of moves (what a reservation value makes of offers, speaking of an issue at all) is
-left out, and the offers' power is 1.
+left out, and the offers' power is 1. Where our own values are stated, the party may want their
+opposite, and pick among packages that are alike to it.
 """
 
 from dataclasses import replace
@@ -21,9 +22,12 @@ from paraph.counterpart.prior import Prior, build_prior
 from paraph.negotiation import (
     Agenda,
     EqualAnswer,
+    Interval,
     Issue,
     Option,
+    StatedImportance,
     StatedPreference,
+    StatedValues,
     package_of,
 )
 from paraph.record import Move, MoveKind
@@ -81,14 +85,34 @@ def collect(case: Case, party_id: str) -> Evidence:
     return replace(evidence, comparisons=comparisons)
 
 
-def draw_record(prior: Prior, latents: np.ndarray, rng: np.random.Generator) -> tuple[Move, ...]:
+OUR_VALUES = {"a": (1.0, 0.5, 0.0), "b": (0.0, 0.4, 1.0), "c": (0.0, 1.0)}
+OURS = StatedPreference(
+    importance=StatedImportance(shares=tuple((name, Interval(1 / 3, 1 / 3)) for name in "abc")),
+    values=tuple(
+        StatedValues(name, tuple((f"{k}", Interval(v, v)) for k, v in enumerate(values)))
+        for name, values in OUR_VALUES.items()
+    ),
+)
+
+
+def case_with(ours: StatedPreference, *moves: Move) -> Case:
+    case = build_case(moves, agenda=AGENDA)
+    us, them = case.parties
+    return replace(case, parties=(replace(us, preference=ours), them))
+
+
+def draw_record(
+    ours: StatedPreference, prior: Prior, latents: np.ndarray, rng: np.random.Generator
+) -> tuple[Move, ...]:
     truth = prior.transform(latents)
+    our_parts = tuple(v / 3 for values in OUR_VALUES.values() for v in values)
     record: list[Move] = []
     for menu in menus():
         logs = np.empty(len(menu))
         for place, option in enumerate(menu):
-            evidence = collect(build_case((*record, option), agenda=AGENDA), "them")
-            logs[place] = likelihood.Likelihood(evidence).log_likelihood(truth)[-1, 0]
+            evidence = collect(case_with(ours, *record, option), "them")
+            model = likelihood.Likelihood(evidence, our_parts=our_parts if ours.values else ())
+            logs[place] = model.log_likelihood(truth)[-1, 0]
         p = np.exp(logs - logs.max())
         record.append(menu[rng.choice(len(menu), p=p / p.sum())])
     return tuple(record)
@@ -96,18 +120,22 @@ def draw_record(prior: Prior, latents: np.ndarray, rng: np.random.Generator) -> 
 
 @pytest.mark.slow
 @pytest.mark.timeout(300)
-def test_the_truth_falls_anywhere_among_the_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("ours", [StatedPreference(), OURS], ids=["unstated", "stated"])
+def test_the_truth_falls_anywhere_among_the_draws(
+    ours: StatedPreference, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(
         likelihood, "reservation_factor", lambda sample, *_: np.zeros_like(sample.reservation)
     )
     monkeypatch.setattr(inference, "collect_evidence", collect)
-    prior = build_prior(AGENDA, StatedPreference())
+    said = [np.array(values) for values in OUR_VALUES.values()] if ours.values else None
+    prior = build_prior(AGENDA, StatedPreference(), said)
     rng = np.random.default_rng(20)
     places = []
     for number in range(N_RECORDS):
         latents = rng.standard_normal((prior.n_latents, 1))
         truth = prior.transform(latents)
-        case = build_case(draw_record(prior, latents, rng), agenda=AGENDA)
+        case = case_with(ours, *draw_record(ours, prior, latents, rng))
         belief = infer_preference(case, "them", replace(SETTINGS, seed=number)).belief
         held = np.column_stack(
             (belief.weights[:, :2], belief.option_values[0][:, 1], belief.reservation)
