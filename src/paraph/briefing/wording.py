@@ -245,8 +245,8 @@ _UNRELATED_TO = 0.15
 def opposition_in_words(p_opposed: float) -> str:
     """Say whether a party wants the opposite of what we want, as far as its moves tell.
 
-    >>> opposition_in_words(0.05)
-    'What they want has probably little to do with what we want: look for trades (5 % opposed).'
+    >>> opposition_in_words(0.84).partition(" (")[0]
+    'On most issues they probably want the opposite of what we want'
     """
     share = in_percent(p_opposed)
     if p_opposed > _OPPOSED_FROM:
