@@ -8,9 +8,11 @@ import pytest
 from paraph.case import Case
 from paraph.counterpart import infer_preference
 from paraph.counterpart.opposition import against_us, counts_as_opposed, lean, opposition
+from paraph.counterpart.option_priors import RankedOptions, ScaledOptions
 from paraph.counterpart.prior import build_prior
 from paraph.negotiation import (
     Agenda,
+    Direction,
     Interval,
     Issue,
     Option,
@@ -51,8 +53,12 @@ def test_the_odds_before_any_move_are_two_to_one_that_wishes_are_unrelated() -> 
 
 
 def test_what_runs_against_us_is_highest_where_it_is_worst_for_us() -> None:
-    assert against_us(np.array([1.0, 0.0])) == pytest.approx([-1, 1])
-    assert against_us(np.array([0.4, 0.4, 0.4])) is None
+    assert against_us(RankedOptions(2), np.array([1.0, 0.0])) == pytest.approx([-1, 1])
+    assert against_us(RankedOptions(3), np.array([0.4, 0.4, 0.4])) is None
+    scale = (0.0, 0.5, 1.0)
+    assert against_us(ScaledOptions(scale), np.array([0.0, 0.5, 1.0])) == pytest.approx([-1.5])
+    assert against_us(ScaledOptions(scale), np.array([0.0, 1.0, 0.0])) == pytest.approx([0])
+    assert against_us(ScaledOptions(scale, Direction.MORE), np.array([0.0, 0.5, 1.0])) is None
 
 
 def test_full_opposition_leaves_nothing_of_its_own_and_none_leaves_all() -> None:

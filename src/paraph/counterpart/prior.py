@@ -17,7 +17,7 @@ from scipy.special import expit, log_ndtr, ndtr
 
 from paraph.counterpart.layout import Floats, Indices, Layout, Sample
 from paraph.counterpart.opposition import against_us, lean, opposition
-from paraph.counterpart.option_priors import OptionPrior, StatedOptions, is_unordered, option_prior
+from paraph.counterpart.option_priors import OptionPrior, StatedOptions, option_prior
 from paraph.counterpart.weight_priors import WeightPrior, weight_prior
 from paraph.negotiation import Agenda, Interval, Package, StatedPreference, StatedValues
 
@@ -161,7 +161,7 @@ def build_prior(
         like=_shares_of(layout, stated.reservation.like) if stated.reservation.like else None,
         option_orders=_option_orders(layout, stated),
         against=tuple(
-            against_us(values) if values is not None and is_unordered(option) else None
+            against_us(option, values) if values is not None else None
             for option, values in zip(options, ours or [None] * len(options), strict=True)
         ),
     )

@@ -14,7 +14,7 @@ import numpy as np
 
 from paraph.counterpart.evidence import Evidence
 from paraph.counterpart.layout import Floats, Indices
-from paraph.counterpart.option_priors import is_unordered
+from paraph.counterpart.option_priors import ScaledOptions, is_unordered
 from paraph.counterpart.prior import N_MANNERS, Prior
 
 _SHIFT = 1.5
@@ -51,12 +51,16 @@ def build_reference(prior: Prior, evidence: Evidence) -> Reference:
     trust = len(positions) / (len(positions) + _N_HALF)
     for issue, options in enumerate(prior.options):
         seen = list(dict.fromkeys(int(option) for option in positions[:, issue] if option >= 0))
-        if not seen or not is_unordered(options):
-            continue
         start = prior.latents_of_options(issue).start
-        rows = slice(start, start + options.n_options)
-        means[rows, 0] = trust * _SHIFT * _shifts_by_appearance(seen, options.n_options)
-        spreads[rows] = 1 - trust * (1 - _SPREAD)
+        if not seen:
+            continue
+        if is_unordered(options):
+            rows = slice(start, start + options.n_options)
+            means[rows, 0] = trust * _SHIFT * _shifts_by_appearance(seen, options.n_options)
+            spreads[rows] = 1 - trust * (1 - _SPREAD)
+        elif isinstance(options, ScaledOptions) and options.direction is None:
+            means[start, 0] = trust * _SHIFT * (2 * options.places[seen[0]] - 1)
+            spreads[start] = 1 - trust * (1 - _SPREAD)
     if not prior.weights.is_stated:
         means[N_MANNERS : N_MANNERS + len(prior.options), 0] = trust * _shifts_by_change(positions)
     return Reference(means, spreads)
