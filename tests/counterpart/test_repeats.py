@@ -221,3 +221,26 @@ def test_a_whole_file_entered_again_changes_no_act(moves: tuple[Move, ...]) -> N
     assert (once.offers, once.replies, once.stances) == (twice.offers, twice.replies, twice.stances)
     n_entries = sum(len(repeat.places) for repeat in twice.repeats)
     assert n_entries == 2 * len(moves)
+
+
+def test_what_a_party_accepted_and_then_agreed_in_a_session_counts_once_and_in_full() -> None:
+    accepted = move(MoveKind.ACCEPT, {"place": "rome"}, confidence=0.6)
+    both = package_of({"place": "rome", "guarantee": "yes"})
+    evidence = collect(session("one", accepted, agreed=both))
+    replies = [(reply.package, reply.confidence) for reply in evidence.replies]
+    assert replies == [
+        (package_of({"place": "rome"}), 1.0),
+        (package_of({"guarantee": "yes"}), 1.0),
+    ]
+
+
+def test_agreement_to_its_own_offer_says_nothing_more_of_a_party() -> None:
+    offer = move(MoveKind.PROPOSE, {"place": "rome"})
+    evidence = collect(session("one", offer, agreed=package_of({"place": "rome"})))
+    assert (len(evidence.offers), len(evidence.replies)) == (1, 0)
+
+
+def test_another_choice_than_was_agreed_stays_a_word_of_its_own() -> None:
+    accepted = move(MoveKind.ACCEPT, {"place": "oslo"}, confidence=0.6)
+    evidence = collect(session("one", accepted, agreed=package_of({"place": "rome"})))
+    assert [reply.confidence for reply in evidence.replies] == [0.6, 1.0]

@@ -12,7 +12,7 @@ from paraph.case import Case
 from paraph.counterpart.layout import Floats, Indices, Layout
 from paraph.counterpart.repeats import AGREED, Place, Repeat, group_entries
 from paraph.negotiation import EqualAnswer, Package, RedLine
-from paraph.record import Move, MoveKind
+from paraph.record import Move, MoveKind, Session
 
 _OPENING_CONFIDENCE = 0.9
 
@@ -221,7 +221,8 @@ def collect_evidence(case: Case, party_id: str) -> Evidence:
     """Collect what the record holds of a party: moves, agreements, openings, red lines.
 
     An offer that the party has made before says nothing new and is left out. An act that was
-    entered more than once counts once, with the highest confidence of its entries.
+    entered more than once counts once, with the highest confidence of its entries; so does what
+    the party offered or accepted in a session and then agreed there, with full confidence.
     UnknownNameError if the party, or an issue or option in the record, doesn't exist.
     """
     collector = _Collector(Layout(case.agenda))
@@ -263,13 +264,27 @@ def _read_sessions(
         for index, move in enumerate(session.moves):
             if places := first_entries.get((number, index)):
                 text, issue_ids = describe_move(case, move), issues_of(move)
-                confidence = max(place.confidence for place in places)
+                is_sealed = _is_sealed(session, move)
+                confidence = 1.0 if is_sealed else max(place.confidence for place in places)
                 entry = Entry(session.id, index, text, session.day, issue_ids)
                 yield entry, replace(move, confidence=confidence), places
         if places := first_entries.get((number, AGREED)):
             text = f"agreed ad referendum: {describe_package(case, session.agreed)}"
             entry = Entry(session.id, AGREED, text, session.day, session.agreed.issue_ids)
-            yield entry, session.agreed, places
+            yield entry, session.agreed.without(_sealed_issues(session, party_id)), places
+
+
+def _is_sealed(session: Session, move: Move) -> bool:
+    """Whether a move offers or accepts what was then agreed in the same session."""
+    is_consent = move.kind in (MoveKind.PROPOSE, MoveKind.ACCEPT)
+    return is_consent and bool(move.package) and set(move.package) <= set(session.agreed)
+
+
+def _sealed_issues(session: Session, party_id: str) -> tuple[str, ...]:
+    """Return the issues on which the agreement only says again what the party itself said there."""
+    own = (move for move in session.moves if move.party_id == party_id)
+    sealed = (move.package.issue_ids for move in own if _is_sealed(session, move))
+    return tuple(issue_id for issue_ids in sealed for issue_id in issue_ids)
 
 
 def issues_of(move: Move) -> tuple[str, ...]:
