@@ -191,12 +191,7 @@ def sample_preferences(
     rng = np.random.default_rng([settings.seed, *party_id.encode()])
     draws = sample_posterior(log_likelihood, summarise, prior.block_of, settings, rng)
     if draws.n_effective < settings.n_effective_min:
-        raise InferenceError(
-            f"only {draws.n_effective:.0f} effective draws of {settings.n_draws}, fewer than "
-            f"{settings.n_effective_min:.0f}: the record doesn't let this model answer; look for "
-            "statements that contradict each other or ranges that can't hold together, or raise "
-            "n_moves_most"
-        )
+        raise InferenceError(_refusal(case.party(party_id), draws, settings))
     trail = prior.transform(reference.latents(draws.trail))
     may_be_opposed = any(against is not None for against in prior.against)
     is_opposed = may_be_opposed and counts_as_opposed(trail.opposition)
@@ -204,6 +199,16 @@ def sample_preferences(
     parts = (trail.weights[prior.layout.issue_of] * trail.values)[:, picked].mean(axis=1)
     sample = prior.transform(reference.latents(draws.latents))
     return Sampled(prior, likelihood, sample, parts, draws, is_opposed)
+
+
+def _refusal(party: Party, draws: Draws, settings: InferenceSettings) -> str:
+    return (
+        f"what {party.name} wants can't be told: only {draws.n_effective:.0f} effective draws of "
+        f"{settings.n_draws}, fewer than {settings.n_effective_min:.0f}. Very different "
+        "preferences may explain this record about as well: raise `draws` under `settings` in "
+        f"case.yaml, to {4 * settings.n_draws} say. If that doesn't help, look for statements "
+        "that contradict each other, or ranges that can't hold together"
+    )
 
 
 def _belief(party: Party, prior: Prior, sample: Sample, holds: NDArray[np.bool_]) -> Belief:
