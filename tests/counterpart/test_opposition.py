@@ -104,3 +104,14 @@ def test_ranked_or_valued_options_of_theirs_do_not_lean() -> None:
 def test_a_faint_tilt_does_not_count() -> None:
     assert not counts_as_opposed(np.array([0.0, 0.0, 0.9, 0.9]))
     assert counts_as_opposed(np.array([0.0, 0.9, 0.9, 0.9]))
+
+
+def test_opposition_bears_on_scales_beside_lists_in_no_order() -> None:
+    steps = tuple(Option(f"{n}", f"{n} m") for n in range(5))
+    agenda = Agenda((Issue("a", "Price", steps, is_ordered=True), *AGENDA.issues[1:]))
+    case = replace(case_of("4444"), agenda=agenda)
+    posterior = infer_preference(case, "them", FAST)
+    assert posterior.p_opposed is not None
+    assert posterior.p_opposed > 0.6
+    part = posterior.mean_parts[0]
+    assert part[4] > part[3] > part[1] > part[0]

@@ -81,11 +81,12 @@ def _group_options(
     prior: Prior, issue: int, marks: list[list[_Mark]], *, is_opposed: bool
 ) -> dict[object, list[int]]:
     rows = prior.layout.rows(issue)
-    against = prior.against[issue] if is_opposed else None
+    is_free = _is_free(prior, issue)
+    against = prior.against[issue] if is_opposed and is_free else None
     held: dict[object, list[int]] = {}
     for place in range(rows.stop - rows.start):
         worth = 0.0 if against is None else round(float(against[place]), 1)
-        key = (tuple(marks[rows.start + place]), worth) if _is_free(prior, issue) else place
+        key = (tuple(marks[rows.start + place]), worth) if is_free else place
         held.setdefault(key, []).append(place)
     return held
 
