@@ -246,6 +246,9 @@ def _preference_without(preference: StatedPreference, gone: set[str]) -> StatedP
             shares=tuple(pair for pair in importance.shares if pair[0] not in gone),
             words=tuple(pair for pair in importance.words if pair[0] not in gone),
             ranking=tuple(tier for tier in tiers if tier),
+            compared=tuple(
+                each for each in importance.compared if not gone.intersection((each[0], each[2]))
+            ),
         ),
         values=tuple(stated for stated in preference.values if stated.issue_id not in gone),
         reservation=replace(

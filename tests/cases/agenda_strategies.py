@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import TypeVar
 
 from hypothesis import HealthCheck, Phase, settings
@@ -11,6 +12,7 @@ from paraph.case import PastNegotiation
 from paraph.negotiation import (
     Agenda,
     Choice,
+    Comparative,
     Condition,
     Direction,
     EqualAnswer,
@@ -144,7 +146,8 @@ last_times = st.builds(
 
 @st.composite
 def preferences(draw: st.DrawFn, agenda: Agenda) -> StatedPreference:
-    form = draw(st.sampled_from(("shares", "words", "ranking", "nothing")))
+    form = draw(st.sampled_from(("shares", "words", "ranking", "compared", "nothing")))
+    chain = draw(st.permutations(agenda.issue_ids))
     least = st.floats(0, 1 / len(agenda))
     stated = {
         "shares": StatedImportance(
@@ -156,6 +159,11 @@ def preferences(draw: st.DrawFn, agenda: Agenda) -> StatedPreference:
             )
         ),
         "ranking": StatedImportance(ranking=draw(rankings(agenda.issue_ids))),
+        "compared": StatedImportance(
+            compared=tuple(
+                (one, draw(st.sampled_from(Comparative)), other) for one, other in pairwise(chain)
+            )
+        ),
         "nothing": StatedImportance(),
     }
     return StatedPreference(

@@ -5,14 +5,15 @@ import json
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 from cyclopts import App
 
 from paraph.cli.elicit import elicit
-from paraph.counterpart import ChoiceQuestion
+from paraph.counterpart import ChoiceQuestion, infer_own_preference
 from paraph.errors import FormatError, InputError
 from paraph.formats.casefolder import check_folder, read_case, read_folder
-from paraph.negotiation import Choice, EqualAnswer, StatedImportance, package_of
+from paraph.negotiation import Choice, EqualAnswer, Importance, StatedImportance, package_of
 
 CASE = """\
 case: mill          # a lease
@@ -82,6 +83,42 @@ def test_each_kind_of_answer_is_kept_and_all_else_stays(
     ]
     lines = (mill / "case.yaml").read_text().splitlines()
     assert lines.index("      no_agreement: bad   # for now") + 1 == lines.index("      choices:")
+    assert check_folder(mill).mistakes == ()
+
+
+def test_issues_left_out_are_named_with_the_reason_and_keep_what_is_stated(
+    mill: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = mill / "case.yaml"
+    case.write_text(case.read_text() + '  parking: {label: Parking, options: [none]}\n')
+    (mill / "sessions").mkdir()
+    (mill / "sessions/first.yaml").write_text('date: 2024-04-01\nagreed: {term: "5"}\n')
+    stated = run(mill, monkeypatch, ORDER + "Rent\n50\n", "--questions", "0")
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Not asked about: term (agreed: 5 years); Parking (it has one option only)." in said
+    assert dict(stated.words) == {"term": Importance.LOW}
+    assert {issue_id for issue_id, _ in stated.shares} == {"rent", "deposit"}
+    weights = infer_own_preference(read_case(mill)).belief.weights
+    part = weights[:, 1] / weights.max(axis=1)
+    low, high = np.quantile(part, [0.05, 0.95])
+    assert 0.1 < low < high < 0.42
+
+
+def test_ratings_take_the_place_of_comparisons_that_they_turn_round(
+    mill: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = mill / "case.yaml"
+    compared = (
+        "      compared:\n"
+        "        - rent: much more than term\n"
+        "        - term: more than deposit  # our engineer\n"
+    )
+    case.write_text(case.read_text().replace("      options:\n", f"{compared}      options:\n", 1))
+    stated = run(mill, monkeypatch, ORDER + "Deposit\n20\n20\n", "--questions", "0")
+    said = " ".join(capsys.readouterr().out.split())
+    assert "term was stated to matter more than deposit; your ratings turn that round." in said
+    assert stated.compared == ()
+    assert "compared" not in case.read_text()
     assert check_folder(mill).mistakes == ()
 
 

@@ -152,7 +152,7 @@ ONE_MISTAKE = (
     (FIRST, "moves:\n", "xyz: none\nmoves:\n", "xyz", "unknown key 'xyz'", "known here"),
     (CASE, "step: 10, unit: pounds}", "step: 10}\n    options: {a: A}", "{", "not both", "remove"),
     (CASE, "    options: {none: No", "    text: {none: No", "text", "unknown key 'text'", "known"),
-    (CASE, "label: Deposit", "label: Deposit\n    label: D", "label", "written twice", "line 102"),
+    (CASE, "label: Deposit", "label: Deposit\n    label: D", "label", "written twice", "line 104"),
     (CASE, "'Tarn Estates, Kendal office'", "Tarn, Kendal", "Kendal", "unknown key", "a comma"),
     (CASE, "rent: less", "rent: fewer", "fewer", "not 'fewer'", "write one of: more, less"),
     (
@@ -190,6 +190,23 @@ ONE_MISTAKE = (
         "'deposit' is ranked above 'rent', yet its share is lower",
         "change the ranking",
     ),
+    (
+        CASE,
+        "- fit-out: about as much as term",
+        "- term: much more than fit-out",
+        "m",
+        "“term: much more than fit-out” can't hold beside “fit-out: high”",
+        "2 to 9 times",
+    ),
+    (
+        CASE,
+        "- fit-out: about as much as term",
+        "- term: much less than rent",
+        "much less",
+        "said in words",
+        "name the weightier issue first",
+    ),
+    (CASE, "much as term", "much as trem", "about", "unknown issue 'trem'", "'term'"),
     (
         CASE,
         "never: {deposit: none}",

@@ -18,7 +18,7 @@ from paraph.briefing.wording import (
 )
 from paraph.case import Case
 from paraph.counterpart import Posterior
-from paraph.negotiation import Interval, Issue, Party, StatedValues
+from paraph.negotiation import Agenda, Interval, Issue, Party, StatedValues
 from paraph.negotiation.wording import estimate_in_percent, in_percent, value_in_words
 
 N_OPTIONS = 7
@@ -253,7 +253,7 @@ def _our_table(findings: Findings) -> Table:
     rows = tuple(
         (
             issue.label,
-            stated_importance(case.we, issue.id),
+            stated_importance(case.we, issue.id, case.agenda),
             estimate_in_percent(estimate),
             _stated_values(issue, values.get(issue.id)),
         )
@@ -271,8 +271,8 @@ def _our_table(findings: Findings) -> Table:
     )
 
 
-def stated_importance(party: Party, issue_id: str) -> str:
-    """Say what is stated of an issue's importance: a word, a share, a rank."""
+def stated_importance(party: Party, issue_id: str, agenda: Agenda) -> str:
+    """Say what is stated of an issue's importance: a word, a share, a rank, a comparison."""
     importance = party.preference.importance
     parts = [word.value for issue, word in importance.words if issue == issue_id]
     parts += [_shares(share) for issue, share in importance.shares if issue == issue_id]
@@ -280,6 +280,11 @@ def stated_importance(party: Party, issue_id: str) -> str:
         f"rank {rank} of {len(importance.ranking)}"
         for rank, tier in enumerate(importance.ranking, 1)
         if issue_id in tier
+    ]
+    parts += [
+        f"{word.value} {agenda.issue(other).label}"
+        for one, word, other in importance.compared
+        if one == issue_id
     ]
     return "; ".join(parts) or "not stated"
 

@@ -66,6 +66,7 @@ def elicit(
         return
     desk.console.print(Text(f"What {desk.case.we.name} wants: {desk.case.title}", style="bold"))
     desk.console.print("Each answer is kept at once. Stop with Ctrl-C, and go on another day.")
+    desk.show_left_out()
     desk.ask_orders()
     desk.ask_swings(is_again=again)
     elicitation = desk.ask_choices(questions)
@@ -102,6 +103,18 @@ class _Desk:
             for issue in self.case.agenda.issues
             if issue.id in open_ids and len(issue.options) > 1
         ]
+
+    def show_left_out(self) -> None:
+        """Name the issues that aren't asked about, and say why."""
+        asked = {issue.id for issue in self._open_issues()}
+        reasons = [
+            f"{issue.label} ({_why_left_out(issue, self.case.settled)})"
+            for issue in self.case.agenda.issues
+            if issue.id not in asked
+        ]
+        if reasons:
+            self.console.print(Text(f"Not asked about: {'; '.join(reasons)}.", style="dim"))
+            self.console.print("What is stated of them stays.", style="dim")
 
     def ask_orders(self) -> None:
         """Ask which options are better, issue by issue, where nothing is stated of them."""
@@ -192,6 +205,13 @@ class _Desk:
                         f"{labels[one]} was stated to matter more ({words[one].value}) than "
                         f"{labels[other]} ({words[other].value}); your ratings turn that round."
                     )
+        for one, word, other in before.compared:
+            is_rated = one in ratings and other in ratings
+            if is_rated and word.ratio.low > 1 and ratings[one] < ratings[other]:
+                self._warn(
+                    f"{labels[one]} was stated to matter {word.value} {labels[other]}; "
+                    "your ratings turn that round."
+                )
 
     def ask_choices(self, n_questions: int) -> Elicitation:
         """Ask for choices between two packages; return what all answers come to."""
@@ -247,6 +267,12 @@ class _Desk:
 
     def _warn(self, text: str) -> None:
         self.console.print(Text(f"  {text}", style="yellow"))
+
+
+def _why_left_out(issue: Issue, settled: Package) -> str:
+    if issue.id in settled:
+        return f"agreed: {issue.option(settled[issue.id]).label}"
+    return "it has one option only"
 
 
 def _outside(tier: Sequence[str], rated: dict[str, float]) -> tuple[str, ...]:

@@ -259,4 +259,8 @@ def _is_said_to_matter_more(case: Case, one: str, other: str) -> bool:
         one in known and other in known and known[one].low >= known[other].high
         for known in (shares, swings)
     )
+    is_above |= any(
+        (above, below) == (one, other) and word.ratio.low > 1
+        for above, word, below in stated.compared
+    )
     return is_above or (one in tiers and other in tiers and tiers[one] < tiers[other])

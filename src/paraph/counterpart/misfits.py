@@ -104,6 +104,7 @@ def _claims_on_importance(agenda: Agenda, stated: StatedImportance) -> Iterator[
     ranges = (dict(stated.shares), {i: Importance(word).swing for i, word in stated.words})
     pairs = [pair for known in ranges for pair in _ordered_pairs(known)]
     pairs += _ranked_pairs(stated.ranking)
+    pairs += [(one, other) for one, word, other in stated.compared if word.ratio.low > 1]
     for above, below in dict.fromkeys(pairs):
         labels = [agenda.issue(issue_id).label for issue_id in (above, below)]
         text = f"{labels[0]} matters more to them than {labels[1]}"

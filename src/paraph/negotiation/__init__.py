@@ -8,6 +8,7 @@ from paraph.negotiation.packages import NOTHING_SETTLED, Package, package_at, pa
 from paraph.negotiation.parties import Definition, Party, Person, Term
 from paraph.negotiation.preferences import (
     Choice,
+    Comparative,
     Direction,
     EqualAnswer,
     Importance,
@@ -31,6 +32,7 @@ __all__ = [
     "Authority",
     "Belief",
     "Choice",
+    "Comparative",
     "Condition",
     "Definition",
     "Direction",

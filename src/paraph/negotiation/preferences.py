@@ -137,6 +137,34 @@ _SWINGS = {
 }
 
 
+class Comparative(StrEnum):
+    """How much more one issue matters than another, in words; `ratio` says it in numbers."""
+
+    MUCH_MORE = "much more than"
+    MORE = "more than"
+    SOMEWHAT_MORE = "somewhat more than"
+    ABOUT_AS_MUCH = "about as much as"
+
+    @property
+    def ratio(self) -> Interval:
+        """The first issue's weight divided by the second's.
+
+        Saaty (1977) reads "moderately", "strongly" and "very strongly more" as 3, 5 and 7, the
+        balanced scale of Salo and Hämäläinen (1997) as 1.5, 2.3 and 4. People differ about as
+        much as that in what they mean (Pöyhönen, Hämäläinen and Salo 1997): so the ranges are
+        wide, and overlap.
+        """
+        return _RATIOS[self]
+
+
+_RATIOS = {
+    Comparative.MUCH_MORE: Interval(2.0, 9.0),
+    Comparative.MORE: Interval(1.25, 4.0),
+    Comparative.SOMEWHAT_MORE: Interval(1.1, 2.0),
+    Comparative.ABOUT_AS_MUCH: Interval(0.8, 1.25),
+}
+
+
 class Direction(StrEnum):
     """Which end of an ordered issue a party wants."""
 
@@ -146,15 +174,25 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StatedImportance:
-    """What has been said of the weights; all three forms may be combined, or be empty.
+    """What has been said of the weights; all four forms may be combined, or be empty.
 
     `shares`: (issue id, range of the share of the total weight, 0..1); `words`:
-    (issue id, word); `ranking`: tiers of issue ids, weightiest first, ties in one tier.
+    (issue id, word); `ranking`: tiers of issue ids, weightiest first, ties in one tier;
+    `compared`: (issue id, how much more it matters, than which other issue).
     """
 
     shares: tuple[tuple[str, Interval], ...] = ()
     words: tuple[tuple[str, Importance], ...] = ()
     ranking: tuple[tuple[str, ...], ...] = ()
+    compared: tuple[tuple[str, Comparative, str], ...] = ()
+
+    @property
+    def issue_ids(self) -> tuple[str, ...]:
+        """The issues of which something is said, each once."""
+        named = [issue_id for issue_id, _ in (*self.shares, *self.words)]
+        named += [issue_id for tier in self.ranking for issue_id in tier]
+        named += [issue_id for one, _, other in self.compared for issue_id in (one, other)]
+        return tuple(dict.fromkeys(named))
 
 
 @dataclass(frozen=True, slots=True)

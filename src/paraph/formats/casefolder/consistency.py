@@ -9,11 +9,12 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 
 from paraph.errors import Mistake
+from paraph.formats.casefolder.comparisons import find_clashes
 from paraph.formats.casefolder.documents import Document, Path
 from paraph.formats.casefolder.entries import CaseEntry, PartyEntry
 from paraph.formats.casefolder.files import date_in_name
 from paraph.formats.casefolder.findings import mend_for
-from paraph.formats.casefolder.nouns import issue_from, linkage_from
+from paraph.formats.casefolder.nouns import importance_from, issue_from, linkage_from
 from paraph.formats.casefolder.preference_entries import PreferencesEntry
 from paraph.formats.casefolder.record_entries import JudgementsEntry, SessionEntry
 from paraph.negotiation import (
@@ -127,6 +128,18 @@ def _in_importance(stated: PreferencesEntry, issue_ids: Sequence[str]) -> Iterat
     swings = {i: v.swing for i, v in stated.importance.items() if isinstance(v, Importance)}
     for known, what in ((shares, "share"), (swings, "importance")):
         yield from _against_ranking(known, stated.ranking, ("preferences", "ranking"), what)
+    yield from _in_comparisons(stated, issue_ids)
+
+
+def _in_comparisons(stated: PreferencesEntry, issue_ids: Sequence[str]) -> Iterator[_Found]:
+    """Find comparisons of issues that can't hold beside shares, words, ranking and each other."""
+    for place, against in find_clashes(importance_from(stated), issue_ids):
+        one, word, other = stated.compared[place]
+        goes_against = " and ".join(against) or f"a case of {len(issue_ids)} issues"
+        problem = f"“{one}: {word.value} {other}” can't hold beside {goes_against}"
+        low, high = word.ratio.low, word.ratio.high
+        mend = f"change one of them: {word.value} means {low:g} to {high:g} times the weight"
+        yield ("preferences", "compared", place, one), problem, mend
 
 
 def _in_option_values(stated: PreferencesEntry) -> Iterator[_Found]:

@@ -154,11 +154,16 @@ def _person_from(entry: PersonEntry) -> Person:
     return Person(entry.name, entry.role)
 
 
-def _preference_from(entry: PreferencesEntry) -> StatedPreference:
+def importance_from(entry: PreferencesEntry) -> StatedImportance:
+    """Build what is stated of the issues' importance, in all its forms."""
     words = [(i, v) for i, v in entry.importance.items() if isinstance(v, Importance)]
     shares = [(i, v) for i, v in entry.importance.items() if not isinstance(v, Importance)]
+    return StatedImportance(tuple(shares), tuple(words), entry.ranking, entry.compared)
+
+
+def _preference_from(entry: PreferencesEntry) -> StatedPreference:
     return StatedPreference(
-        importance=StatedImportance(tuple(shares), tuple(words), entry.ranking),
+        importance=importance_from(entry),
         values=entry.options,
         reservation=StatedReservation(
             entry.no_agreement.value, entry.no_agreement.batna, entry.no_agreement.like

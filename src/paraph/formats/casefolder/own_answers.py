@@ -8,6 +8,7 @@ from pathlib import Path
 
 from paraph.case import Case
 from paraph.errors import FormatError
+from paraph.formats.casefolder.comparisons import find_clashes
 from paraph.formats.casefolder.files import CASE
 from paraph.formats.casefolder.folder import read_folder
 from paraph.formats.casefolder.rendering import (
@@ -17,11 +18,11 @@ from paraph.formats.casefolder.rendering import (
     ranking_entry,
 )
 from paraph.formats.casefolder.writing import replace_file
-from paraph.formats.casefolder.yaml_edits import append_entry, set_entry
+from paraph.formats.casefolder.yaml_edits import append_entry, keep_entries, set_entry
 from paraph.formats.casefolder.yaml_text import Plain
 from paraph.negotiation import Choice, StatedImportance, StatedPreference, StatedValues
 
-_Edit = tuple[Callable[..., str], tuple[str, ...], Plain]
+_Edit = tuple[Callable[..., str], tuple[str, ...], Plain | list[int]]
 
 
 def write_own_values(folder: Path, values: StatedValues) -> None:
@@ -38,9 +39,11 @@ def write_own_values(folder: Path, values: StatedValues) -> None:
 def write_own_importance(folder: Path, importance: StatedImportance) -> None:
     """Write shares of importance for some issues, in place of words and shares stated of them.
 
+    So are comparisons of two such issues, and those that can't hold beside the shares, left out.
     A ranking in it is written where one is stated already. FormatError as in `write_own_values`.
     """
-    stated = read_folder(folder).case.we.preference
+    case = read_folder(folder).case
+    stated = case.we.preference
     before = stated.importance
     rated = dict(importance.shares)
     edits: list[_Edit] = [
@@ -54,6 +57,13 @@ def write_own_importance(folder: Path, importance: StatedImportance) -> None:
         words=tuple(pair for pair in before.words if pair[0] not in rated),
         ranking=importance.ranking if before.ranking else (),
     )
+    compared = [each for each in before.compared if not {each[0], each[2]} <= set(rated)]
+    clashing = find_clashes(replace(after, compared=tuple(compared)), case.agenda.issue_ids)
+    dropped = [compared[place] for place, _ in clashing]
+    kept = [p for p, each in enumerate(before.compared) if each in compared and each not in dropped]
+    if len(kept) < len(before.compared):
+        edits.append((keep_entries, ("compared",), kept))
+    after = replace(after, compared=tuple(before.compared[place] for place in kept))
     _write(folder, replace(stated, importance=after), edits)
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, model_validator
 
+from paraph.formats.casefolder.comparisons import Comparisons
 from paraph.formats.casefolder.entry import Entry, key, shorthand
 from paraph.formats.casefolder.fields import (
     Bonus,
@@ -111,6 +112,9 @@ class PreferencesEntry(Entry):
         default_factory=dict,
     )
     ranking: IssueRanking = key("Issues, weightiest first; ties in a list.", default=())
+    compared: Comparisons = key(
+        "How much more one issue matters than another, in words.", default=()
+    )
     options: OptionValues = key("What each option is worth, for each issue.", default=())
     interactions: tuple[InteractionEntry, ...] = key("Options that matter together.", default=())
     no_agreement: Annotated[

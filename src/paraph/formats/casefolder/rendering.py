@@ -24,6 +24,7 @@ from paraph.negotiation import (
     Package,
     Party,
     Person,
+    StatedImportance,
     StatedPreference,
     StatedValues,
     Term,
@@ -143,18 +144,13 @@ def _person(person: Person) -> Plain:
 
 
 def _preferences(stated: StatedPreference) -> Plain:
-    importance: dict[str, Plain] = {
-        i: interval_entry(share) for i, share in stated.importance.shares
-    }
-    importance |= {issue: word.value for issue, word in stated.importance.words}
     return without_empty(
         {
             "basis": stated.basis,
             "date": stated.stated,
             "sources": names(stated.source_ids),
             "like_last_time": _last_time(stated.like_last_time),
-            "importance": importance,
-            "ranking": ranking_entry(stated.importance.ranking),
+            **importance_entries(stated.importance),
             "options": {values.issue_id: option_values_entry(values) for values in stated.values},
             "interactions": [
                 {"when": _conditions(i.conditions), "value": number(i.value)}
@@ -194,6 +190,16 @@ def choice_entry(choice: Choice) -> Plain:
             }
         )
     )
+
+
+def importance_entries(stated: StatedImportance) -> dict[str, Plain]:
+    """Return what is stated of the issues' importance, by the key that each form stands under."""
+    importance: dict[str, Plain] = {i: interval_entry(share) for i, share in stated.shares}
+    return {
+        "importance": importance | {issue: word.value for issue, word in stated.words},
+        "ranking": ranking_entry(stated.ranking),
+        "compared": [{one: f"{word.value} {other}"} for one, word, other in stated.compared],
+    }
 
 
 def option_values_entry(stated: StatedValues) -> Plain:

@@ -46,6 +46,31 @@ def append_entry(text: str, path: Sequence[str], value: Plain) -> str:
     return _put(text, place, place, f"\n{indent}- {written}")
 
 
+def keep_entries(text: str, path: Sequence[str], kept: Sequence[int]) -> str:
+    """Return a YAML text in which only the entries at some places of a list are left, in order.
+
+    Lines of those dropped go, with the comments at their ends; so does the key where none is left.
+    FormatError where no list stands at the path, or it has no such entries.
+    """
+    at, rest = _walk(text, path)
+    if rest or not isinstance(at, SequenceNode) or not set(kept) <= set(range(len(at.value))):
+        raise FormatError(f"{'.'.join(path)} is no list with these entries")
+    if at.flow_style:
+        entries = (text[entry.start_mark.index : _end_of(entry)] for entry in at.value)
+        left = [entry for place, entry in enumerate(entries) if place in kept]
+        return _put(text, at.start_mark.index, _end_of(at), f"[{', '.join(left)}]")
+    gone = {
+        line
+        for place, entry in enumerate(at.value)
+        if place not in kept
+        for line in range(entry.start_mark.line, text.count("\n", 0, _end_of(entry)) + 1)
+    }
+    if not kept:
+        gone.add(at.start_mark.line - 1)
+    lines = text.splitlines(keepends=True)
+    return "".join(line for place, line in enumerate(lines) if place not in gone)
+
+
 def render_inline(value: Plain) -> str:
     """Return plain data as YAML in one line."""
     yaml = YAML()

@@ -62,9 +62,7 @@ def _is_open(ground: Ground, term: Term) -> bool:
 
 def _own_interests(ground: Ground) -> Answer:
     preference = ground.case.we.preference
-    importance = preference.importance
-    weighed = {issue_id for issue_id, _ in importance.shares + importance.words}
-    weighed |= {issue_id for tier in importance.ranking for issue_id in tier}
+    weighed = preference.importance.issue_ids
     n_weighed = sum(issue.id in weighed for issue in ground.open_issues)
     finding = f"importance stated for {n_weighed} of {len(ground.open_issues)} open issues"
     evidence = ("our preferences",) if n_weighed else ()
