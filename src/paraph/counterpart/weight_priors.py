@@ -25,12 +25,12 @@ _USUAL_SPREAD = 0.95
 _RANKING_NOISE = 0.02
 """How far a ranking or a comparison may be missed, in logarithms, where more is stated."""
 _WORD_NOISE = 0.02
-"""How far a word's range may be missed beside shares or comparisons; the weightiest counts 1."""
+"""How far words may be missed beside shares or comparisons, in logarithms."""
 _UNSAID_SWING = 0.4
 """The usual weight, beside a word for the weightiest, of an issue of which nothing was said."""
 _REST_LEAST = 0.005
 """The least share left for each issue whose share wasn't stated."""
-_WEIGHTIEST_FROM = 1.0
+_WEIGHTIEST_FROM = 0.9
 """A word whose range reaches this may stand for the weightiest issue."""
 
 
@@ -78,8 +78,6 @@ class WeightPrior:
             weights[link.issue] = weights[link.other] * _ratio(link, latents)
         if self.shares:
             self._fill_beside_shares(weights)
-        else:
-            weights[self._worded] *= self._top_beside_shares(weights)
         return np.asarray(weights / weights.sum(axis=0))
 
     def _unsaid(self, latents: Floats) -> Floats:
@@ -104,15 +102,13 @@ class WeightPrior:
         return np.asarray(np.exp(logs) * (_UNSAID_SWING if self.swings else 1.0))
 
     def _top_beside_shares(self, weights: Floats) -> Floats:
-        """Return top[draw]: of the issues without a share, the weightiest's weight.
+        """Return top[draw]: what words are parts of, on the scale of issues without a share.
 
-        Words are parts of it, so that some issue has it: one of which nothing is said, or one
-        whose word can mean the weightiest.
+        Where no word can mean the weightiest issue, it is one of which nothing is said.
         """
-        if not self._open:
+        if self._has_weightiest_word or not self._open:
             return np.ones(weights.shape[1])
-        top = weights[self._open].max(axis=0)
-        return np.asarray(np.maximum(top, 1.0) if self._has_weightiest_word else top)
+        return np.asarray(weights[self._open].max(axis=0))
 
     def _fill_beside_shares(self, weights: Floats) -> None:
         """Put words and the rest beside stated shares, in place.
@@ -144,10 +140,8 @@ class WeightPrior:
         total = np.zeros(weights.shape[1])
         for issue, interval in self.shares:
             total -= 0.5 * (_outside(interval, weights[issue]) / _SHARE_NOISE) ** 2
-        if (self.shares or self.ratios) and self._is_weightiest_possible:
-            top = weights.max(axis=0)
-            for issue, interval in self.swings:
-                total -= 0.5 * (_outside(interval, weights[issue] / top) / _WORD_NOISE) ** 2
+        if self.swings and (self.shares or self.ratios):
+            total -= 0.5 * (self._misses_of_words(weights) / _WORD_NOISE) ** 2
         logs = np.log(np.maximum(weights, 1e-12))
         for first, second in self._orders_to_keep:
             total += log_ndtr((logs[first] - logs[second]) / _RANKING_NOISE)
@@ -156,6 +150,22 @@ class WeightPrior:
             missed = _outside(in_logs, logs[link.issue] - logs[link.other])
             total -= 0.5 * (missed / _RANKING_NOISE) ** 2
         return total
+
+    def _misses_of_words(self, weights: Floats) -> Floats:
+        """Return, per draw, by how much words can't all be parts of one weight, in logarithms.
+
+        That is the weightiest issue's weight; or, where a word may stand for the weightiest
+        issue or no issue can be it, any weight that is not exceeded.
+        """
+        issues = list(self._said[len(self.shares) :])
+        lows = np.array([[max(swing.low, 1e-4)] for _, swing in self.swings])
+        highs = np.array([[swing.high] for _, swing in self.swings])
+        top = weights.max(axis=0)
+        least = np.maximum((weights[issues] / highs).max(axis=0), top)
+        most = (weights[issues] / lows).min(axis=0)
+        if not self._has_weightiest_word and (self._open or self._may_share_be_weightiest):
+            most = np.minimum(most, top)
+        return np.asarray(np.maximum(np.log(least / np.maximum(most, 1e-12)), 0.0))
 
     @cached_property
     def _said(self) -> tuple[int, ...]:
@@ -239,11 +249,6 @@ class WeightPrior:
         weightiest = max(share.high for _, share in self.shares)
         is_enough = most + weightiest * sum(swing.high for _, swing in self.swings) >= 1
         return is_enough or bool(self._chains)
-
-    @cached_property
-    def _is_weightiest_possible(self) -> bool:
-        """Whether some issue can be the weightiest: words may all stand for less than that."""
-        return self._has_weightiest_word or bool(self._open) or self._may_share_be_weightiest
 
 
 def _follow(links: tuple[_Link, ...], start: tuple[int, ...]) -> tuple[_Link, ...]:
