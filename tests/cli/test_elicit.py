@@ -90,7 +90,7 @@ def test_issues_left_out_are_named_with_the_reason_and_keep_what_is_stated(
     mill: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     case = mill / "case.yaml"
-    case.write_text(case.read_text() + '  parking: {label: Parking, options: [none]}\n')
+    case.write_text(case.read_text() + "  parking: {label: Parking, options: [none]}\n")
     (mill / "sessions").mkdir()
     (mill / "sessions/first.yaml").write_text('date: 2024-04-01\nagreed: {term: "5"}\n')
     stated = run(mill, monkeypatch, ORDER + "Rent\n50\n", "--questions", "0")

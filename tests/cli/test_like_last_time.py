@@ -97,12 +97,13 @@ def test_infer_says_from_which_case_it_starts_and_how_much_wider(
     text = said(capsys, "infer", make("new", LIKE, has_record=False))
     assert (
         "The starting point is what was learnt of them in “Lease of the old mill” "
-        "(to 8 May 2024), each range 1.5 times as wide; what is stated here goes first." in text
+        "(to 8 May 2024): what options were worth holds with a probability of 67 %, and "
+        "ranges are 1.5 times as wide. What is stated here goes first." in text
     )
     wider = make("wider", "      like_last_time: {case: ../old, widening: 3}\n")
-    assert "each range 3 times as wide" in said(capsys, "infer", wider)
+    assert "probability of 33 %, and ranges are 3 times as wide" in said(capsys, "infer", wider)
     same = make("same", "      like_last_time: {case: ../old, widening: 1}\n")
-    assert "as narrow as there" in said(capsys, "infer", same)
+    assert "as surely as there" in said(capsys, "infer", same)
 
 
 def test_a_party_may_have_had_another_id_there(make: Make, capsys: Capture) -> None:
@@ -199,7 +200,7 @@ def test_the_past_counts_as_it_stood_on_the_day(make: Make, capsys: Capture) -> 
     assert found["last_day"] == "2024-04-10"
     assert found["digest"] == then
     error = refused(capsys, "infer", new, "--as-of", "2024-04-01")
-    assert "case.yaml:61:23" in error
+    assert "case.yaml:63:23" in error
     assert "nothing was on record by 2024-04-01" in error
     assert "its first meeting was on 2024-04-10" in error
 
@@ -232,7 +233,7 @@ def test_what_cannot_be_recalled_is_told_with_its_place(
     make("old")
     new = make("new", f"      like_last_time: {written}\n")
     error = refused(capsys, "infer", new)
-    assert error.startswith("case.yaml:61:")
+    assert error.startswith("case.yaml:63:")
     assert problem in error
     assert mend in error
     assert main(["check", str(new)]) == 2
@@ -245,7 +246,7 @@ def test_a_past_case_with_mistakes_is_told_with_the_first_of_them(
     old, new = make("old"), make("new", LIKE)
     change(old, "we: brook", "we: brooks")
     error = refused(capsys, "ready", new)
-    assert error.startswith("case.yaml:61:23: the case in '../old' has a mistake: case.yaml:5:")
+    assert error.startswith("case.yaml:63:23: the case in '../old' has a mistake: case.yaml:5:")
     assert "unknown party 'brooks'" in error
     assert "paraph check" in error
 
@@ -267,7 +268,7 @@ def test_a_past_case_without_a_shared_issue_is_told(make: Make, capsys: Capture)
 def test_cases_that_recall_each_other_are_told_as_a_circle(make: Make, capsys: Capture) -> None:
     old, new = make("old", "      like_last_time: ../new\n"), make("new", LIKE)
     error = refused(capsys, "infer", new)
-    assert "case.yaml:61:23: past cases lead round in a circle: new → old → new" in error
+    assert "case.yaml:63:23: past cases lead round in a circle: new → old → new" in error
     assert "old → new → old" in refused(capsys, "infer", old)
     third = make("third")
     change(third, "      basis: analyst's assumption\n", LIKE)
@@ -278,7 +279,7 @@ def test_a_past_case_that_allows_no_answer_is_told(make: Make, capsys: Capture) 
     old, new = make("old"), make("new", LIKE)
     change(old, "draws: 400", "draws: 40")
     error = refused(capsys, "infer", new)
-    assert error.startswith("case.yaml:61:23")
+    assert error.startswith("case.yaml:63:23")
     assert "can't be learnt" in error
     assert "effective draws of 40" in error
     assert "mend that case first" in error

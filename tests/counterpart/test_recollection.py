@@ -63,15 +63,70 @@ def test_the_best_option_stays_the_likeliest_best_if_less_surely() -> None:
     fresh = build_case(())
     recalled = infer_preference(recall_for_party(past, learnt, fresh, "them"), "them", FAST)
 
-    def p_best(posterior: Posterior) -> np.ndarray:
-        best = posterior.belief.option_values[1].argmax(axis=1)
-        return np.bincount(best, minlength=3) / len(best)
-
-    before, after = p_best(learnt), p_best(recalled)
+    before, after = p_best(learnt, 1), p_best(recalled, 1)
     assert before.argmax() == after.argmax() == 2
     assert 0.45 < after[2] < before[2]
     means = [found.belief.reservation.mean() for found in (learnt, recalled)]
     assert means[1] == pytest.approx(means[0], abs=0.1)
+
+
+def p_best(posterior: Posterior, issue: int) -> np.ndarray:
+    values = posterior.belief.option_values[issue]
+    return np.bincount(values.argmax(axis=1), minlength=values.shape[1]) / len(values)
+
+
+@pytest.mark.parametrize("widening", [1.0, 1.5, 2.0])
+def test_options_hold_as_they_did_with_one_chance_in_the_widening(widening: float) -> None:
+    past = past_case()
+    learnt = infer_preference(past, "them", FAST)
+    fresh = build_case(())
+    unknown = infer_preference(fresh, "them", FAST)
+    case = recall_for_party(past, learnt, fresh, "them", widening=widening)
+    recalled = infer_preference(case, "them", FAST)
+    for issue in range(3):
+        share = 1 / widening
+        expected = share * p_best(learnt, issue) + (1 - share) * p_best(unknown, issue)
+        assert p_best(recalled, issue) == pytest.approx(expected, abs=0.08)
+        assert p_best(recalled, issue).argmax() == p_best(learnt, issue).argmax()
+
+
+def test_a_scale_stays_one_and_keeps_its_direction() -> None:
+    said = (move(MoveKind.SUPPORT, {"price": "4"}), move(MoveKind.OPPOSE, {"price": "0"}))
+    past = build_case(said, said, said)
+    learnt = infer_preference(past, "them", FAST)
+    case = recall_for_party(past, learnt, build_case(()), "them", widening=2)
+    values = infer_preference(case, "them", FAST).belief.option_values[0]
+    assert np.all(np.diff(values.mean(axis=0)) > 0)
+    n_turns = np.abs(np.diff(np.sign(np.diff(values, axis=1)), axis=1)).sum(axis=1)
+    assert n_turns.max() <= 2  # each draw rises to one peak and falls
+    # Both stories are kept: as it was, and the other way round, less likely.
+    assert 0.05 < (values[:, 0] > values[:, 4]).mean() < 0.4
+
+
+def test_this_time_corrects_last_time() -> None:
+    past = past_case()
+    learnt = infer_preference(past, "them", FAST)
+    said = (
+        move(MoveKind.SUPPORT, {"place": "bonn"}),
+        move(MoveKind.OPPOSE, {"place": "rome"}),
+        move(MoveKind.ANSWER, {"place": "bonn"}, over=package_of({"place": "rome"})),
+    )
+    now = recall_for_party(past, learnt, build_case(said, said), "them")
+    assert p_best(infer_preference(now, "them", FAST), 1).argmax() == 0
+
+
+def test_options_that_are_new_or_gone_leave_the_others_as_they_were() -> None:
+    exactly = tuple((f"{n}", Interval(n / 4, n / 4)) for n in range(5))
+    past = build_case((), preference=StatedPreference(values=(StatedValues("price", exactly),)))
+    learnt = infer_preference(past, "them", FAST)
+    price, *others = build_agenda().issues
+    steps = (*price.options[:1], Option("x", "0.5 m"), *price.options[1:4], Option("y", "9 m"))
+    agenda = Agenda((replace(price, options=steps), *others))
+    case = recall_for_party(past, learnt, build_case((), agenda=agenda), "them", widening=1)
+    values = infer_preference(case, "them", FAST).belief.option_values[0]
+    expected = [0, 0.125, 0.25, 0.5, 0.75]
+    assert values[:, :5] == pytest.approx(np.tile(expected, (len(values), 1)))
+    assert values[:, 5].std() > 0.2  # beyond what was known
 
 
 def test_new_issues_stay_open() -> None:

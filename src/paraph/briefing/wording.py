@@ -209,22 +209,27 @@ def delay_in_words(readiness: Readiness) -> str:
 
 
 def recalled_in_words(recalled: Recalled) -> str:
-    """Say from which past case a preference starts, and how much wider it is held than there.
+    """Say from which past case a preference starts, and how much less surely it is held than there.
 
     >>> recalled = Recalled("The mill", date(2023, 5, 8), 1.5, 1, "", ("rent",))
-    >>> recalled_in_words(recalled).partition(", ")[2]
-    'each range 1.5 times as wide; what is stated here goes first.'
+    >>> recalled_in_words(recalled).partition(": ")[2]
+    'ranges are 1.5 times as wide. What is stated here goes first.'
     """
     day = f" (to {day_in_words(recalled.last_day)})" if recalled.last_day else ""
     where = f"“{recalled.title}”{day}"
     if not (recalled.weighed or recalled.valued or recalled.has_reservation):
         return f"All that was learnt of them in {where} is stated here, and that goes first."
-    is_wider = recalled.widening > 1
-    width = f"each range {recalled.widening:g} times as wide" if is_wider else "as narrow as there"
-    return (
-        f"The starting point is what was learnt of them in {where}, {width}; what is stated here "
-        "goes first."
-    )
+    start = f"The starting point is what was learnt of them in {where}"
+    if recalled.widening == 1:
+        return f"{start}, as surely as there. What is stated here goes first."
+    less = []
+    if recalled.valued:
+        less.append(
+            f"what options were worth holds with a probability of {100 / recalled.widening:.0f} %"
+        )
+    if recalled.weighed or recalled.has_reservation:
+        less.append(f"ranges are {recalled.widening:g} times as wide")
+    return f"{start}: {', and '.join(less)}. What is stated here goes first."
 
 
 def recalled_parts_in_words(agenda: Agenda, recalled: Recalled) -> str:

@@ -25,6 +25,7 @@ from paraph.negotiation import (
     Direction,
     Importance,
     Interval,
+    RecalledValues,
     StatedImportance,
     StatedValues,
 )
@@ -117,11 +118,22 @@ def _claims_on_options(layout: Layout, said: StatedValues) -> Iterator[_Claim]:
     if said.direction is not None and len(issue.options) > 1:
         ends = (issue.options[-1].id, issue.options[0].id)
         pairs.append(ends if said.direction is Direction.MORE else ends[::-1])
+    pairs += _recalled_pairs(said.recalled) if said.recalled else []
     for above, below in dict.fromkeys(pairs):
         labels = [issue.option(option_id).label for option_id in (above, below)]
         text = f"{labels[0]!r} suits them better than {labels[1]!r} on {issue.label}"
         places = [layout.option(issue.id, option_id) for option_id in (above, below)]
         yield _Claim(places[0], places[1], text)
+
+
+def _recalled_pairs(recalled: RecalledValues) -> list[tuple[str, str]]:
+    """Return (above, below) of options in an order that was hardly in doubt in the past case."""
+    draws = dict(zip(recalled.option_ids, np.array(recalled.draws).T, strict=True))
+    return [
+        (above, below)
+        for above, below in permutations(draws, 2)
+        if (draws[above] > draws[below]).mean() > 1 - _DOUBTED_BELOW
+    ]
 
 
 def _ordered_pairs(ranges: dict[str, Interval]) -> list[tuple[str, str]]:

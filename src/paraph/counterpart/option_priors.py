@@ -1,4 +1,4 @@
-"""Priors over the options of one issue: unordered, ranked, on a scale, or in stated ranges."""
+"""Priors over the options of one issue: unordered, ranked, on a scale, in ranges, or recalled."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Protocol, TypeGuard
 import numpy as np
 from scipy.special import ndtr
 
-from paraph.counterpart.layout import Floats
-from paraph.negotiation import Direction, Issue, StatedValues
+from paraph.counterpart.layout import Flags, Floats
+from paraph.negotiation import Direction, Issue, RecalledValues, StatedValues
 
 _N_SEGMENTS_MOST = 8
 _STEP_SPREAD = 0.9
@@ -144,6 +144,38 @@ class StatedOptions:
         return np.asarray(low + (high - low) * ndtr(latents))
 
 
+@dataclass(frozen=True, eq=False)
+class RecalledOptions:
+    """Options as they were to a party in a past case, or, less likely, as if it weren't known.
+
+    `draws[option, draw]` are from the past case, in an order in which neighbours are alike; an
+    option that wasn't there has no number (NaN). With the probability `p_same` one of them holds
+    whole, so that the order of options and the shape of a scale stay as they were learnt;
+    otherwise `fresh`, the prior without the past case (a robust mixture, Schmidli et al. 2014).
+    """
+
+    draws: Floats
+    p_same: float
+    fresh: OptionPrior
+
+    @property
+    def n_latents(self) -> int:
+        """One number for which draw, one for whether it holds, and those of the fresh prior."""
+        return 2 + self.fresh.n_latents
+
+    def is_recalled(self, latents: Floats) -> Flags:
+        """Return is_recalled[option, draw]: whether the value is one of the past case."""
+        is_same = ndtr(latents[1]) < self.p_same
+        return np.asarray(is_same & ~np.isnan(self.draws[:, :1]))
+
+    def values(self, latents: Floats) -> Floats:
+        """Return values[option, draw] in 0..1."""
+        n_draws = self.draws.shape[1]
+        place = np.minimum((ndtr(latents[0]) * n_draws).astype(np.intp), n_draws - 1)
+        fresh = self.fresh.values(latents[2:])
+        return np.where(self.is_recalled(latents), self.draws[:, place], fresh)
+
+
 def peak_place(latent: Floats) -> Floats:
     """Return where on the scale 0..1 the best option lies: mostly at one of the ends."""
     share = np.asarray(ndtr(latent))
@@ -154,6 +186,9 @@ def peak_place(latent: Floats) -> Floats:
 def option_prior(issue: Issue, said: StatedValues) -> OptionPrior:
     """Choose the prior of one issue's options from what is stated of them."""
     n_options = len(issue.options)
+    if said.recalled is not None:
+        fresh = option_prior(issue, StatedValues(issue.id))
+        return RecalledOptions(_recalled_draws(issue, said.recalled), said.recalled.p_same, fresh)
     if said.values:
         return _stated_options(issue, said)
     if said.ranking:
@@ -214,6 +249,30 @@ def _stated_options(issue: Issue, said: StatedValues) -> StatedOptions:
             lows[between] = min(first.low, last.low)
             highs[between] = max(first.high, last.high)
     return StatedOptions(tuple(map(float, lows)), tuple(map(float, highs)))
+
+
+def _recalled_draws(issue: Issue, recalled: RecalledValues) -> Floats:
+    """Return draws[option, draw], neighbours alike: in order of what they differ in most.
+
+    On a scale, an option that is new between two others is worth what lies between theirs.
+    """
+    known = np.array([issue.position(option_id) for option_id in recalled.option_ids])
+    drawn = np.array(recalled.draws).T
+    centred = drawn - drawn.mean(axis=1, keepdims=True)
+    widest = np.linalg.svd(centred, full_matrices=False)[0][:, 0]
+    drawn = drawn[:, np.argsort(widest @ centred, kind="stable")]
+    draws = np.full((len(issue.options), drawn.shape[1]), np.nan)
+    draws[known] = drawn
+    if issue.is_ordered and len(known) > 1:
+        places, order = np.array(_places(issue)), np.argsort(known)
+        for option in range(known.min(), known.max()):
+            right = int(np.searchsorted(known[order], option))
+            left, right = order[max(right - 1, 0)], order[right]
+            if option not in known:
+                start, end = places[known[left]], places[known[right]]
+                share = (places[option] - start) / (end - start)
+                draws[option] = (1 - share) * drawn[left] + share * drawn[right]
+    return draws
 
 
 def _places(issue: Issue) -> tuple[float, ...]:

@@ -17,7 +17,12 @@ from scipy.special import expit, log_ndtr, ndtr
 
 from paraph.counterpart.layout import Floats, Indices, Layout, Sample
 from paraph.counterpart.opposition import against_us, lean, opposition
-from paraph.counterpart.option_priors import OptionPrior, StatedOptions, option_prior
+from paraph.counterpart.option_priors import (
+    OptionPrior,
+    RecalledOptions,
+    StatedOptions,
+    option_prior,
+)
 from paraph.counterpart.weight_priors import WeightPrior, weight_prior
 from paraph.negotiation import Agenda, Interval, Package, StatedPreference, StatedValues
 
@@ -114,8 +119,10 @@ class Prior:
                 n = len(against)
                 own = np.concatenate((lean(own[:n], against, opposed, own[-1]), own[n:-1]))
             values = prior.values(own)
-            is_stated = isinstance(prior, StatedOptions)
-            rows.append(values if is_stated else values / (values + fall * (1 - values)))
+            steep = values / (values + fall * (1 - values))
+            if isinstance(prior, RecalledOptions):
+                steep = np.where(prior.is_recalled(own), values, steep)
+            rows.append(values if isinstance(prior, StatedOptions) else steep)
         return np.concatenate(rows, axis=0)
 
     def _reservation(self, latent: Floats, weights: Floats, values: Floats) -> Floats:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from paraph.case import Case
-from paraph.counterpart.layout import Floats
 from paraph.counterpart.posterior import Posterior
 from paraph.errors import InputError
 from paraph.negotiation import (
     Estimate,
     Interval,
     Recalled,
+    RecalledValues,
     StatedImportance,
     StatedPreference,
     StatedReservation,
@@ -34,8 +34,9 @@ def recall_preference(
     """State for a new case what was learnt of a party in a past one: "probably like last time".
 
     Issues and options are matched by their ids. What is `stated` in the new case goes before
-    what is recalled, issue by issue. Every range is wider than what was learnt by `widening`
-    (at least 1), for people and times change. Shares of importance are scaled to the part of
+    what is recalled, issue by issue. For people and times change, every range is wider than what
+    was learnt by `widening` (at least 1), and what was learnt of an issue's options holds with a
+    probability of 1 / `widening`. Shares of importance are scaled to the part of
     the new agenda that the old one covers, and the rest stays open. So does the value of no
     agreement where neither the past record nor a statement there told it. InputError if the two
     agendas share no issue.
@@ -46,7 +47,7 @@ def recall_preference(
     memory = _Memory(past, posterior, case, widening)
     if not memory.issue_ids:
         raise InputError(f"{case.id!r} and {past.id!r} share no issue: nothing can be recalled")
-    weighed = memory.unless(_weighed_in(stated.importance))
+    weighed = memory.unless(set(stated.importance.issue_ids))
     valued = memory.values(memory.unless({said.issue_id for said in stated.values}))
     reservation = memory.reservation(stated.reservation)
     return replace(
@@ -87,11 +88,6 @@ def shared_issue_ids(past: Case, case: Case) -> tuple[str, ...]:
     return tuple(issue_id for issue_id in case.agenda.issue_ids if issue_id in past.agenda)
 
 
-def _weighed_in(importance: StatedImportance) -> set[str]:
-    named = {issue_id for issue_id, _ in (*importance.shares, *importance.words)}
-    return named.union(*importance.ranking)
-
-
 @dataclass(frozen=True)
 class _Memory:
     """What was learnt of a party in a past case, as far as a new case has room for it."""
@@ -110,18 +106,12 @@ class _Memory:
         return tuple(issue_id for issue_id in self.issue_ids if issue_id not in stated)
 
     def importance(self, stated: StatedImportance, recalled: Sequence[str]) -> StatedImportance:
-        """Add shares for the issues recalled to what is stated.
-
-        Stated words are put in shares too, for beside shares a word alone has no room of its own.
-        """
+        """Add shares for the issues recalled to what is stated."""
         if not recalled:
             return stated
         shares = self._shares_beside(stated)
-        has_share = {issue_id for issue_id, _ in stated.shares}
-        words = [issue_id for issue_id, _ in stated.words if issue_id not in has_share]
-        said = [(i, _about(shares[i], 1.0)) for i in words]
         learnt = [(i, _about(shares[i], self.widening)) for i in recalled]
-        return replace(stated, shares=(*stated.shares, *said, *learnt), words=())
+        return replace(stated, shares=(*stated.shares, *learnt))
 
     def _shares_beside(self, stated: StatedImportance) -> dict[str, Estimate]:
         """Put what was learnt and stated words on one scale; estimate the share of each issue.
@@ -149,14 +139,15 @@ class _Memory:
         for issue_id in issue_ids:
             draws = self.posterior.belief.option_values[self.past.agenda.position(issue_id)]
             now = [option.id for option in self.case.agenda.issue(issue_id).options]
-            then = self.past.agenda.issue(issue_id).options
-            stated = tuple(
-                (option.id, _range_about(column, self.widening))
-                for option, column in zip(then, draws.T, strict=True)
-                if option.id in now
-            )
-            if stated:
-                found.append(StatedValues(issue_id, values=stated))
+            then = [option.id for option in self.past.agenda.issue(issue_id).options]
+            again = [place for place, option_id in enumerate(then) if option_id in now]
+            if again:
+                recalled = RecalledValues(
+                    option_ids=tuple(then[place] for place in again),
+                    draws=tuple(map(tuple, draws[:, again].tolist())),
+                    p_same=1 / self.widening,
+                )
+                found.append(StatedValues(issue_id, recalled=recalled))
         return tuple(found)
 
     def reservation(self, stated: StatedReservation) -> StatedReservation:
@@ -176,13 +167,3 @@ def _about(estimate: Estimate, widening: float) -> Interval:
     low = estimate.mid - widening * (estimate.mid - estimate.low)
     high = estimate.mid + widening * (estimate.high - estimate.mid)
     return Interval(max(low, 0.0), min(max(high, 0.0), 1.0))
-
-
-def _range_about(draws: Floats, widening: float) -> Interval:
-    """Return a range of even probability for what draws in 0..1 tell, with more spread than they.
-
-    Its middle is nearer to 1/2 than their mean, by `widening`; it ends at 0 and 1.
-    """
-    middle = 0.5 + (float(draws.mean()) - 0.5) / widening
-    half = float(np.sqrt(3) * widening * draws.std())
-    return Interval(max(middle - half, 0.0), min(middle + half, 1.0))

@@ -196,17 +196,32 @@ class StatedImportance:
 
 
 @dataclass(frozen=True, slots=True)
+class RecalledValues:
+    """What an issue's options were worth to a party in a past case.
+
+    `draws[draw][option]` (0..1) are equally likely; they follow `option_ids`. With the
+    probability `p_same` the same holds now.
+    """
+
+    option_ids: tuple[str, ...]
+    draws: tuple[tuple[float, ...], ...] = field(repr=False)
+    p_same: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class StatedValues:
     """What has been said of one issue's options.
 
     `values`: (option id, range of value 0..1, where 1 is the best option of the issue for
-    the party); `ranking`: tiers of option ids, best first; `direction`: for ordered issues.
+    the party); `ranking`: tiers of option ids, best first; `direction`: for ordered issues;
+    `recalled`: what was learnt in a past case, in place of all these.
     """
 
     issue_id: str
     values: tuple[tuple[str, Interval], ...] = ()
     ranking: tuple[tuple[str, ...], ...] = ()
     direction: Direction | None = None
+    recalled: RecalledValues | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,8 +275,9 @@ class LikeLastTime:
     """That a party probably wants what was learnt of it in a past case.
 
     `case` says where that case is; `party_id` is the party's id there, empty where it is the
-    same. Ranges are wider than what was learnt by `widening`, for people and times change.
-    InputError where it is below 1.
+    same. For people and times change, ranges are wider than what was learnt by `widening`, and
+    what was learnt of options holds with a probability of one over it. InputError where
+    `widening` is below 1.
     """
 
     case: str

@@ -167,7 +167,7 @@ def read_share(written: object) -> float:
 
 
 def read_widening(written: object) -> float:
-    """Read how many times as wide a range is as it was: at least 1."""
+    """Read how much less sure of the past one is now than then: at least 1."""
     number = read_number(written)
     if number < 1:
         problem = f"a number of at least 1 is expected, not {number:g}"

@@ -83,7 +83,8 @@ class LastTimeEntry(Entry):
     case: Text = key("The folder of the past case, from this case's folder.")
     party: Id = key("The party's id there, if it is another.", default="")
     widening: Widening = key(
-        "How many times as wide as they were there its ranges are here.", default=1.5
+        "How much less sure it is now: 2 is twice as wide ranges, and options half as surely.",
+        default=1.5,
     )
 
     @model_validator(mode="after")
