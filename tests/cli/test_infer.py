@@ -22,7 +22,7 @@ from paraph.negotiation import (
     package_of,
 )
 from paraph.negotiation.wording import SPACE
-from paraph.record import MoveKind
+from paraph.record import Level, MoveKind
 from paraph.usecases import infer, look_for_changes, look_for_probes
 from tests.counterpart.conftest import build_case, move
 
@@ -144,6 +144,20 @@ def test_where_all_is_settled_nothing_is_left_to_propose() -> None:
     agreed = package_of({"price": "2", "place": "oslo", "guarantee": "no"})
     case = quick(build_case((move(MoveKind.SUPPORT, {"place": "oslo"}),), agreed=agreed))
     assert look_for_probes(case, infer(case)).probes == ((),)
+
+
+def test_levels_that_want_different_things_are_shown_side_by_side() -> None:
+    said = tuple(move(kind, {"guarantee": "yes"}) for kind in [MoveKind.SUPPORT] * 4)
+    other = tuple(move(kind, {"guarantee": "yes"}) for kind in [MoveKind.OPPOSE] * 4)
+    case = quick(build_case(said, other, said, other))
+    sessions = [
+        replace(session, level=Level.LEADERS) if place % 2 else session
+        for place, session in enumerate(case.sessions)
+    ]
+    text = " ".join(shown(replace(case, sessions=tuple(sessions)), with_changes=True).split())
+    assert "What each level seems to want" in text
+    assert "working (about 50 % of the moves)" in text
+    assert "Where they differ most - what they want on Guarantee: “Given” (over 95 %), but" in text
 
 
 @pytest.mark.parametrize(

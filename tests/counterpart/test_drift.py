@@ -1,14 +1,40 @@
 """Changes of mind, and more than one voice."""
 
+import json
 from dataclasses import replace
 from datetime import date
+from itertools import product
 
 import numpy as np
 import pytest
 
-from paraph.counterpart import find_drifts, find_factions, mix_factions
-from paraph.record import Level, MoveKind
+from paraph.counterpart import (
+    Posterior,
+    find_drifts,
+    find_factions,
+    infer_preference,
+    mix_factions,
+)
+from paraph.counterpart.likelihood import crowding_power
+from paraph.counterpart.shifts import find_shifts
+from paraph.formats.results import render_json
+from paraph.negotiation import (
+    Agenda,
+    Interval,
+    Issue,
+    Option,
+    StatedImportance,
+    StatedPreference,
+    package_at,
+    package_of,
+)
+from paraph.record import Level, Move, MoveKind
 from tests.counterpart.conftest import FAST, build_case, move
+
+
+def agenda_of_letters(n_issues: int, n_options: int) -> Agenda:
+    options = tuple(Option(letter, letter) for letter in "abcdef"[:n_options])
+    return Agenda(tuple(Issue(f"i{i}", f"Issue {i}", options) for i in range(n_issues)))
 
 
 def words(kind: MoveKind) -> tuple:
@@ -34,6 +60,78 @@ def test_a_party_that_turns_round_shows_drift_on_that_day() -> None:
     assert drift.day == date(2020, 1, 2)
     assert drift.p_changed > 0.8
     assert "2020-01-02" in drift.description
+    assert (drift.since, drift.until) == (date(2020, 1, 1), date(2020, 1, 2))
+
+
+@pytest.mark.parametrize("n_before", [2, 4])
+def test_one_change_is_told_once_with_its_date_and_what_moved(n_before: int) -> None:
+    before = (
+        move(MoveKind.SUPPORT, issue_ids=("price", "place", "guarantee")),
+        move(MoveKind.ANSWER, {"place": "rome"}, over=package_of({"place": "bonn"})),
+        move(MoveKind.SUPPORT, {"place": "rome"}),
+    )
+    after = (
+        move(MoveKind.SUPPORT, issue_ids=("guarantee", "place", "price")),
+        move(MoveKind.ANSWER, {"place": "bonn"}, over=package_of({"place": "rome"})),
+        move(MoveKind.SUPPORT, {"place": "bonn"}),
+    )
+    case = build_case(*[before] * n_before, *[after] * (6 - n_before))
+    (drift,) = find_drifts(case, "them", FAST)
+    assert drift.day == date(2020, 1, 1 + n_before)
+    assert drift.since is not None
+    assert drift.until is not None
+    assert drift.since < drift.day <= drift.until
+    assert (drift.until - drift.since).days <= 2
+    moved = {(shift.kind, shift.issue_id): shift for shift in drift.shifts}
+    price, place = moved["importance", "price"], moved["wanted", "place"]
+    assert price.first > price.second + 0.2
+    assert (place.first_option, place.second_option) == ("rome", "bonn")
+    assert place.description.startswith("what they want on Place: “Rome” (")
+    told = json.loads(render_json(drift))
+    assert told["day"] == f"2020-01-0{1 + n_before}"
+    assert {"kind", "issue_id", "first", "second", "first_option"} <= set(told["shifts"][0])
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_who_concedes_and_wants_the_same_all_along_shows_no_drift(seed: int) -> None:
+    agenda = agenda_of_letters(n_issues=4, n_options=4)
+    rng = np.random.default_rng(seed)
+    weights = np.array([0.45, 0.3, 0.15, 0.1])
+    packages = np.array(list(product(range(4), repeat=4)))
+    values = (1 - packages / 3) @ weights
+    offers = []
+    for level in np.linspace(1, 0.5, 12):
+        near = np.flatnonzero(np.abs(values - level) < 0.04)
+        offers.append(
+            Move("them", MoveKind.PROPOSE, package_at(agenda, packages[rng.choice(near)]))
+        )
+    days = [tuple(offers[place : place + 2]) for place in range(0, 12, 2)]
+    case = build_case(*days, agenda=agenda)
+    assert find_drifts(case, "them", FAST) == ()
+
+
+def test_each_offer_counts_less_the_more_there_are() -> None:
+    assert crowding_power(0) == crowding_power(1) == 1
+    assert crowding_power(26) == pytest.approx(0.5**0.5)
+
+
+def exactly(**shares: float) -> Posterior:
+    stated = tuple((issue, Interval(share, share)) for issue, share in shares.items())
+    importance = StatedImportance(shares=stated)
+    case = build_case((), preference=StatedPreference(importance=importance))
+    return infer_preference(case, "them", FAST)
+
+
+def test_what_differs_between_two_beliefs_is_said_in_words() -> None:
+    first = exactly(price=0.6, place=0.3, guarantee=0.1)
+    second = exactly(price=0.1, place=0.3, guarantee=0.6)
+    shifts = find_shifts(build_case(()), first, second)
+    words = {shift.description.replace("\u00a0", " ") for shift in shifts}
+    assert words == {
+        "how much Price matters (share of the weight): about 60 %, then about 10 %",
+        "how much Guarantee matters (share of the weight): about 10 %, then about 60 %",
+    }
+    assert find_shifts(build_case(()), first, first) == ()
 
 
 def test_too_few_moves_are_not_compared() -> None:
@@ -50,6 +148,10 @@ def test_factions_are_found_where_levels_speak_differently(
     case = replace(case, sessions=(first, replace(last, level=Level.LEADERS)))
     factions = find_factions(case, "them", FAST)
     assert [faction.name for faction in factions] == ["working", "leaders"][:n_factions]
+    if factions:
+        assert factions[0].differences == ()
+        wanted = {shift.issue_id for shift in factions[1].differences if shift.kind == "wanted"}
+        assert "guarantee" in wanted
 
 
 def test_mixed_factions_hold_both_views() -> None:

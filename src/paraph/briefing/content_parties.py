@@ -17,7 +17,7 @@ from paraph.briefing.wording import (
     sources_in_words,
 )
 from paraph.case import Case
-from paraph.counterpart import Posterior
+from paraph.counterpart import Drift, Posterior
 from paraph.negotiation import Agenda, Interval, Issue, Party, StatedValues
 from paraph.negotiation.wording import estimate_in_percent, in_percent, value_in_words
 
@@ -152,7 +152,7 @@ def _doubt_blocks(findings: Findings, place: int) -> tuple[Block, ...]:
     drifts = findings.drifts[place] if findings.drifts else ()
     doubts += [
         Item(
-            f"{sentence(each.description)} Probability {in_percent(each.p_changed)}.",
+            f"{sentence(_drift_in_words(each))} Probability {in_percent(each.p_changed)}.",
             lead=f"{day_in_words(each.day)}:",
         )
         for each in drifts
@@ -160,6 +160,10 @@ def _doubt_blocks(findings: Findings, place: int) -> tuple[Block, ...]:
     if not doubts:
         return ()
     return (Heading("What doesn't fit together", 4), Listing(tuple(doubts)))
+
+
+def _drift_in_words(drift: Drift) -> str:
+    return "; ".join((drift.description, *(shift.description for shift in drift.shifts)))
 
 
 def _repeat_blocks(posterior: Posterior) -> tuple[Block, ...]:

@@ -21,7 +21,15 @@ from paraph.briefing.wording import (
     verdict_in_words,
 )
 from paraph.case import Case
-from paraph.counterpart import Changes, Elicitation, Influence, Posterior, Probe, Question
+from paraph.counterpart import (
+    Changes,
+    Elicitation,
+    Influence,
+    Posterior,
+    Probe,
+    Question,
+    tabulate_knowledge,
+)
 from paraph.negotiation import NOTHING_SETTLED, Package, Party
 from paraph.negotiation.wording import (
     estimate_in_percent,
@@ -75,6 +83,7 @@ def show_expectations(case: Case, expectations: Expectations) -> RenderableType:
             *listed_under("Entered twice, counted once", _repeats_in_words(posterior)),
             *listed_under(_misfits_title(posterior), _misfits_in_words(found)),
             *listed_under("Signs of change", _changes_in_words(found) if found else ()),
+            *(_factions_shown(case, found) if found else ()),
             *listed_under(f"Worth asking {party.name}", map(_question_in_words, questions)),
             *_probes_listed(case, party, probes.get(party.id, ())),
         ]
@@ -119,6 +128,7 @@ _TOLD_AT = 0.5
 
 
 _N_MISFITS_SHOWN = 3
+_N_SHIFTS_SHOWN = 4
 _SHIFT_TOLD = 0.005
 """An entry that moved nothing by as much isn't told."""
 
@@ -158,12 +168,41 @@ def _misfits_in_words(changes: Changes | None) -> list[str]:
 
 def _changes_in_words(changes: Changes) -> list[str]:
     said = [
-        f"{drift.description} ({in_percent(drift.p_changed)} likely)" for drift in changes.drifts
+        "\n".join(
+            (
+                f"{drift.description} ({in_percent(drift.p_changed)} likely)",
+                *(f"  {shift.description}" for shift in drift.shifts[:_N_SHIFTS_SHOWN]),
+            )
+        )
+        for drift in changes.drifts
     ]
     if changes.factions:
         voices = " and ".join(f"the {faction.name} level" for faction in changes.factions)
         said.append(f"{voices} speak as if they wanted different things")
     return said
+
+
+def _factions_shown(case: Case, changes: Changes) -> list[RenderableType]:
+    """Show what each level seems to want, where they differ."""
+    if not changes.factions:
+        return []
+    table = new_table(
+        "What each level seems to want",
+        ("Issue", *(f"{f.name} ({in_percent(f.share)} of the moves)" for f in changes.factions)),
+    )
+    for place, issue in enumerate(case.agenda.issues):
+        cells = []
+        for faction in changes.factions:
+            weight = range_in_percent(faction.posterior.importance[place])
+            known = tabulate_knowledge(case, faction.posterior)[place]
+            best = (
+                f"{issue.option(known.likely_option).label} ({in_percent(known.p_likely_option)})"
+            )
+            cells.append(Text(f"{weight} of the weight; {best}"))
+        table.add_row(Text(issue.label), *cells)
+    told = [shift for faction in changes.factions for shift in faction.differences]
+    texts = (shift.description.replace(", then ", ", but ") for shift in told[:_N_SHIFTS_SHOWN])
+    return [Text(""), table, *listed_under("Where they differ most", texts)]
 
 
 def _question_in_words(question: Question) -> str:

@@ -2,6 +2,7 @@
 
 from paraph.counterpart.drift import (
     Changes,
+    Drift,
     Faction,
     find_changes,
     find_drifts,
@@ -20,12 +21,13 @@ from paraph.counterpart.elicitation import (
 from paraph.counterpart.inference import infer_preference
 from paraph.counterpart.knowledge import Knowledge, tabulate_knowledge
 from paraph.counterpart.misfits import find_misfits
-from paraph.counterpart.posterior import Contradiction, Drift, Influence, Posterior
+from paraph.counterpart.posterior import Contradiction, Influence, Posterior
 from paraph.counterpart.probes import Probe, propose_probes, rank_probes
 from paraph.counterpart.questions import Question, rank_questions
 from paraph.counterpart.recollection import recall_for_party, recall_preference
 from paraph.counterpart.repeats import Place, Repeat
 from paraph.counterpart.settings import InferenceSettings
+from paraph.counterpart.shifts import Shift
 
 __all__ = [
     "Changes",
@@ -43,6 +45,7 @@ __all__ = [
     "Probe",
     "Question",
     "Repeat",
+    "Shift",
     "elicit_preference",
     "find_changes",
     "find_drifts",

@@ -5,19 +5,30 @@ preference and twice as two. The probability of the record under each reading (i
 the sampler estimates on the way; Kass and Raftery, "Bayes factors", 1995) tells which is likelier.
 Two preferences explain any record at least as well as one, but they also spread their bets:
 a split is believed only where the moves on its two sides really exclude each other.
+
+Both readings have to be of the same evidence: each offer says less the more there are, so in a part
+it is given the weight that it has in the whole. A change may have come at any of several dates.
+They share the odds of a change between them, so that trying many dates finds no more changes by
+chance (one change point; Chernoff and Zacks 1964).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
 
 import numpy as np
 
 from paraph.case import Case
+from paraph.counterpart.evidence import collect_evidence
 from paraph.counterpart.inference import infer_preference
+from paraph.counterpart.likelihood import crowding_power
 from paraph.counterpart.misfits import find_misfits
-from paraph.counterpart.posterior import Contradiction, Drift, Posterior
+from paraph.counterpart.posterior import Contradiction, Posterior
 from paraph.counterpart.settings import InferenceSettings
+from paraph.counterpart.shifts import Shift, find_shifts
 from paraph.errors import InferenceError
 from paraph.negotiation import Belief
 from paraph.record import Session
@@ -25,18 +36,41 @@ from paraph.record import Session
 _N_MOVES_LEAST = 3
 """A part of the record with fewer moves of the party than this isn't compared."""
 _BELIEVED_AT = 0.8
+_UNTOLD = "; which ones exactly, so few moves don't tell"
+_SPAN = 0.9
+"""How likely a change lies in the days told, if there was one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """A sign that a party's preference or mandate changed about a date.
+
+    `p_changed` (0..1) is the probability that the moves come of two preferences, one before some
+    date and one from then on, rather than of one, with even odds to begin with. `day` is the
+    likeliest date; if there was a change, it lies after `since` and not after `until` with at
+    least 90 %. `shifts` are what moved, the surest first; empty where that can't be told.
+    """
+
+    day: date
+    p_changed: float
+    description: str
+    since: date | None = None
+    until: date | None = None
+    shifts: tuple[Shift, ...] = ()
 
 
 @dataclass(frozen=True)
 class Faction:
     """One voice of a party: the part of the record it is heard in, and what it seems to want.
 
-    `share` (0..1) is its share of the party's moves.
+    `share` (0..1) is its share of the party's moves. `differences` are what it wants differently
+    from the first of the factions; empty for that one, and where it can't be told.
     """
 
     name: str
     share: float
     posterior: Posterior
+    differences: tuple[Shift, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,24 +90,64 @@ class Changes:
 def find_drifts(
     case: Case, party_id: str, settings: InferenceSettings | None = None
 ) -> tuple[Drift, ...]:
-    """Find dates about which a party seems to have changed, the surest first.
+    """Find the date about which a party seems to have changed; at most one.
 
-    Each date that leaves three moves or more on either side is tried; told are those at which
-    two preferences are at least 80 % probable. A sign to ask about, no proof: a new tactic can
-    look the same. InferenceError as in `infer_preference`.
+    Each date that leaves three moves or more on either side is tried. A change is told where it is
+    at least 80 % probable that there was one. A sign to ask about, no proof: a new tactic can look
+    the same. InferenceError as in `infer_preference`.
     """
     settings = settings or InferenceSettings()
-    drifts = []
-    for day in sorted({session.day for session in case.sessions})[1:]:
-        before = tuple(session for session in case.sessions if session.day < day)
-        after = tuple(session for session in case.sessions if session.day >= day)
-        if _is_too_short(before, party_id) or _is_too_short(after, party_id):
-            continue
-        p_changed, _ = _compare_readings(case, party_id, (before, after), settings)
-        if p_changed >= _BELIEVED_AT:
-            text = f"the moves before {day.isoformat()} and from then on fit two preferences better"
-            drifts.append(Drift(day, p_changed, text))
-    return tuple(sorted(drifts, key=lambda drift: -drift.p_changed))
+    splits = [
+        (day, parts)
+        for day, parts in _split_by_day(case.sessions)
+        if not any(_is_too_short(part, party_id) for part in parts)
+    ]
+    if not splits:
+        return ()
+    whole = _Reading.of(case, party_id, case.sessions, settings)
+    split_readings = [whole.split(parts) for _, parts in splits]
+    gains = np.array([whole.gain_by(readings) for readings in split_readings])
+    weights = np.exp(np.clip(gains, -500, 500)) / len(gains)
+    p_changed = float(weights.sum() / (1 + weights.sum()))
+    if p_changed < _BELIEVED_AT:
+        return ()
+    chances = dict(zip([day for day, _ in splits], weights / weights.sum(), strict=True))
+    best = int(gains.argmax())
+    before, after = (reading.posterior for reading in split_readings[best])
+    since, until = _span_of(case, chances)
+    shifts = find_shifts(case, before, after)
+    text = (
+        f"after {since.isoformat()} and by {until.isoformat()} they seem to have come to want "
+        f"other things{'' if shifts else _UNTOLD}"
+    )
+    return (Drift(splits[best][0], p_changed, text, since, until, shifts),)
+
+
+def _split_by_day(
+    sessions: Sequence[Session],
+) -> list[tuple[date, tuple[tuple[Session, ...], tuple[Session, ...]]]]:
+    """Return each date but the first, with the sessions before it and those from then on."""
+    return [
+        (
+            day,
+            (
+                tuple(session for session in sessions if session.day < day),
+                tuple(session for session in sessions if session.day >= day),
+            ),
+        )
+        for day in sorted({session.day for session in sessions})[1:]
+    ]
+
+
+def _span_of(case: Case, chances: dict[date, float]) -> tuple[date, date]:
+    """Return the last meeting before a change, and the last one by which it had come."""
+    likely: list[date] = []
+    for day in sorted(chances, key=lambda day: -chances[day]):
+        if sum(chances[each] for each in likely) < _SPAN:
+            likely.append(day)
+    days = sorted({session.day for session in case.sessions})
+    before = {later: earlier for earlier, later in pairwise(days)}
+    return before[min(likely)], max(likely)
 
 
 def find_factions(
@@ -94,13 +168,21 @@ def find_factions(
     ]
     if len(held) < 2:
         return ()
-    p_split, posteriors = _compare_readings(case, party_id, [part for _, part in held], settings)
-    if p_split < _BELIEVED_AT:
+    together = tuple(s for s in case.sessions if any(s in part for _, part in held))
+    whole = _Reading.of(case, party_id, together, settings)
+    readings = whole.split([part for _, part in held])
+    if 1 / (1 + np.exp(-np.clip(whole.gain_by(readings), -500, 500))) < _BELIEVED_AT:
         return ()
     counts = [_count_moves(part, party_id) for _, part in held]
+    first = readings[0].posterior
     return tuple(
-        Faction(level.value, count / sum(counts), posterior)
-        for (level, _), count, posterior in zip(held, counts, posteriors, strict=True)
+        Faction(
+            level.value,
+            count / sum(counts),
+            reading.posterior,
+            () if reading is readings[0] else find_shifts(case, first, reading.posterior),
+        )
+        for (level, _), count, reading in zip(held, counts, readings, strict=True)
     )
 
 
@@ -141,24 +223,45 @@ def mix_factions(factions: tuple[Faction, ...], *, seed: int) -> Belief:
     )
 
 
-def _compare_readings(
-    case: Case,
-    party_id: str,
-    parts: tuple[tuple[Session, ...], ...] | list[tuple[Session, ...]],
-    settings: InferenceSettings,
-) -> tuple[float, list[Posterior]]:
-    """Return the probability that each part has its own preference, and the parts' posteriors.
+@dataclass(frozen=True, eq=False)
+class _Reading:
+    """Some sessions read as coming of one preference.
 
-    Openings and red lines, which belong to no session, are left out of all readings.
+    Openings and red lines, which belong to no session, are left out.
     """
-    party = replace(case.party(party_id), red_lines=())
-    parties = tuple(party if other.id == party_id else other for other in case.parties)
-    bare = replace(case, openings=(), parties=parties)
-    together = tuple(session for session in case.sessions if any(session in part for part in parts))
-    whole = infer_preference(replace(bare, sessions=together), party_id, settings)
-    apart = [infer_preference(replace(bare, sessions=part), party_id, settings) for part in parts]
-    gain = sum(posterior.log_evidence for posterior in apart) - whole.log_evidence
-    return float(1 / (1 + np.exp(-np.clip(gain, -500, 500)))), apart
+
+    case: Case
+    party_id: str
+    settings: InferenceSettings
+    posterior: Posterior
+
+    @staticmethod
+    def of(
+        case: Case, party_id: str, sessions: tuple[Session, ...], settings: InferenceSettings
+    ) -> _Reading:
+        party = replace(case.party(party_id), red_lines=())
+        parties = tuple(party if other.id == party_id else other for other in case.parties)
+        bare = replace(case, openings=(), parties=parties, sessions=sessions)
+        return _Reading(bare, party_id, settings, infer_preference(bare, party_id, settings))
+
+    def split(self, parts: Sequence[tuple[Session, ...]]) -> list[_Reading]:
+        """Read each part by itself, its offers counting as much as they do in the whole."""
+        return [
+            _Reading.of(self.case, self.party_id, part, self._settings_of(part)) for part in parts
+        ]
+
+    def gain_by(self, parts: Sequence[_Reading]) -> float:
+        """Return the logarithm of how much better the record fits with each part by itself."""
+        apart = sum(part.posterior.log_evidence for part in parts)
+        return apart - self.posterior.log_evidence
+
+    def _settings_of(self, part: tuple[Session, ...]) -> InferenceSettings:
+        n_offers = [
+            len(collect_evidence(case, self.party_id).offers)
+            for case in (self.case, replace(self.case, sessions=part))
+        ]
+        power = crowding_power(n_offers[0]) / crowding_power(n_offers[1])
+        return replace(self.settings, offer_power=self.settings.offer_power * power)
 
 
 def _count_moves(sessions: tuple[Session, ...], party_id: str) -> int:

@@ -32,6 +32,11 @@ _FIRST_ASPIRATION = 0.8
 """The level that a party aims at before its first offer, in the middle of what is likely."""
 
 
+def crowding_power(n_offers: int) -> float:
+    """Return how much each of so many offers counts, beside one alone."""
+    return float(1 / np.sqrt(1 + max(n_offers - 1, 0) / _N_OFFERS_CROWDED))
+
+
 @dataclass(frozen=True)
 class Likelihood:
     """The likelihood of one party's evidence.
@@ -80,8 +85,7 @@ class Likelihood:
     @cached_property
     def _offer_power(self) -> float:
         """The power of each offer: offers are less independent the more there are."""
-        crowding = (len(self.evidence.offers) - 1) / _N_OFFERS_CROWDED
-        return float(self.offer_power / np.sqrt(1 + crowding))
+        return self.offer_power * crowding_power(len(self.evidence.offers))
 
     @cached_property
     def _entries_of_offers(self) -> list[int]:

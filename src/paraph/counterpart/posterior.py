@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,19 +35,6 @@ class Contradiction:
 
     first: str
     second: str
-    description: str
-
-
-@dataclass(frozen=True, slots=True)
-class Drift:
-    """A sign that a party's preference or mandate changed about a date.
-
-    `p_changed` (0..1) is the probability that the moves before the date and from then on come
-    of two preferences rather than one, with even odds to begin with.
-    """
-
-    day: date
-    p_changed: float
     description: str
 
 
