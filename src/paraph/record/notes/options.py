@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from paraph.negotiation import Issue, Option
-from paraph.record.notes.quantities import Scale, scale_of, unit_at
+from paraph.record.notes.quantities import (
+    TIMES,
+    Scale,
+    is_counting_else,
+    own_stems_of,
+    scale_of,
+    unit_at,
+)
 from paraph.record.notes.vocabulary import Mention, Vocabulary
 from paraph.record.notes.words import Word, content_stems, is_number, number_of
 
@@ -37,18 +44,18 @@ def find_options(
     named: list[NamedOption] = []
     for issue_id in dict.fromkeys(mention.id for mention in mentions):
         issue = vocabulary.agenda.issue(issue_id)
-        near = _words_near(words, issue_id, mentions)
+        near = _places_near(words, issue_id, mentions)
         if scale := scale_of(issue):
-            named.extend(_find_numbers(issue_id, scale, near))
-        elif option := _find_worded(issue, near):
+            named.extend(_find_numbers(issue, scale, words, near))
+        elif option := _find_worded(issue, [words[place] for place in near]):
             named.append(NamedOption(issue_id, option.id))
     return tuple(named)
 
 
-def _words_near(
+def _places_near(
     words: Sequence[Word], issue_id: str, mentions: Sequence[Mention]
-) -> tuple[Word, ...]:
-    """The words at most `_NEAR` from a mention of the issue and not nearer to another one."""
+) -> tuple[int, ...]:
+    """The places of the words at most `_NEAR` from a mention of the issue and not nearer to another one."""
     distances: dict[int, tuple[int, str]] = {}
     for mention in mentions:
         for place in range(
@@ -57,7 +64,7 @@ def _words_near(
             away = max(mention.first - place, place - mention.last, 0)
             if place not in distances or away < distances[place][0]:
                 distances[place] = (away, mention.id)
-    return tuple(words[place] for place in sorted(distances) if distances[place][1] == issue_id)
+    return tuple(place for place in sorted(distances) if distances[place][1] == issue_id)
 
 
 def _find_worded(issue: Issue, near: Sequence[Word]) -> Option | None:
@@ -98,17 +105,25 @@ def _share(stems: set[str], own: frozenset[str], n_with: Counter[str], n_options
     return sum(weights[stem] for stem in weights.keys() & stems) / total if total else 0.0
 
 
-def _find_numbers(issue_id: str, scale: Scale, near: Sequence[Word]) -> list[NamedOption]:
-    """The options nearest to the numbers: the one with its unit, or both ends of a range."""
-    places = [at for at, word in enumerate(near) if is_number(word.lower) and _counts(word)]
-    with_unit = [at for at in places if scale.unit and unit_at(near, at) == scale.unit]
-    chosen = with_unit or places
-    if chosen and chosen[0] >= 2 and near[chosen[0] - 1].lower in _RANGE_WORDS:
+def _find_numbers(
+    issue: Issue, scale: Scale, words: Sequence[Word], near: Sequence[int]
+) -> list[NamedOption]:
+    """The options nearest to the numbers: the one with its unit, or both ends of a range.
+
+    A number that counts something else is passed over.
+    """
+    own = own_stems_of(issue, scale)
+    if not scale.unit:  # a number of them may be of any noun, but of no time
+        own |= {word.stem for word in words} - TIMES
+    places = [at for at in near if is_number(words[at].lower) and _counts(words[at])]
+    with_unit = [at for at in places if scale.unit and unit_at(words, at) == scale.unit]
+    chosen = with_unit or [at for at in places if not is_counting_else(words, at, own)]
+    if chosen and chosen[0] >= 2 and words[chosen[0] - 1].lower in _RANGE_WORDS:
         start = [at for at in places if at == chosen[0] - 2]
         chosen = start + chosen
-    numbers = dict.fromkeys(number_of(near[at].lower) for at in chosen[:2])
+    numbers = dict.fromkeys(number_of(words[at].lower) for at in chosen[:2])
     found = [scale.nearest(number) for number in numbers]
-    return [NamedOption(issue_id, *nearest) for nearest in found if nearest]
+    return [NamedOption(issue.id, *nearest) for nearest in found if nearest]
 
 
 def _counts(word: Word) -> bool:

@@ -11,6 +11,29 @@ from paraph.record.notes.words import Word, content_stems, is_number, number_of,
 
 PERCENT = "%"
 CURRENCIES = frozenset(("eur", "usd", "pound", "chf"))
+TIMES = frozenset(("minut", "hour", "day", "week", "month", "year"))
+_PER_CENTS = frozenset(("%", "percent", "pct", "percentage"))
+_MAGNITUDES = {
+    **dict.fromkeys(("m", "mn", "mio", "million", "millions"), "million"),
+    **dict.fromkeys(("bn", "billion", "billions"), "billion"),
+    **dict.fromkeys(("k", "thousand"), "thousand"),
+}
+_PLACED = frozenset((
+    "item", "items", "point", "points", "article", "articles", "art", "paragraph", "para", "page",
+    "pages", "annex", "section", "clause", "chapter", "option", "version", "room", "hall", "round",
+    "session", "meeting", "day", "number", "nr", "table", "line", "question", "agenda", "rule",
+    "step", "phase", "draft", "slide", "footnote", "appendix", "bracket", "variant",
+))  # fmt: skip
+"""Words that a number behind them only numbers: "item 4"."""
+_AFTER_FIGURES = frozenset((
+    "now", "instead", "maximum", "max", "minimum", "min", "flat", "today", "altogether", "tops",
+    "overall", "please", "firm", "final", "again", "still", "already", "yesterday", "tomorrow",
+    "works", "sounds", "seems", "looks", "remains", "stays", "suits", "goes", "means", "makes",
+    "first", "though", "however", "because", "while", "whereas", "until", "unless", "subject",
+    "plus", "versus", "vs", "against", "without", "not", "never", "no", "yes", "ok", "okay", "fine",
+    "w",
+))  # fmt: skip
+"""Words that may follow a bare figure without being what it counts: "80 sounds good"."""
 _DENIALS = frozenset(("no", "none", "nothing"))
 _BEFORE = frozenset(("up", "to", "about", "around", "at", "most", "least", "within"))
 _MONTHS = frozenset((
@@ -49,7 +72,7 @@ def scale_of(issue: Issue) -> Scale | None:
     """
     stated = tuple((o.id, o.number) for o in issue.options if o.number is not None)
     if stated:
-        return Scale(stated, "".join(content_stems(issue.unit)[:1]))
+        return Scale(stated, unit_of(issue.unit))
     read = [(option.id, *_read_label(option)) for option in issue.options]
     units = {unit for _, number, unit in read if number}
     if len(units) != 1 or any(number is None for _, number, _ in read):
@@ -71,29 +94,85 @@ def _read_label(option: Option) -> tuple[float | None, str]:
     at = at if has_number else at + 1
     if not is_number(words[at].lower):
         return None, ""
-    unit = unit_at(words, at)
-    end = at + 1 + _n_words_of_unit(words, at, unit)
+    unit, n_behind = _measure_at(words, at)
+    end = at + 1 + n_behind
     is_whole = end >= len(words) or words[end].text == ","
     return (number_of(words[at].lower), unit) if is_whole else (None, "")
 
 
-def _n_words_of_unit(words: Sequence[Word], at: int, unit: str) -> int:
-    """How many words behind a number are its unit."""
-    if not unit or words[at].text.endswith(PERCENT) or (at and words[at - 1].stem == unit):
-        return 0
-    return 2 if words[at + 1].lower == "per" else 1
-
-
 def unit_at(words: Sequence[Word], at: int) -> str:
-    """The stem of the unit of the number at a place: "4%", "4 per cent", "EUR 90", "2 weeks"."""
+    """The stem of the unit of the number at a place: "4%", "4 per cent", "EUR 90", "2 weeks".
+
+    "EUR 3 m" and "3 million euros" are both in "eur million".
+    """
+    return _measure_at(words, at)[0]
+
+
+def _measure_at(words: Sequence[Word], at: int) -> tuple[str, int]:
+    """The unit of the number at a place, and how many words behind the number belong to it."""
+    if words[at].text.endswith(PERCENT):
+        return PERCENT, 0
     behind = [word.lower for word in words[at + 1 : at + 3]]
-    if words[at].text.endswith(PERCENT) or behind[:1] in (["%"], ["percent"], ["pct"]):
-        return PERCENT
+    if behind[:1] == ["-"] and len(behind) > 1 and not is_number(behind[1]):
+        return words[at + 2].stem, 2  # "a 24-month term"
     if behind == ["per", "cent"]:
-        return PERCENT
+        return PERCENT, 2
+    if behind and behind[0] in _PER_CENTS:
+        return PERCENT, 1
+    magnitude = _MAGNITUDES.get(behind[0], "") if behind else ""
     if at and words[at - 1].stem in CURRENCIES:
-        return words[at - 1].stem
-    return words[at + 1].stem if behind and words[at + 1].is_content else ""
+        return f"{words[at - 1].stem} {magnitude}".rstrip(), 1 if magnitude else 0
+    if magnitude and len(behind) > 1 and words[at + 2].stem in CURRENCIES:
+        return f"{words[at + 2].stem} {magnitude}", 2
+    return (words[at + 1].stem, 1) if behind and words[at + 1].is_content else ("", 0)
+
+
+def unit_of(text: str) -> str:
+    """The unit that is stated of an issue as `unit_at` gives it: "per cent", "months", "EUR m"."""
+    words = split_words(text)
+    if any(word.lower in _PER_CENTS or word.lower == "cent" for word in words[:2]):
+        return PERCENT
+    currency = next((word.stem for word in words if word.stem in CURRENCIES), "")
+    magnitude = next((_MAGNITUDES[w.lower] for w in words if w.lower in _MAGNITUDES), "")
+    if currency:
+        return f"{currency} {magnitude}".rstrip()
+    return "".join(content_stems(text)[:1])
+
+
+def own_stems_of(issue: Issue, scale: Scale) -> frozenset[str]:
+    """What may follow a number of an issue: its unit, and the words of its label and id."""
+    return frozenset((scale.unit, *content_stems(issue.label), *content_stems(issue.id))) - {""}
+
+
+def is_counting_else(words: Sequence[Word], at: int, own_stems: frozenset[str]) -> bool:
+    """Whether the number at a place counts or numbers something else than an issue.
+
+    So it does with a unit, currency or noun of its own ("EUR 3 m", "2 hours"), behind "item" and
+    the like, in an enumeration ("1. …"), a time or a date. `own_stems` are the issue's unit and
+    the words of its label, which may follow.
+    """
+    unit, n_behind = _measure_at(words, at)
+    if unit:
+        behind = words[at + 1].lower if n_behind else ""
+        is_noun = unit not in own_stems and n_behind == 1 and unit != PERCENT
+        is_no_noun = behind in _AFTER_FIGURES or behind.endswith(("ly", "ed"))
+        return unit not in own_stems and not (is_noun and is_no_noun)
+    return _is_placed(words, at) or is_in_date(words, at)
+
+
+def _is_placed(words: Sequence[Word], at: int) -> bool:
+    """Whether a number stands for a place in a text, a list or a day: "item 4", "1) …", "10:30"."""
+    before = [word.lower for word in words[max(0, at - 2) : at]]
+    behind = [word.lower for word in words[at + 1 : at + 3]]
+    if before[-1:] == ["."] and len(before) > 1:
+        before = before[:1]
+    if before and before[-1] in _PLACED:
+        return True
+    is_opening = not before or before[-1] in ("(", ":", ",", ";")
+    if is_opening and (behind[:1] == [")"] or (behind[:1] == ["."] and len(behind) > 1)):
+        return True
+    joined = (before[::-1], behind)
+    return any(len(near) > 1 and near[0] in ("/", ":") and is_number(near[1]) for near in joined)
 
 
 def is_in_date(words: Sequence[Word], at: int) -> bool:

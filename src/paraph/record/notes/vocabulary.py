@@ -9,7 +9,13 @@ from enum import IntEnum
 from functools import cached_property
 
 from paraph.negotiation import Agenda, Issue, Party, Term
-from paraph.record.notes.quantities import Scale, is_in_date, scale_of, unit_at
+from paraph.record.notes.quantities import (
+    Scale,
+    is_counting_else,
+    own_stems_of,
+    scale_of,
+    unit_at,
+)
 from paraph.record.notes.words import (
     STOP_WORDS,
     Word,
@@ -237,15 +243,29 @@ class Vocabulary:
         return {issue_id: scale for issue_id, scale in scales.items() if scale}
 
     def find_figures(self, words: Sequence[Word]) -> tuple[Mention, ...]:
-        """Find bare figures that are an option of one numeric issue only: "80 is too low"."""
+        """Find bare figures that are an option of one numeric issue only: "80 is too low".
+
+        A figure that counts or numbers something else is none: "EUR 3 m", "2 hours", "item 4".
+        """
         mentions = []
         for at, word in enumerate(words):
-            if word.text[0].isdecimal() and not is_in_date(words, at):
-                number = number_of(word.lower)
-                owners = [i for i, scale in self._scales.items() if scale.holds(number)]
-                if len(owners) == 1:
-                    mentions.append(Mention(owners[0], at, at))
+            if not word.text[0].isdecimal():
+                continue
+            number = number_of(word.lower)
+            owners = [i for i, scale in self._scales.items() if scale.holds(number)]
+            if len(owners) == 1 and not self._is_claimed(words, at, owners[0]):
+                mentions.append(Mention(owners[0], at, at))
         return tuple(mentions)
+
+    def _is_claimed(self, words: Sequence[Word], at: int, issue_id: str) -> bool:
+        """Whether a figure counts something else, or is "for" another issue: "3 for the fund"."""
+        own = own_stems_of(self.agenda.issue(issue_id), self._scales[issue_id])
+        if is_counting_else(words, at, own):
+            return True
+        if at + 1 >= len(words) or words[at + 1].lower not in ("for", "of", "on", "in"):
+            return False
+        behind = self.find_issues(words[at + 2 : at + 5])
+        return any(m.id != issue_id and m.first <= 1 for m in behind)
 
     def find_parties(self, words: Sequence[Word]) -> tuple[Mention, ...]:
         """Find where parties or their people are named, in order."""

@@ -36,6 +36,10 @@ _EQUIVALENTS = {
     **dict.fromkeys(("dollar", "dollars", "$"), "usd"),
     **dict.fromkeys(("pounds", "£", "gbp"), "pound"),
     **dict.fromkeys(("franc", "francs"), "chf"),
+    **dict.fromkeys(("mth", "mths", "mos"), "month"),
+    **dict.fromkeys(("yr", "yrs"), "year"),
+    **dict.fromkeys(("wk", "wks"), "week"),
+    **dict.fromkeys(("hr", "hrs"), "hour"),
 }
 
 _NUMBERS = {
