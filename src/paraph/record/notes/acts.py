@@ -26,9 +26,9 @@ from paraph.record.notes.cues import (
     REJECT,
     RESERVE,
     SUPPORT,
-    WITHDRAWN,
     Cue,
 )
+from paraph.record.notes.unmade import is_planned
 from paraph.record.notes.words import STOP_WORDS, is_number
 from paraph.record.sessions import MoveKind
 
@@ -39,7 +39,7 @@ _PROPOSING_QUESTION = re.compile(
     r"^(?:(?:and|so|but|then|ok|okay|well)[ ,]+)?(?:how about|what about|what if|"
     r"what would you say)"
 )
-_WITHOUT = re.compile(r"(?<!\w)without(?!\w)")
+_WITHOUT = re.compile(r"(?<!\w)(?:without|w/o)(?!\w)")
 _OPPOSITES = {
     MoveKind.ACCEPT: MoveKind.REJECT,
     MoveKind.REJECT: MoveKind.SUPPORT,
@@ -76,6 +76,7 @@ def find_act(clause: Clause, *, is_question: bool) -> Act | None:
     """
     needs_approval = APPROVAL.search(clause.text) is not None
     is_hedged = HEDGE.search(clause.text) is not None or needs_approval
+    is_hedged = is_hedged or is_planned(clause.text)
     is_conditional = CONDITION.search(clause.text) is not None and not needs_approval
     if ASK_PRIORITIES.pattern.search(clause.text) and (is_question or _asks(clause.text)):
         return Act(MoveKind.ASK, "ask-priorities")
@@ -89,9 +90,7 @@ def find_act(clause: Clause, *, is_question: bool) -> Act | None:
 
 
 def _find_by_cue(clause: Clause, *, is_hedged: bool, is_conditional: bool) -> Act | None:
-    """The act of the first cue that fires; what is withdrawn or no longer asked for is none."""
-    if WITHDRAWN.search(clause.text):
-        return None
+    """The act of the first cue that fires."""
     for cue, kind in _CUES:
         match = cue.pattern.search(clause.text)
         if match:

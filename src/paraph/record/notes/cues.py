@@ -10,8 +10,12 @@ import re
 from dataclasses import dataclass
 
 
-def _any_of(*phrases: str) -> re.Pattern[str]:
+def any_of(*phrases: str) -> re.Pattern[str]:
     return re.compile(r"(?<![\w'])(?:" + "|".join(phrases) + r")(?![\w'])")
+
+
+_MONEY = "(?:eur|usd|chf|[€$£])"
+_FIGURES = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,28 +26,29 @@ class Cue:
     pattern: re.Pattern[str]
 
 
-NEGATION = _any_of(
+NEGATION = any_of(
     "not", "never", "cannot", "no longer", "unable to", "nor", "neither", "hardly", "without",
     r"\w+n't", "dont", "cant", "wont", "refus(?:e|es|ed|ing) to", "declin(?:e|es|ed|ing) to",
-    "unwilling to", "failed to", "far from", "no(?![,.])",
+    "unwilling to", "failed to", "far from", "no(?![,.])", "w/o",
 )  # fmt: skip
-HEDGE = _any_of(
+HEDGE = any_of(
     "might", "may", "could", "perhaps", "possibly", "maybe", "consider(?:ed|ing)?",
     "in principle", "live with", "guess", "not sure", "not certain", "probably", "potentially",
     "hypothetical(?:ly)?", "some flexibility", "explor(?:e|ed|ing)", "personally",
     "off the record", "not rul(?:e|ed|ing) out", "signall?ed", "hinted", "appeared to",
-    "seem(?:s|ed)? to", "thinking aloud",
+    "seem(?:s|ed)? to", "thinking aloud", "threat(?:s|en|ens|ened|ening)?", "warn(?:s|ed|ing)?",
 )  # fmt: skip
-CONDITION = _any_of(
+CONDITION = any_of(
     "if", "provided", "providing", "on condition", "as long as", "in exchange", "in return",
-    "subject to", "only when", "unless", "once",
+    "subject to", "only (?:when|with|if|against|after)", "unless", "once", "assuming",
+    "conditional on", "contingent on", "so long as",
 )  # fmt: skip
 QUESTION_OPENING = re.compile(
     r"^(?:(?:and|so|but|ok|okay|well|hi|hello|please)[ ,]+)?"
     r"(?:what|which|who|how|why|when|where|do|does|did|is|are|can|could|would|will|should)(?!\w)"
 )
 
-OFFER = Cue("offer", _any_of(
+OFFER = Cue("offer", any_of(
     "offer(?:s|ed|ing)?", "propos(?:e|es|ed|ing|al)", "tabled?", "put forward", "puts forward",
     "suggest(?:s|ed|ing)?", "how about", "what about", "what if", "(?:ready|prepared|willing) to",
     "counter-?offer(?:ed)?", "ask(?:s|ed|ing)? for", "demand(?:s|ed)?", "insist(?:s|ed)?(?: on)?",
@@ -52,10 +57,13 @@ OFFER = Cue("offer", _any_of(
     "might go to", "countered", "float(?:s|ed)?", "opened (?:at|with)", "what would you say to",
     "package", "in exchange", "in return", "would take", "could offer", "can offer", "trade",
     r"(?:is|remains|stays) (?:our|my|their|its|his|her) (?:\w+ )?(?:price|position|offer|demand|"
-    "proposal|figure|target|bottom line|ask)", "give you",
+    "proposal|figure|target|bottom line|ask|word|limit|maximum|minimum)", "give you",
+    "(?:bottom line|(?:last|final) (?:word|position|figure)|limit|ceiling) (?:is|was|remains|stays)",
+    r"(?:'re|'m|am|are|is|was|were|stands?|stood|stay(?:s|ed)?|remain(?:s|ed)?) (?:\w+ )?at "
+    rf"(?:{_MONEY} ?)?(?:\d|{_FIGURES})[\w.,]*", r"^could (?:\w+ )?(?:do|offer|go)",
     "call(?:s|ed)? for", "request(?:s|ed)", "seeks?", "sought",
 ))  # fmt: skip
-ACCEPT = Cue("accept", _any_of(
+ACCEPT = Cue("accept", any_of(
     "accept(?:s|ed|able)?", "agree(?:s|d)?", r"there (?:was|is) (?:\w+ ){0,2}agreement",
     r"^(?:[\w']+ ){0,3}deal",
     "(?:have|got|it's|its|it is|that's) a deal", "sounds (?:good|great|fair|fine|perfect)",
@@ -64,41 +72,41 @@ ACCEPT = Cue("accept", _any_of(
     "(?:can|could) live with", "fine with", "okay with",
     "(?:is|are) (?:fine|okay|ok)(?! (?:on|for|with))",
     "ok with", "no objections?", "consent(?:s|ed)?", "approv(?:e|es|ed)", "confirm(?:s|ed)",
-    "(?:can|could) do that", "signed off", "go along with", "(?:is|would be|that's|seems) fair",
+    "(?:can|could) do that", "signed off", "yes to", "go along with", "(?:is|would be|that's|seems) fair",
     "let's do (?:that|it)", "lets do (?:that|it)",
 ))  # fmt: skip
-REJECT = Cue("reject", _any_of(
+REJECT = Cue("reject", any_of(
     "reject(?:s|ed|ing)?", "rul(?:e|es|ed) out", "turn(?:s|ed)? down", "unacceptable",
     "non-?starter", "out of the question", "no deal", "red line", "refus(?:e|es|ed|ing)",
     "declin(?:e|es|ed)", "dismiss(?:es|ed)?", "won't work", "doesn't work", "does not work",
-    "can't do", "never", "said no", "(?:not|im)possible", "not possible",
+    "can't do", "never", "said no", "no to", "(?:not|im)possible", "not possible",
     "(?:cannot|can't|could not|couldn't) go",
     "too (?:low|high|much|long|short|late|early|little|few|many|expensive)", "walk(?:ed)? away",
 ))  # fmt: skip
-SUPPORT = Cue("support", _any_of(
+SUPPORT = Cue("support", any_of(
     "support(?:s|ed|ing)?", "favou?r(?:s|ed)?", "in favou?r of", "welcom(?:e|es|ed)",
     "endors(?:e|es|ed)", "back(?:s|ed)", "prefer(?:s|red)?", "open to", "likes?", "wants?",
     "wanted", "wish(?:es|ed)? for", "would like", "push(?:es|ed)? for", "argued? for", "keen on",
     "sympathetic to", "ideal", "consider(?:s|ed)?", "interest in", "settle for",
 ))  # fmt: skip
-OPPOSE = Cue("oppose", _any_of(
+OPPOSE = Cue("oppose", any_of(
     "oppos(?:e|es|ed|ing)", "object(?:s|ed)? to", "against", "resist(?:s|ed)?", "critici[sz]ed",
     "pushed back on", "uncomfortable with", "difficult(?:y|ies)? (?:with|for)", "dislikes?",
     "concerns? about", "worried about", "problems? with",
 ))  # fmt: skip
-RESERVE = Cue("reserve", _any_of(
+RESERVE = Cue("reserve", any_of(
     "reserv(?:e|es|ed|ing) (?:its|their|our|his|her|my|the)? ?(?:position|right|judgement)",
     "reservations?", "consult(?:s|ed)?", "instructions", "back to (?:the )?capital", "revert",
     "come back (?:to|on)", "no mandate", "study (?:it|the|this)", "need(?:s|ed)? (?:more )?time",
     "not in a position to", "(?<!agreed )ad ref(?:erendum)?",
     "scrutiny",
 ))  # fmt: skip
-ASK = Cue("ask", _any_of(
+ASK = Cue("ask", any_of(
     "asked (?:whether|if|about|what|how|why|when|which|who|us|them)", "wanted to know",
     "inquir(?:e|ed)", "enquir(?:e|ed)", "sought clarification", "requested clarification",
     "queried", "wondered", "was wondering", "clarif(?:y|ication)",
 ))  # fmt: skip
-ASK_PRIORITIES = Cue("ask-priorities", _any_of(
+ASK_PRIORITIES = Cue("ask-priorities", any_of(
     r"what (?:is|are|were|was) (?:it )?(?:your|their) (?:\w+ ){0,2}(?:priorit(?:y|ies)|"
     r"needs?|preferences?)",
     "(?:your|their) (?:top |main |first |highest )?(?:priorit(?:y|ies)|preferences?)",
@@ -109,17 +117,18 @@ ASK_PRIORITIES = Cue("ask-priorities", _any_of(
     "what (?:are|were) (?:you|they) looking for", "what matters most", "important (?:to|for) you",
 ))  # fmt: skip
 
-LEAST = Cue("least", _any_of(
+LEAST = Cue("least", any_of(
     "(?<!at )least(?! (?:i|we|you|they|i'm|we're))", "lowest priority", "last priority",
     "bottom of (?:our|my|the) list",
     "low priority",
-    r"(?:not|isnt|\w+n't) (?:\w+ ){0,5}(?:priority|concern|concerned|important|necessary|"
-    r"crucial|essential|urgent|worried)", r"(?:don't|do not|dont) (?:\w+ )?care",
+    r"(?:not|isnt|\w+n't) (?:\w+ ){0,5}(?:priorit(?:y|ies)|concern|concerned|important|necessary|"
+    r"crucial|essential|urgent|worried)", r"(?:(?:do|does|did)(?:n't| not)|dont) (?:\w+ )?care",
+    "car(?:es?|ed) (?:little|less)",
     "(?:doesn't|does not) matter", "secondary", "minor", "marginal", "unimportant",
     "less important", "(?:little|no) (?:importance|interest|weight)",
     "matter(?:s|ed)? (?:less|little)", "can wait",
 ))  # fmt: skip
-NO_NEED = Cue("no-need", _any_of(
+NO_NEED = Cue("no-need", any_of(
     r"(?:have|has|had|got|brought|packed|there's|there is|there are) (?:\w+ )?"
     r"(?:enough|plenty|tons|a lot|lots|a bunch)", r"(?:have|has|brought|packed) (?:some )?"
     r"(?:extra|spare)", "already ha(?:ve|s)", "already got", "no need",
@@ -135,38 +144,38 @@ NO_NEED = Cue("no-need", _any_of(
     "easy to (?:find|get)", "indifferent", "not attached",
     "can find", "very little", "own supply",
 ))  # fmt: skip
-MOST = Cue("most", _any_of(
-    "most(?! (?:of|reasonable|likely|days|people|fair))", "deal-? ?breakers?",
+MOST = Cue("most", any_of(
+    "most(?! (?:of|reasonable|likely|days|people|fair))", "deal-? ?breakers?", "red lines?",
     r"(?:top|first|main|highest|number one|biggest|greatest|absolute|"
-    r"overriding) (?:\w+ )?(?:priority|concern|need|demand|objective|goal|interest)", "priority",
-    "prioriti[sz]e", "above all", r"more than any\w*", "essential", "vital", "crucial",
+    r"overriding) (?:\w+ )?(?:priority|concern|need|demand|objective|goal|interest)", "priorit(?:y|ies)",
+    "prios?", "prioriti[sz]e", "above all", r"more than any\w*", "essential", "vital", "crucial",
     "critical", "decisive", "key", "what counts", "comes? first", "pride", "cannot be traded",
     "greatest importance", "cannot do without", "can't do without", "desperate(?:ly)?",
     "everything depends", "mainly", "mostly", "especially", "paramount", "core", "life or death",
     "all (?:i|we) (?:really )?need",
 ))  # fmt: skip
-STRONG = Cue("strong-need", _any_of(
+STRONG = Cue("strong-need", any_of(
     "really (?:need|want|like|could use)", "definitely (?:need|want)", "badly", "very important",
     "so important", "important", "must have", "have to have", "matters", "survive",
     "serious(?:ly)?", "dire",
 ))  # fmt: skip
-MODEST = _any_of("at least", "also", "as well", "too", "a little", "a bit")
-INTENSE = _any_of(
+MODEST = any_of("at least", "also", "as well", "too", "a little", "a bit")
+INTENSE = any_of(
     "a lot of", "lots of", "as much", "all of the", "all the", "really",
 )  # fmt: skip
-GIVING = _any_of(
+GIVING = any_of(
     "(?:give|giving|offer|let|hand|leave|trade|send|spare) (?:you|u|them|away|up)", "for you",
     "to you", "(?:you|u|they) (?:can|could|may|get|take|keep|have|would get|will get|'ll get)",
     "(?:you|u)(?:'ll| will) (?:get|take|have)", "in exchange for", "in return for",
     r"trade (?:\w+ )?for",
 )  # fmt: skip
-SAME = _any_of(
+SAME = any_of(
     "me too", "(?:me|mine) as well", r"same (?:\w+ ){0,1}here", "same (?:for|with) (?:me|us)",
     "so do (?:i|we)", r"same (?:\w+ ){0,1}(?:priorit(?:y|ies)|needs?|items?|thing|provisions)",
     "we both (?:really )?(?:need|want|have)", "mine too", "likewise", "i am the same",
     "(?:need|want) (?:of )?(?:some|it|them|those|that) as well",
 )  # fmt: skip
-LIMIT = _any_of(
+LIMIT = any_of(
     "(?:more|less|fewer|longer|shorter|higher|lower|earlier|later|greater|bigger) than", "above",
     "beyond", "exceed(?:s|ing)?",
 )  # fmt: skip
@@ -174,22 +183,22 @@ BEYOND = re.compile(
     r"(?<!\w)(?:(?:more|less|fewer|longer|higher|lower) than|above|beyond|over|below|under) "
     r"(?:(?:eur|usd|[€$£]) ?)?\d"
 )
-WITHDRAWN = _any_of(
+WITHDRAWN = any_of(
     r"(?:no longer|not|n't|never) (?:\w+ )?(?:insist(?:s|ed)?|demand(?:s|ed)?)",
     "withdr(?:aw|aws|ew|awn) (?:our|its|their|his|her|the|my) "
     "(?:demand|proposal|offer|request|call|claim)",
     "(?:drop|drops|dropped|gave up|gives up|give up)",
 )  # fmt: skip
-EXCEPTED = _any_of(
+EXCEPTED = any_of(
     "(?:after|next to|short of|apart from|aside from|except(?: for)?|second only to|besides|"
     "other than)(?: the| our| their| its| his| her)?"
 )
-POINTING = _any_of(
+POINTING = any_of(
     r"(?:accept|reject|agree|refus|declin|dismiss|confirm|approv|consent|turn)\w*(?: \w+){0,2} "
     "(?:this|that|it|these|them|proposals?|offers?|package)",
     "^(?:and |but )?(?:this|that|it|the (?:proposal|offer|package))",
 )
-NEEDS = _any_of("needs?", "needed", "requires?", "required")
+NEEDS = any_of("needs?", "needed", "requires?", "required")
 JOINTLY = re.compile(
     r"^(?:it was |it is |was |(?:both|the two|the) (?:sides|parties|delegations|teams) )?"
     r"(?:(?:provisionally )?agreed(?!\w)"
@@ -198,7 +207,7 @@ JOINTLY = re.compile(
 APPROVAL = re.compile(
     r"subject to (?:[\w']+ ){0,3}(?:approval|confirmation|consultation|signature)"
 )
-EQUAL_BEFORE = _any_of(
+EQUAL_BEFORE = any_of(
     r"no (?:\w+ )?(?:difference|preference) (?:(?:to|for) (?:[\w']+ ){1,3})?(?:between|whether|if)",
     r"(?:not|\w+n't) (?:\w+ )?(?:see|have|make|feel) (?:any|a|much|much of a) (?:\w+ )?"
     r"(?:difference|preference) (?:(?:to|for) (?:[\w']+ ){1,3})?(?:between|whether|if)",
@@ -206,7 +215,7 @@ EQUAL_BEFORE = _any_of(
     r"(?:not|\w+n't) (?:matter|care|mind) (?:(?:to|for) (?:[\w']+ ){1,3})?(?:whether|if)",
     r"the same (?:to|for) (?:[\w']+ ){1,3}(?:whether|if)",
 )  # fmt: skip
-EQUAL_BEHIND = _any_of(
+EQUAL_BEHIND = any_of(
     "(?:the same|equal|alike|equivalent|no different|all one) (?:to|for)",
     "equally (?:good|fine|acceptable|attractive|valuable|welcome)", "as good as each other",
     "(?:makes? no|make no real|no) difference (?:to|for)",
@@ -216,8 +225,8 @@ AS_GOOD_AS = re.compile(
     r"(?<!\w)(?<!least )(?<!nearly )(?<!almost )(?<!not quite )(?:just |about |exactly )?"
     r"as good (?:\w+ ){0,3}as(?! each other)(?!\w)"
 )
-EITHER = _any_of("either")
-SUITED = _any_of(
+EITHER = any_of("either")
+SUITED = any_of(
     "fine", "okay", "ok", "happy", "content", "comfortable", "suits?", "works?",
     "(?:would|will) do", "live with", "equally",
 )  # fmt: skip
@@ -229,7 +238,7 @@ AFFIRMATION = re.compile(
     r"^(?:ok|okay|yes|yeah|yep|yup|sure|fine|alright|all right|great|perfect)(?!\w)"
 )
 REFUSAL = re.compile(r"^(?:no(?! (?:problem|worries))|nope|nah|sorry)(?!\w)")
-NEED = Cue("need", _any_of(
+NEED = Cue("need", any_of(
     "need(?:s|ed|ing)?", "want(?:s|ed)?", "would like", "'d like", "i'd like", "we'd like",
     "like to have", "prefer(?:s|red)?", "short on", "short of", "low on", "running out",
     "run out", "lack(?:s|ed)?", "not enough", "don't have (?:much|enough|any)",
@@ -240,7 +249,7 @@ NEED = Cue("need", _any_of(
     "care about", "love", "stressed", "emphasi[sz]ed", "underlined", "depends? on",
     "can't (?:go|do|live|survive) without", "more", "attach(?:es|ed)? importance",
 ))  # fmt: skip
-SCARCITY = _any_of(
+SCARCITY = any_of(
     r"not (?:\w+ ){0,2}enough", r"n't (?:\w+ ){0,3}enough",
     r"\w+n't (?:\w+ ){0,3}(?:enough|plenty)", r"need (?:\w+ ){0,2}(?:plenty|enough|tons)",
     "to have (?:plenty|enough)", r"no(?:t)? (?:\w+ )?extra", r"worried about (?:\w+ ){0,2}enough",
@@ -250,21 +259,21 @@ SCARCITY = _any_of(
     r"(?:\w+ )?(?:enough|plenty)", "no (?:source|access|other source) (?:of|to)",
     r"(?:sure|ensure|ensuring|concern\w*|worr\w*) (?:[\w']+ ){0,4}enough", "is there enough",
 )  # fmt: skip
-MODERATE = _any_of("much", "easily", "a lot", "too", "that", "often", "very", "really", "as")
-FEARED = _any_of("if", "can't", "cannot", "cant", "like", "want", "let", "stand", "without", "so")
+MODERATE = any_of("much", "easily", "a lot", "too", "that", "often", "very", "really", "as")
+FEARED = any_of("if", "can't", "cannot", "cant", "like", "want", "let", "stand", "without", "so")
 COMPARISONS = frozenset(("than", "instead", "ahead", "above", "compared"))
-FIRST_THEN = _any_of(
+FIRST_THEN = any_of(
     "then", "followed by", "second(?:ly)?", "after that", "next", "lastly", "finally", "last",
 )  # fmt: skip
 AS_MUCH_AS = re.compile(r"(?<!\w)as (?:much|badly|urgently) as(?!\w)")
-OTHERS_NEEDS = _any_of(
+OTHERS_NEEDS = any_of(
     r"(?:i|we) (?:\w+ )?(?:think|thought|assumed?|understand|know|knew|guess|see|believe|hear|"
     "heard|suppose|figured?|(?:was|were) under the impression) (?:that )?(?:you|u|your)",
 )
-ALL_BUT = _any_of(
+ALL_BUT = any_of(
     "(?:anything|everything|nothing|all) (?:short of|less than|but|other than|except)",
 )  # fmt: skip
-REPORT = _any_of(
+REPORT = any_of(
     "according to", "told (?:us|me|them)", "reported(?:ly)?", "we (?:hear|heard|understand)",
     "rumou?r(?:s|ed)?", "sources? (?:say|said)", "learned from", "was told", "were told",
     "intelligence",

@@ -14,7 +14,6 @@ from paraph.record.notes.cues import (
     JOINTLY,
     POINTING,
     RETURN_QUESTION,
-    WITHDRAWN,
 )
 from paraph.record.notes.findings import (
     BINDING,
@@ -30,6 +29,7 @@ from paraph.record.notes.options import NamedOption, find_options
 from paraph.record.notes.sentences import Sentence, split_sentences
 from paraph.record.notes.shares import read_shares
 from paraph.record.notes.statements import Background, Statement, find_statement
+from paraph.record.notes.unmade import is_unmade
 from paraph.record.notes.vocabulary import Mention, Vocabulary
 from paraph.record.sessions import Move, MoveKind
 
@@ -45,13 +45,16 @@ _TURNED_BY_REPORT = (
 _STATEMENT_RULES = ("need", "strong-need", "most", "order", "reason", "same", "no-need", "least")
 
 
-def propose_moves(note: str, vocabulary: Vocabulary) -> tuple[ProposedMove, ...]:
+def propose_moves(
+    note: str, vocabulary: Vocabulary, *, year: int | None = None
+) -> tuple[ProposedMove, ...]:
     """Read an English meeting note or transcript and propose the moves in it, in order.
 
+    `year` is that of the meeting, if known: what was done in a year before it is no move of it.
     Any text gives moves whose sentences stand in the note at their offsets; time grows with the
     length of the note. Rules are documented in docs/how-to/notes-to-moves.md.
     """
-    reader = _Reader(vocabulary)
+    reader = _Reader(vocabulary, year)
     for sentence in split_sentences(note, vocabulary):
         reader.read(sentence)
     return tuple(reader.moves)
@@ -62,6 +65,7 @@ class _Reader:
     """What has been read so far, as far as later sentences refer back to it."""
 
     vocabulary: Vocabulary
+    year: int | None = None
     moves: list[ProposedMove] = field(default_factory=list)
     standing: dict[str, Package] = field(default_factory=dict)
     standing_block: dict[str, int] = field(default_factory=dict)
@@ -101,7 +105,12 @@ class _Reader:
         is_question = _is_question(sentence)
         findings = list(self._find_shares(sentence, clauses))
         has_shares = bool(findings)
-        acts = [find_act(clause, is_question=is_question) for clause in clauses]
+        acts = [
+            None
+            if self._is_unmade(clause, sentence)
+            else find_act(clause, is_question=is_question)
+            for clause in clauses
+        ]
         findings += self._find_acts(sentence, clauses, acts, has_shares=has_shares)
         findings += self._find_statements(clauses, acts, sentence, is_question=is_question)
         return findings
@@ -208,7 +217,7 @@ class _Reader:
         return is_next and proposer != sentence.party_id and bool(sentence.party_id)
 
     def _named_in(self, clause: Clause, sentence: Sentence) -> tuple[NamedOption, ...]:
-        if WITHDRAWN.search(clause.text):
+        if self._is_unmade(clause, sentence):
             return ()
         divided = {division.issue_id for division in self.vocabulary.divisions}
         named = [mention for mention in clause.issues if not mention.is_hint]
@@ -225,6 +234,10 @@ class _Reader:
             mentions = [Mention(topic, 0, last) for topic in sentence.topic_ids[:1]]
             mentions = [mention for mention in mentions if mention.id not in divided]
         return find_options(clause.words, mentions, self.vocabulary)
+
+    def _is_unmade(self, clause: Clause, sentence: Sentence) -> bool:
+        is_spoken = bool(sentence.party_id)
+        return is_unmade(clause.text, is_spoken=is_spoken, year=self.year)
 
     def _asked(self, clause: Clause, act: Act, sentence: Sentence) -> Iterator[Finding]:
         party_id = sentence.party_id or clause.party_id

@@ -1,0 +1,68 @@
+"""Moves that were spoken of without being made: counterfactuals, plans, other years, "not yet"."""
+
+from __future__ import annotations
+
+import re
+
+from paraph.record.notes.cues import WITHDRAWN, any_of
+
+_PARTICIPLE = r"\w+(?:ed|en|ut|id|old|one|ade)"
+_MAKING = (
+    "(?:offer|propose|accept|reject|table|suggest|ask|demand|request|insist|put forward|raise|"
+    "agree|oppose|support|refuse|counter|go|come|concede|give|sign|seek|push)"
+)
+_COUNTERFACTUAL = any_of(
+    rf"^(?:[\w']+ )?had [\w']+(?: \w+)? {_PARTICIPLE}",
+    rf"if (?:[\w']+ ){{1,3}}had (?:\w+ )?{_PARTICIPLE}",
+    rf"(?:would|could|should|might)(?:n't| not)? (?:\w+ )?have {_PARTICIPLE}",
+)
+_NOT_YET = any_of(
+    r"(?:not|never|\w+n't) (?:\w+ )?yet",
+    r"(?:has|have|had)(?:n't| not) (?:[\w%]+ ){1,8}yet",
+    "(?:has|have|had|is|are) yet to",
+    r"(?:still|so far) (?:has|have|had)(?:n't| not)",
+    r"(?:not|\w+n't) (?:\w+ )?so far",
+    "undecided",
+)
+_PAST = any_of(
+    "last (?:year|summer|autumn|winter|spring|decade)",
+    "(?:years?|months|decades?) ago",
+    "in the (?:last|previous|past|former) (?:round|agreement|years?|contract|treaty|talks)",
+    "back then",
+    "in the past",
+)
+_IN_YEAR = re.compile(r"(?:^|(?<!\w)(?:back|already) |, )(?:in|during) ((?:19|20)\d\d)(?!\w)")
+_ENDING_IN_YEAR = re.compile(r"(?<!\w)in ((?:19|20)\d\d)$")
+_PLANNED = any_of(
+    "(?:plans?|planned|planning|intends?|intended|intending|aims?|aimed|hopes?|hoped|means?|meant|"
+    rf"due|scheduled) to (?:\w+ )?{_MAKING}",
+    rf"thinking of (?:\w+ )?{_MAKING[:-1]}|offering|proposing|accepting|rejecting)",
+    rf"(?:will|would|shall|'ll|going to) (?:\w+ )?{_MAKING} (?:[\w%.,]+ )"
+    "{0,8}(?:tomorrow|next (?:week|month|year|time|meeting|round|session)|later|at the next)",
+)
+_ABSENT = any_of(
+    r"did(?:n't| not) (?:\w+ )?(?:offer|propose|suggest|table|ask for|demand|call for|request)",
+    r"(?:has|have|had)(?:n't| not) (?:\w+ )?(?:offered|proposed|suggested|tabled|asked for|"
+    "demanded|called for|requested)",
+    "never (?:offered|proposed|suggested|tabled|asked for|demanded|called for|requested)",
+    "made no (?:offer|proposal|demand)",
+)
+
+
+def is_unmade(text: str, *, is_spoken: bool, year: int | None = None) -> bool:
+    """Whether a clause, in small letters, speaks of moves that nobody made in this meeting.
+
+    What is withdrawn counts, what somebody would have done, has not done (yet), did in a year
+    before `year` (of the meeting, if known) or, in prose, only plans: a plan that is spoken out at
+    the table is a move.
+    """
+    cues = (WITHDRAWN, _COUNTERFACTUAL, _NOT_YET, _PAST, _ABSENT)
+    if any(cue.search(text) for cue in cues) or (not is_spoken and _PLANNED.search(text)):
+        return True
+    dated = _IN_YEAR.search(text) or _ENDING_IN_YEAR.search(text)
+    return dated is not None and year is not None and int(dated[1]) < year
+
+
+def is_planned(text: str) -> bool:
+    """Whether a clause says what somebody plans to do."""
+    return _PLANNED.search(text) is not None
