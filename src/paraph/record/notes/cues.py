@@ -59,7 +59,7 @@ OFFER = Cue("offer", any_of(
     r"(?:is|remains|stays) (?:our|my|their|its|his|her) (?:\w+ )?(?:price|position|offer|demand|"
     "proposal|figure|target|bottom line|ask|word|limit|maximum|minimum)", "give you",
     "(?:bottom line|(?:last|final) (?:word|position|figure)|limit|ceiling) (?:is|was|remains|stays)",
-    r"(?:'re|'m|am|are|is|was|were|stands?|stood|stay(?:s|ed)?|remain(?:s|ed)?) (?:\w+ )?at "
+    r"(?:(?:we|they)'re|i'm|am|are|is|was|were|stands?|stood|stay(?:s|ed)?|remain(?:s|ed)?) (?:\w+ )?at "
     rf"(?:{_MONEY} ?)?(?:\d|{_FIGURES})[\w.,]*", r"^could (?:\w+ )?(?:do|offer|go)",
     "call(?:s|ed)? for", "request(?:s|ed)", "seeks?", "sought",
 ))  # fmt: skip
@@ -154,6 +154,11 @@ MOST = Cue("most", any_of(
     "everything depends", "mainly", "mostly", "especially", "paramount", "core", "life or death",
     "all (?:i|we) (?:really )?need",
 ))  # fmt: skip
+MATTERING = any_of(
+    "matter(?:s|ed|ing)?", "important", "importance", "priorit(?:y|ies)", "vital", "crucial",
+    "essential", "key", "critical", "decisive", "weigh(?:s|ed)?", "counts?", "worth", "red line",
+    "secondary", "care", "first",
+)  # fmt: skip
 STRONG = Cue("strong-need", any_of(
     "really (?:need|want|like|could use)", "definitely (?:need|want)", "badly", "very important",
     "so important", "important", "must have", "have to have", "matters", "survive",

@@ -1,0 +1,217 @@
+"""Which party a clause is about, and who reports it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from paraph.record.notes.cues import JOINTLY, MATTERING, REPORT
+from paraph.record.notes.grammar import (
+    ACTING,
+    AUXILIARIES,
+    FINITE,
+    OTHER,
+    SAY,
+    SELF,
+    SUBJECTS,
+    THEY,
+    THINK,
+    THIRD,
+    WANTING,
+)
+from paraph.record.notes.sentences import Sentence
+from paraph.record.notes.vocabulary import Mention, Vocabulary
+from paraph.record.notes.words import Word, is_number
+
+_PROPOSING = re.compile(r"(?:how about|what about|what if|what would you say)(?!\w)")
+_OTHER_SIDE = re.compile(
+    r"(?<!\w)(?:the other (?:side|party|team|delegation)|(?:the|our) (?:counterparts?|opponents?|"
+    r"opposite numbers?|interlocutors?))(?!\w)"
+)
+_REPLIED_TO = re.compile(
+    r"^(?:and |but )?(?P<whose>our|my|their|his|her) (?:\w+ ){0,2}(?:offer|proposal|package|demand|"
+    r"suggestion|figure|request)s?(?!\w).{0,200}?(?<!\w)(?:was|were|is|are|been|got) (?:\w+ )?"
+    r"(?:accepted|rejected|turned down|refused|declined|dismissed|agreed|welcomed|opposed)(?!\w)"
+)
+_ONES_OWN = frozenset(("us", "me"))
+_THEIRS = frozenset(("them", "him", "her"))
+_LEADS = frozenset((
+    ",", "and", "but", "then", "so", "yet", "while", "whereas", "because", "since", "although",
+    "though", "however", "until", "before", "-", "–", "the", "a", "an", "that", "if", '"', "“",
+))  # fmt: skip
+_NO_SUBJECTS = frozenset((
+    "then", "later", "again", "also", "sides", "side", "parties", "nobody", "everyone", "everybody",
+    "somebody", "all", "yesterday", "today", "meanwhile", "first", "next", "afterwards", "finally",
+    "which", "who", "that", "nor", "neither", "it", "there", "this", "teams", "delegations",
+    "meeting", "both", "not", "never", "as", "what", "when", "where", "how", "why", "to", "if",
+    "agreement", "discussion", "talks", "hence", "thus", "instead", "being", "having", "been",
+    "always", "still", "yet", "often", "already", "now", "once", "in", "one", "each", "please",
+))  # fmt: skip
+_LONGEST_SUBJECT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom a clause is about: a party, or words that stand for nobody known (`unknown`).
+
+    `is_named` says that the clause itself tells; else the party before it goes on.
+    """
+
+    party_id: str = ""
+    reported_by: str = ""
+    is_named: bool = False
+    unknown: str = ""
+
+
+def find_subject(
+    part: Sequence[Word], text: str, sentence: Sentence, vocabulary: Vocabulary
+) -> Subject:
+    """Find the party that a clause is about, and who reports it."""
+    parties = vocabulary.find_parties(part)
+    if reported := _find_report(part, text, parties):
+        subject, reporter = reported
+        return Subject(subject, reporter, bool(subject))
+    if agent := _find_agent(part, parties):
+        return Subject(agent, is_named=True)
+    if whose := _find_to_whom(part, text, parties, sentence, vocabulary):
+        return Subject(whose, is_named=True)
+    if _goes_on(part, parties):
+        return Subject()
+    if unknown := _find_unknown(part, text, parties, vocabulary):
+        return Subject(unknown=unknown)
+    is_prose = not sentence.party_id
+    if parties and (is_prose or parties[0].id != sentence.party_id):
+        is_first = all(word.lower not in SUBJECTS for word in part[: parties[0].first])
+        if is_first and (is_prose or _is_subject(part, parties[0])):
+            return Subject(parties[0].id, is_named=True)
+    return _find_by_pronoun(part, text, parties, sentence, vocabulary)
+
+
+def _find_agent(part: Sequence[Word], parties: Sequence[Mention]) -> str:
+    """The party by which something is done, or of which it is thought."""
+    agent = next((m.id for m in parties if m.first and part[m.first - 1].lower == "by"), "")
+    is_thought = len(parties) == 1 and _is_thought_of(part, parties[0])
+    return parties[0].id if is_thought else agent
+
+
+def _find_to_whom(
+    part: Sequence[Word],
+    text: str,
+    parties: Sequence[Mention],
+    sentence: Sentence,
+    vocabulary: Vocabulary,
+) -> str:
+    """The party to which something matters: "pay matters most to them", "… is vital for A".
+
+    In talk "them" may be anybody, so that only parties and, in prose, pronouns count.
+    """
+    if not MATTERING.search(text):
+        return ""
+    firsts = {mention.first: mention.id for mention in parties}
+    speaker = sentence.party_id or vocabulary.we_id
+    for at, word in enumerate(part[:-1]):
+        if word.lower not in ("to", "for", "with"):
+            continue
+        behind = at + 1 + (part[at + 1].lower == "the" and at + 1 not in firsts)
+        if behind in firsts:
+            return firsts[behind]
+        if not sentence.party_id and part[at + 1].lower in _ONES_OWN:
+            return speaker
+        if not sentence.party_id and part[at + 1].lower in _THEIRS:
+            return vocabulary.other_than(speaker)
+    return ""
+
+
+def _find_unknown(
+    part: Sequence[Word], text: str, parties: Sequence[Mention], vocabulary: Vocabulary
+) -> str:
+    """The words of a subject that is no party's: "The company" in "The company offered 3 %".
+
+    A noun at the start of a clause, directly before a verb of doing; empty where there is none.
+    """
+    start = next((at for at, w in enumerate(part) if w.lower not in _LEADS), len(part))
+    ends = range(start + 1, min(start + _LONGEST_SUBJECT, len(part) - 1) + 1)
+    verb = next((at for at in ends if at < len(part) and _acts_at(part, at)), 0)
+    head = part[start:verb]
+    if not head or JOINTLY.match(text) or any(m.first < verb for m in parties):
+        return ""
+    is_noun = all(word.is_content or word.lower in ("of", "the", "'s", "-") for word in head)
+    is_noun = is_noun and not any(
+        is_number(word.lower) or word.lower in _NO_SUBJECTS or word.lower in SUBJECTS
+        for word in head
+    )
+    about = {at for m in vocabulary.find_issues(part) for at in range(m.first, m.last + 1)}
+    if not is_noun or head[-1].lower.endswith("ly") or verb - 1 in about:
+        return ""
+    first = start - 1 if start and part[start - 1].lower in ("the", "a", "an") else start
+    return " ".join(word.text for word in part[first:verb])
+
+
+def _acts_at(part: Sequence[Word], at: int) -> bool:
+    """Whether a verb of doing or wanting stands there, by itself or behind auxiliaries."""
+    while at < len(part) and part[at].lower in AUXILIARIES:
+        at += 1
+        if at < len(part) and part[at].lower in ACTING:
+            return True
+    return at < len(part) and part[at].lower in ACTING | WANTING
+
+
+def _find_by_pronoun(
+    part: Sequence[Word],
+    text: str,
+    parties: Sequence[Mention],
+    sentence: Sentence,
+    vocabulary: Vocabulary,
+) -> Subject:
+    """Whom "we", "you" and "they" mean. Who asks "what would you say to X?" proposes X.
+
+    In prose, which our staff wrote, "they" are the other side where there is but one. Who answers
+    "our offer" is the other side, too.
+    """
+    pronoun = next((word.lower for word in part if word.lower in SUBJECTS), "")
+    speaker = sentence.party_id or vocabulary.we_id
+    other = vocabulary.other_than(speaker)
+    if replied := _REPLIED_TO.match(text):
+        return Subject(other if replied["whose"] in ("our", "my") else speaker, is_named=True)
+    if _OTHER_SIDE.search(text) and not parties:
+        return Subject(other, is_named=bool(other))
+    if pronoun in SELF or (pronoun in OTHER and _PROPOSING.search(text)):
+        return Subject(speaker, is_named=True)
+    if pronoun in OTHER or (pronoun in THIRD and sentence.party_id):
+        return Subject(other, is_named=True)
+    they = other if pronoun in THEY and not parties else ""
+    return Subject(they, is_named=bool(they))
+
+
+def _goes_on(part: Sequence[Word], parties: Sequence[Mention]) -> bool:
+    """Whether a clause goes on with the subject before it: "… and asked what A meant"."""
+    at = 1 if part[0].lower in (",", "and", "but", "then") else 0
+    at += at < len(part) - 1 and part[at].lower in ("and", "then")
+    is_verb = at > 0 and at < len(part) and part[at].lower in ACTING
+    return is_verb and bool(parties) and parties[0].first > at
+
+
+def _is_thought_of(part: Sequence[Word], mention: Mention) -> bool:
+    """Whether somebody thinks it of a party: "we understand that A needs …"."""
+    before = part[: mention.first]
+    return any(word.lower in THINK for word in before) and _is_subject(part, mention)
+
+
+def _is_subject(part: Sequence[Word], mention: Mention) -> bool:
+    behind = part[mention.last + 1 : mention.last + 2]
+    return bool(behind) and behind[0].lower in FINITE
+
+
+def _find_report(
+    part: Sequence[Word], text: str, parties: Sequence[Mention]
+) -> tuple[str, str] | None:
+    """Find "A told us that B would …": (B, A's name)."""
+    is_said = any(word.lower in SAY for word in part) or REPORT.search(text)
+    if len(parties) < 2 or not is_said:
+        return None
+    reporter, subject = parties[0], parties[-1]
+    if reporter.id == subject.id or not _is_subject(part, subject):
+        return None
+    name = " ".join(word.text for word in part[reporter.first : reporter.last + 1])
+    return subject.id, name
