@@ -21,6 +21,8 @@ _TIMES = frozenset(("until", "before"))
 _STOPS = frozenset(";:.!?()")
 _LONGEST_OPENING = 6
 _FEW_WORDS = 5
+NOBODY = "?"
+"""As whom the text named last: somebody who is of no party that is known."""
 _TOLD = re.compile(
     r"((?:[Tt]he )?[A-Z][\w' ]{0,40}?) (?:told (?:us|me)|informed us|let us know|reported) that "
 )
@@ -76,9 +78,11 @@ def split_clauses(
         part = words[first:last]
         text = _plain(sentence.text[part[0].start - sentence.start : part[-1].end - sentence.start])
         subject = find_subject(part, text, sentence, vocabulary)
-        if not subject.is_named and not sentence.party_id and _has(part, ONE):
-            one = last_named_id or vocabulary.other_than(vocabulary.we_id)
-            subject = Subject(one, is_named=bool(one))
+        one = last_named_id or vocabulary.other_than(vocabulary.we_id)
+        is_one = bool(one) and not sentence.party_id and _has(part, ONE)
+        if is_one and not (subject.is_named or subject.unknown):
+            is_nobody = one == NOBODY
+            subject = Subject(unknown="he or she") if is_nobody else Subject(one, is_named=True)
         if subject.unknown or (not subject.is_named and _opens_for_somebody(sentence)):
             party_id = ""
         reporter = hearsay or subject.reported_by

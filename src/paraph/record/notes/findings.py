@@ -95,7 +95,7 @@ def findings_of(clause: Clause, act: Act, options: Iterable[NamedOption]) -> Ite
                 act.rule,
                 package_of(choices),
                 reported_by=clause.reported_by,
-                is_hedged=act.is_hedged,
+                is_hedged=act.is_hedged or clause.is_inherited,
                 is_inexact=is_inexact,
             )
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from paraph.negotiation import NOTHING_SETTLED, Package
 from paraph.record.notes.acts import Act, find_act, read_reply
-from paraph.record.notes.clauses import Clause, split_clauses
+from paraph.record.notes.clauses import NOBODY, Clause, split_clauses
 from paraph.record.notes.comparisons import find_compared
 from paraph.record.notes.confidence import confidence_of
 from paraph.record.notes.cues import (
@@ -28,12 +27,14 @@ from paraph.record.notes.moves import ProposedMove
 from paraph.record.notes.options import NamedOption, find_options
 from paraph.record.notes.sentences import Sentence, split_sentences
 from paraph.record.notes.shares import read_shares
+from paraph.record.notes.standing import Table
 from paraph.record.notes.statements import Background, Statement, find_statement
 from paraph.record.notes.unmade import is_unmade
 from paraph.record.notes.vocabulary import Mention, Vocabulary
 from paraph.record.sessions import Move, MoveKind
 
 _LONGEST_REPLY = 14
+_DOUBTFUL = 0.6  # "agreed" to what was proposed less surely than this is doubtful, too
 _LONGEST_VERDICT = 6
 _REPLIES = (MoveKind.ACCEPT, MoveKind.REJECT)
 _TURNED_BY_REPORT = (
@@ -67,9 +68,7 @@ class _Reader:
     vocabulary: Vocabulary
     year: int | None = None
     moves: list[ProposedMove] = field(default_factory=list)
-    standing: dict[str, Package] = field(default_factory=dict)
-    standing_block: dict[str, int] = field(default_factory=dict)
-    proposers: list[str] = field(default_factory=list)
+    table: Table = field(default_factory=Table)
     needs: dict[str, tuple[str, ...]] = field(default_factory=dict)
     asked: tuple[str, int] = ("", -9)
     before_ids: tuple[str, ...] = ()
@@ -97,7 +96,8 @@ class _Reader:
         if not sentence.party_id:
             self.last_party_id = clauses[-1].party_id
             named = [c.party_id for c in clauses if self.vocabulary.find_parties(c.words)]
-            self.last_named_id = (*named, self.last_named_id)[0]
+            is_unknown = any(clause.unknown for clause in clauses) and not named
+            self.last_named_id = NOBODY if is_unknown else (*named, self.last_named_id)[0]
         self.before_ids = tuple(dict.fromkeys(i for c in clauses for i in c.issue_ids))
         self.before_block = sentence.block
 
@@ -189,7 +189,7 @@ class _Reader:
                 yield act
             else:
                 is_first = clause is clauses[0]
-                yield read_reply(clause, is_first=is_first, is_turn=self._is_turn(sentence))
+                yield read_reply(clause, is_first=is_first, is_turn=self.table.is_turn_of(sentence.party_id, sentence.block))
 
     def _agreeing(self, clause: Clause, act: Act, sentence: Sentence) -> tuple[str, ...]:
         """Who does what a clause says: every party where prose says that something was agreed."""
@@ -210,12 +210,6 @@ class _Reader:
             and RETURN_QUESTION.search(clause.text) is not None
         )
 
-    def _is_turn(self, sentence: Sentence) -> bool:
-        """Whether a sentence follows what another party proposed in the turn before it."""
-        proposer = self.proposers[-1] if self.proposers else ""
-        is_next = sentence.block - self.standing_block.get(proposer, -9) == 1
-        return is_next and proposer != sentence.party_id and bool(sentence.party_id)
-
     def _named_in(self, clause: Clause, sentence: Sentence) -> tuple[NamedOption, ...]:
         if self._is_unmade(clause, sentence):
             return ()
@@ -225,15 +219,25 @@ class _Reader:
         measured = self.vocabulary.find_measures(clause.words)
         named += [mention for mention in measured if mention.id not in known]
         mentions = [mention for mention in named if mention.id not in divided]
-        if not divided:
-            known = {mention.id for mention in mentions}
-            figures = self.vocabulary.find_figures(clause.words)
-            mentions += [mention for mention in figures if mention.id not in known]
+        known = {mention.id for mention in mentions}
+        figures = [] if divided else self._figures_in(clause, sentence)
+        guessed = {mention.id for mention in figures if mention.is_hint} - known
+        mentions += [mention for mention in figures if mention.id not in known]
         if not mentions:
             last = len(clause.words) - 1
             mentions = [Mention(topic, 0, last) for topic in sentence.topic_ids[:1]]
             mentions = [mention for mention in mentions if mention.id not in divided]
-        return find_options(clause.words, mentions, self.vocabulary)
+        found = find_options(clause.words, mentions, self.vocabulary)
+        return tuple(
+            replace(option, is_exact=False) if option.issue_id in guessed else option
+            for option in found
+        )
+
+    def _figures_in(self, clause: Clause, sentence: Sentence) -> list[Mention]:
+        """Bare figures of a clause; below a heading or topic, those of its issue only."""
+        figures = self.vocabulary.find_figures(clause.words)
+        topics = sentence.topic_ids
+        return [mention for mention in figures if not topics or mention.id in topics]
 
     def _is_unmade(self, clause: Clause, sentence: Sentence) -> bool:
         is_spoken = bool(sentence.party_id)
@@ -254,7 +258,7 @@ class _Reader:
         """Read "agreed" and "we can't accept that" as about the other side's last proposal."""
         party_id = clause.party_id
         if act.kind is MoveKind.RESERVE and party_id:
-            package = self._standing_against(party_id, clause.issue_ids)
+            package, _ = self.table.against(party_id, clause.issue_ids)
             yield Finding(MoveKind.RESERVE, party_id, act.rule, package)
         is_reply = act.kind in _REPLIES and "red line" not in clause.text
         is_clean = not any(other and other.is_conditional for other in acts)
@@ -263,7 +267,7 @@ class _Reader:
             is_short = is_short and POINTING.search(clause.text) is not None
         if not (is_reply and is_clean and is_short and party_id):
             return
-        package = self._standing_against(party_id, clause.issue_ids)
+        package, sureness = self.table.against(party_id, clause.issue_ids)
         if package:
             yield Finding(
                 act.kind,
@@ -271,16 +275,8 @@ class _Reader:
                 f"{act.rule}-standing",
                 package,
                 reported_by=clause.reported_by,
-                is_hedged=act.is_hedged,
+                is_hedged=act.is_hedged or clause.is_inherited or sureness < _DOUBTFUL,
             )
-
-    def _standing_against(self, party_id: str, issue_ids: tuple[str, ...]) -> Package:
-        """The last proposal of another party, cut to the issues named, if any are."""
-        proposer = next((p for p in reversed(self.proposers) if p != party_id), "")
-        package = self.standing.get(proposer, NOTHING_SETTLED)
-        if not issue_ids:
-            return package
-        return Package(tuple(pair for pair in package if pair[0] in issue_ids))
 
     def _find_statements(
         self,
@@ -361,30 +357,9 @@ class _Reader:
         self._remember(move, sentence)
 
     def _remember(self, move: Move, sentence: Sentence) -> None:
-        if move.kind is MoveKind.PROPOSE:
-            is_same_turn = self.standing_block.get(move.party_id) == sentence.block
-            before = self.standing.get(move.party_id, NOTHING_SETTLED)
-            is_joined = is_same_turn and self.proposers[-1:] == [move.party_id]
-            self.standing[move.party_id] = (
-                before.with_choices(move.package) if is_joined else move.package
-            )
-            self.standing_block[move.party_id] = sentence.block
-            self.proposers = [*self.proposers[-3:], move.party_id]
-        elif move.kind is MoveKind.ACCEPT and move.package:
-            # "Agreed" by the other side then means the same package.
-            self.standing[move.party_id] = move.package
-            self.proposers = [*self.proposers[-3:], move.party_id]
-        elif move.kind is MoveKind.REJECT:
-            self._withdraw(move)
-        elif move.kind is MoveKind.ASK:
+        self.table.take(move, sentence.block)
+        if move.kind is MoveKind.ASK:
             self.asked = (move.party_id, sentence.block)
-
-    def _withdraw(self, move: Move) -> None:
-        """Take a proposal that holds what was rejected off the table."""
-        for party_id, package in self.standing.items():
-            if party_id != move.party_id and set(move.package) & set(package):
-                self.standing[party_id] = NOTHING_SETTLED
-                self.proposers = [proposer for proposer in self.proposers if proposer != party_id]
 
 
 def _without_repeats(findings: Iterable[Finding]) -> Iterable[Finding]:

@@ -30,6 +30,8 @@ from paraph.record.sessions import Participant
 _SHORTEST_DISTINCT = 4
 _MOST_STEMS = 8
 _SHORT_LABEL = 2
+_SHORTEST_INITIALS = 3
+_LONGEST_INITIALS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +164,7 @@ class Vocabulary:
         }
 
     def _list_names(self) -> Iterable[tuple[str, str]]:
-        people = [(person.name, party.id) for party in self.parties for person in party.delegation]
-        people += [(party.principal, party.id) for party in self.parties if party.principal]
-        people += [(person.name, person.party_id) for person in self.people]
+        people = self._list_people()
         parties_with: dict[str, set[str]] = {}
         for name, party_id in people:
             for part in name.split():
@@ -172,6 +172,8 @@ class Vocabulary:
         for party in self.parties:
             yield party.id, party.id
             yield party.name, party.id
+            if party.id.isalpha() and len(party.id) >= _SHORTEST_DISTINCT:
+                yield f"the {party.id}", party.id
         yield from self._list_short_names()
         for name, party_id in people:
             yield name, party_id
@@ -181,7 +183,10 @@ class Vocabulary:
                     yield part, party_id
 
     def _list_short_names(self) -> Iterable[tuple[str, str]]:
-        """The last word of a party's name, where it is no other's and no issue's: "the union"."""
+        """The last word of a party's name, where it is no other's and no issue's: "the union".
+
+        And the initials of three words or more, or of "IG Werk": "IGW".
+        """
         of_issues = {stem for issue in self.agenda.issues for stem in _stems_of(issue)}
         words = [(word, party) for party in self.parties for word in party.name.split()]
         n_with = Counter(word.lower() for word, _ in words)
@@ -191,6 +196,11 @@ class Vocabulary:
             if is_own and len(last) >= _SHORTEST_DISTINCT and find_stem(last) not in of_issues:
                 yield last, party.id
                 yield f"the {last}", party.id
+        initials = [(_initials_of(party.name), party.id) for party in self.parties]
+        n_with_initials = Counter(letters for letters, _ in initials)
+        for letters, party_id in initials:
+            if len(letters) >= _SHORTEST_INITIALS and n_with_initials[letters] == 1:
+                yield letters, party_id
 
     def find_issues(self, words: Sequence[Word]) -> tuple[Mention, ...]:
         """Find where issues are named, longest phrase first; stop words are skipped over.
@@ -245,7 +255,8 @@ class Vocabulary:
     def find_figures(self, words: Sequence[Word]) -> tuple[Mention, ...]:
         """Find bare figures that are an option of one numeric issue only: "80 is too low".
 
-        A figure that counts or numbers something else is none: "EUR 3 m", "2 hours", "item 4".
+        A figure that counts or numbers something else is none: "EUR 3 m", "2 hours", "item 4". One
+        that stands in an option of another issue, too, is a hint.
         """
         mentions = []
         for at, word in enumerate(words):
@@ -254,8 +265,15 @@ class Vocabulary:
             number = number_of(word.lower)
             owners = [i for i, scale in self._scales.items() if scale.holds(number)]
             if len(owners) == 1 and not self._is_claimed(words, at, owners[0]):
-                mentions.append(Mention(owners[0], at, at))
+                mentions.append(Mention(owners[0], at, at, number in self._worded_numbers))
         return tuple(mentions)
+
+    @cached_property
+    def _worded_numbers(self) -> frozenset[float]:
+        """Numbers in the labels of options of issues without a scale: "2 days a week"."""
+        worded = (issue for issue in self.agenda.issues if issue.id not in self._scales)
+        words = (w for i in worded for option in i.options for w in split_words(option.label))
+        return frozenset(number_of(word.lower) for word in words if word.text[0].isdecimal())
 
     def _is_claimed(self, words: Sequence[Word], at: int, issue_id: str) -> bool:
         """Whether a figure counts something else, or is "for" another issue: "3 for the fund"."""
@@ -285,7 +303,29 @@ class Vocabulary:
         exact = (
             party_id for known, party_id in self._list_names() if known.lower() == name.lower()
         )
-        return next(exact, "") or next((m.id for m in self.find_parties(split_words(name))), "")
+        called = next(exact, "") or self._side_called(name) or self._person_with_initials(name)
+        return called or next((m.id for m in self.find_parties(split_words(name))), "")
+
+    def _side_called(self, name: str) -> str:
+        """Whom "We:" and "They:" before a colon mean in a note of our staff."""
+        if name.lower() in ("we", "us", "our side"):
+            return self.we_id
+        is_other = name.lower() in ("they", "them", "their side", "the other side", "other side")
+        return self.other_than(self.we_id) if is_other else ""
+
+    def _person_with_initials(self, name: str) -> str:
+        """The party of the people with these initials: "AB" or "A.B." for Anke Böhm."""
+        letters = name.replace(".", "").replace(" ", "")
+        if not letters.isupper() or not letters.isalpha():
+            return ""
+        with_them = {party_id for n, party_id in self._list_people() if _initials_of(n) == letters}
+        return with_them.pop() if len(with_them) == 1 else ""
+
+    def _list_people(self) -> list[tuple[str, str]]:
+        """Everybody who is known by name, with the id of the party; empty for observers."""
+        people = [(person.name, party.id) for party in self.parties for person in party.delegation]
+        people += [(party.principal, party.id) for party in self.parties if party.principal]
+        return people + [(person.name, person.party_id) for person in self.people]
 
 
 # Words of every negotiation, which tell no issue from another even where a label holds them.
@@ -318,6 +358,14 @@ def _stems_of(issue: Issue) -> tuple[str, ...]:
     return tuple(stem for stem in stems if stem.isalpha() and stem not in _QUANTITIES)
 
 
+def _initials_of(name: str) -> str:
+    """The initials of a name of several words; a word in capitals counts whole: "IG Werk", IGW."""
+    parts = name.replace("-", " ").split()
+    letters = (part if part.isupper() and len(part) > 1 else part[0].upper() for part in parts)
+    joined = "".join(letters)
+    return joined if len(parts) > 1 and joined.isalpha() else ""
+
+
 def _is_name(words: Sequence[Word], name: tuple[str, ...]) -> bool:
     """Whether words are a name. A single word needs its capital; "us" and the like, all of them."""
     if len(words) != len(name):
@@ -326,6 +374,8 @@ def _is_name(words: Sequence[Word], name: tuple[str, ...]) -> bool:
         return words[0].text in (name[0].upper(), name[0].upper() + "'s")
     if len(name) == 1 and not words[0].text[0].isupper():
         return False
+    if len(name) == 1 and len(name[0]) <= _LONGEST_INITIALS and name[0].isupper():
+        return words[0].text in (name[0], f"{name[0]}'s", f"{name[0]}’s")
     return all(
         word.text.lower().removesuffix("'s").removesuffix("’s") == part.lower()
         for word, part in zip(words, name, strict=True)
