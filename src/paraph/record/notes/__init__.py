@@ -6,11 +6,8 @@ downloaded, and no model is called.
 
 from paraph.record.notes.moves import ProposedMove
 from paraph.record.notes.reading import propose_moves
-from paraph.record.notes.sentences import (
-    Sentence,
-    find_unknown_speakers,
-    split_sentences,
-)
+from paraph.record.notes.sentences import Sentence, split_sentences
+from paraph.record.notes.unknown import find_unknown_speakers, find_unknown_subjects
 from paraph.record.notes.vocabulary import Division, Vocabulary, build_vocabulary
 
 __all__ = [
@@ -20,6 +17,7 @@ __all__ = [
     "Vocabulary",
     "build_vocabulary",
     "find_unknown_speakers",
+    "find_unknown_subjects",
     "propose_moves",
     "split_sentences",
 ]

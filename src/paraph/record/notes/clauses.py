@@ -141,7 +141,8 @@ def _find_bounds(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tupl
 def _is_boundary(words: Sequence[Word], at: int, named: set[int]) -> bool:
     word = words[at].lower
     is_time = word in _TIMES and at + 1 < len(words) and is_number(words[at + 1].lower)
-    if word in _STOPS or (word in _ALWAYS and not is_time):
+    is_listed = word == "." and at > 0 and words[at - 1].text.isdecimal()  # "1. pay, 2. term"
+    if (word in _STOPS and not is_listed) or (word in _ALWAYS and not is_time):
         return True
     if word not in (",", "and", "so", "then", "yet"):
         return False

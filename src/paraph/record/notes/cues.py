@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 
 def any_of(*phrases: str) -> re.Pattern[str]:
+    """Return the pattern of these phrases, each as whole words."""
     return re.compile(r"(?<![\w'])(?:" + "|".join(phrases) + r")(?![\w'])")
 
 
@@ -58,9 +59,10 @@ OFFER = Cue("offer", any_of(
     "package", "in exchange", "in return", "would take", "could offer", "can offer", "trade",
     r"(?:is|remains|stays) (?:our|my|their|its|his|her) (?:\w+ )?(?:price|position|offer|demand|"
     "proposal|figure|target|bottom line|ask|word|limit|maximum|minimum)", "give you",
-    "(?:bottom line|(?:last|final) (?:word|position|figure)|limit|ceiling) (?:is|was|remains|stays)",
-    r"(?:(?:we|they)'re|i'm|am|are|is|was|were|stands?|stood|stay(?:s|ed)?|remain(?:s|ed)?) (?:\w+ )?at "
-    rf"(?:{_MONEY} ?)?(?:\d|{_FIGURES})[\w.,]*", r"^could (?:\w+ )?(?:do|offer|go)",
+    "(?:bottom line|(?:last|final) (?:word|position|figure)|limit|ceiling) "
+    "(?:is|was|remains|stays)",
+    r"(?:(?:we|they)'re|i'm|am|are|is|was|were|stands?|stood|stay(?:s|ed)?|remain(?:s|ed)?) "
+    rf"(?:\w+ )?at (?:{_MONEY} ?)?(?:\d|{_FIGURES})[\w.,]*", r"^could (?:\w+ )?(?:do|offer|go)",
     "call(?:s|ed)? for", "request(?:s|ed)", "seeks?", "sought",
 ))  # fmt: skip
 ACCEPT = Cue("accept", any_of(
@@ -72,8 +74,8 @@ ACCEPT = Cue("accept", any_of(
     "(?:can|could) live with", "fine with", "okay with",
     "(?:is|are) (?:fine|okay|ok)(?! (?:on|for|with))",
     "ok with", "no objections?", "consent(?:s|ed)?", "approv(?:e|es|ed)", "confirm(?:s|ed)",
-    "(?:can|could) do that", "signed off", "yes to", "go along with", "(?:is|would be|that's|seems) fair",
-    "let's do (?:that|it)", "lets do (?:that|it)",
+    "(?:can|could) do that", "signed off", "yes to", "go along with",
+    "(?:is|would be|that's|seems) fair", "let's do (?:that|it)", "lets do (?:that|it)",
 ))  # fmt: skip
 REJECT = Cue("reject", any_of(
     "reject(?:s|ed|ing)?", "rul(?:e|es|ed) out", "turn(?:s|ed)? down", "unacceptable",
@@ -147,9 +149,10 @@ NO_NEED = Cue("no-need", any_of(
 MOST = Cue("most", any_of(
     "most(?! (?:of|reasonable|likely|days|people|fair))", "deal-? ?breakers?", "red lines?",
     r"(?:top|first|main|highest|number one|biggest|greatest|absolute|"
-    r"overriding) (?:\w+ )?(?:priority|concern|need|demand|objective|goal|interest)", "priorit(?:y|ies)",
-    "prios?", "prioriti[sz]e", "above all", r"more than any\w*", "essential", "vital", "crucial",
-    "critical", "decisive", "key", "what counts", "comes? first", "pride", "cannot be traded",
+    r"overriding) (?:\w+ )?(?:priority|concern|need|demand|objective|goal|interest)",
+    "priorit(?:y|ies)", "prios?", "prioriti[sz]e", "above all", r"more than any\w*", "essential",
+    "vital", "crucial", "critical", "decisive", "key", "what counts", "comes? first", "pride",
+    "cannot be traded",
     "greatest importance", "cannot do without", "can't do without", "desperate(?:ly)?",
     "everything depends", "mainly", "mostly", "especially", "paramount", "core", "life or death",
     "all (?:i|we) (?:really )?need",

@@ -55,7 +55,7 @@ def find_options(
 def _places_near(
     words: Sequence[Word], issue_id: str, mentions: Sequence[Mention]
 ) -> tuple[int, ...]:
-    """The places of the words at most `_NEAR` from a mention of the issue and not nearer to another one."""
+    """The places at most `_NEAR` from a mention of the issue, and not nearer to another one."""
     distances: dict[int, tuple[int, str]] = {}
     for mention in mentions:
         for place in range(

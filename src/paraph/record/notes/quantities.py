@@ -110,15 +110,12 @@ def unit_at(words: Sequence[Word], at: int) -> str:
 
 def _measure_at(words: Sequence[Word], at: int) -> tuple[str, int]:
     """The unit of the number at a place, and how many words behind the number belong to it."""
-    if words[at].text.endswith(PERCENT):
-        return PERCENT, 0
     behind = [word.lower for word in words[at + 1 : at + 3]]
+    is_share = words[at].text.endswith(PERCENT)
+    if is_share or behind == ["per", "cent"] or _PER_CENTS.intersection(behind[:1]):
+        return PERCENT, 0 if is_share else 2 if behind[0] == "per" else 1
     if behind[:1] == ["-"] and len(behind) > 1 and not is_number(behind[1]):
         return words[at + 2].stem, 2  # "a 24-month term"
-    if behind == ["per", "cent"]:
-        return PERCENT, 2
-    if behind and behind[0] in _PER_CENTS:
-        return PERCENT, 1
     magnitude = _MAGNITUDES.get(behind[0], "") if behind else ""
     if at and words[at - 1].stem in CURRENCIES:
         return f"{words[at - 1].stem} {magnitude}".rstrip(), 1 if magnitude else 0

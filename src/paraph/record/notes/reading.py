@@ -106,9 +106,7 @@ class _Reader:
         findings = list(self._find_shares(sentence, clauses))
         has_shares = bool(findings)
         acts = [
-            None
-            if self._is_unmade(clause, sentence)
-            else find_act(clause, is_question=is_question)
+            None if self._is_unmade(clause, sentence) else find_act(clause, is_question=is_question)
             for clause in clauses
         ]
         findings += self._find_acts(sentence, clauses, acts, has_shares=has_shares)
@@ -168,8 +166,8 @@ class _Reader:
             if act.kind is MoveKind.ASK:
                 yield from self._asked(clause, act, sentence)
             elif options and (not is_offer or act.kind in BINDING):
-                for party_id in self._agreeing(clause, act, sentence):
-                    yield from findings_of(replace(clause, party_id=party_id), act, options)
+                for said in self._agreeing(clause, act, sentence):
+                    yield from findings_of(said, act, options)
             elif not options and not is_offer and not has_shares:
                 yield from self._refer_back(clause, act, sentence, acts)
 
@@ -189,14 +187,19 @@ class _Reader:
                 yield act
             else:
                 is_first = clause is clauses[0]
-                yield read_reply(clause, is_first=is_first, is_turn=self.table.is_turn_of(sentence.party_id, sentence.block))
+                yield read_reply(
+                    clause,
+                    is_first=is_first,
+                    is_turn=self.table.is_turn_of(sentence.party_id, sentence.block),
+                )
 
-    def _agreeing(self, clause: Clause, act: Act, sentence: Sentence) -> tuple[str, ...]:
-        """Who does what a clause says: every party where prose says that something was agreed."""
+    def _agreeing(self, clause: Clause, act: Act, sentence: Sentence) -> tuple[Clause, ...]:
+        """A clause for each who does it: every party where prose says that it was agreed."""
         is_joint = act.kind is MoveKind.ACCEPT and JOINTLY.match(clause.text) is not None
         if is_joint and not sentence.party_id and not self.vocabulary.find_parties(clause.words):
-            return tuple(party.id for party in self.vocabulary.parties)
-        return (clause.party_id,)
+            ids = (party.id for party in self.vocabulary.parties)
+            return tuple(replace(clause, party_id=party, is_inherited=False) for party in ids)
+        return (clause,)
 
     def _is_returned(self, clause: Clause, sentence: Sentence) -> bool:
         """Whether a clause gives the question of priorities back: "… and you?"."""
@@ -260,7 +263,7 @@ class _Reader:
         if act.kind is MoveKind.RESERVE and party_id:
             package, _ = self.table.against(party_id, clause.issue_ids)
             yield Finding(MoveKind.RESERVE, party_id, act.rule, package)
-        is_reply = act.kind in _REPLIES and "red line" not in clause.text
+        is_reply = act.kind in _REPLIES and not _is_red(clause)
         is_clean = not any(other and other.is_conditional for other in acts)
         is_short = len(clause.words) <= _LONGEST_REPLY and not _is_question(sentence)
         if not sentence.party_id and len(clause.words) > _LONGEST_VERDICT:
@@ -292,7 +295,10 @@ class _Reader:
             before = self._background(clause.party_id, sentence)
             statement = find_statement(clause, is_question=is_question, before=before)
             is_bound = act is not None and bool(self._named_in(clause, sentence))
-            if statement and clause.party_id and not (is_bound and statement.rule == "need"):
+            is_bound = is_bound and (
+                statement is None or statement.rule == "need" or _is_red(clause)
+            )
+            if statement and clause.party_id and not is_bound:
                 yield self._state(statement, clause, sentence)
 
     def _background(self, party_id: str, sentence: Sentence) -> Background:
@@ -319,6 +325,7 @@ class _Reader:
             issue_ids=issue_ids,
             slighted_ids=statement.slighted_ids,
             reported_by=clause.reported_by,
+            is_hedged=statement.is_hedged or clause.is_inherited,
         )
 
     def _keep(self, finding: Finding, sentence: Sentence) -> None:
@@ -364,6 +371,11 @@ class _Reader:
 
 def _without_repeats(findings: Iterable[Finding]) -> Iterable[Finding]:
     return dict.fromkeys(findings)
+
+
+def _is_red(clause: Clause) -> bool:
+    """Whether a clause speaks of a red line: of the option that it names, or else of the issue."""
+    return "red line" in clause.text
 
 
 def _is_question(sentence: Sentence) -> bool:

@@ -7,8 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from paraph.record.notes.grammar import SUBJECTS, VERBS
 from paraph.record.notes.vocabulary import Vocabulary
-from paraph.record.notes.words import Word, split_words
+from paraph.record.notes.words import STOP_WORDS, Word, split_words
 
 # Longer sentences are cut at a blank, so that the work on a note grows with its length alone.
 MOST_CHARACTERS = 600
@@ -21,8 +22,22 @@ _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+")
 _PREFIX = re.compile(r"\*{0,2}([^\W\d_][^:\n*]{0,59}?)\*{0,2}[ \t]*:\*{0,2}(?:[ \t]+|$)")
 _TELLING = re.compile(r"[a-z]\w+ed|is|was|has|had|said|says|our|we|that|will|would|could|can")
 _LONGEST_LABEL = 7
+_FEW_CHARACTERS = 20
 _LONGEST_NAME = 4
 _LINKS = frozenset(("of", "for", "the", "and", "de", "van", "von", "al"))
+_LONGEST_HEADING = 6
+_BULLET = re.compile(r"[ \t]*(?:[-*•–]|\d{1,3}[.)])[ \t]+")
+# Names before a colon that only tell what follows is of: "IG Werk's priorities: …".
+_OF_WHAT = re.compile(
+    r"(?<!\w)(?:priorit(?:y|ies)|prios?|(?:counter-?)?offers?|proposals?|positions?|demands?|"
+    r"requests?|bottom line)(?!\w)",
+    re.I,
+)
+_REPLYING = frozenset((
+    "rejected", "rejects", "refused", "refuses", "declined", "declines", "accepted", "accepts",
+    "agreed", "agrees", "opposed", "opposes", "not", "no", "cannot", "can't", "won't",
+))  # fmt: skip
+_ENUMERATED = re.compile(r"(?:^|[:,;])\s*(\d)$")
 _LATEST_SUBJECT = 1
 _SENDER = re.compile(r"[ \t]*\*{0,2}from\*{0,2}:[ \t]*([^<\r\n]*)(<[^>\r\n]*>)?", re.I)
 _MAIL_LINE = re.compile(r"[ \t]*(?:>|\*{0,2}(?:to|cc|bcc|subject|sent|reply-to)\*{0,2}:)", re.I)
@@ -51,6 +66,7 @@ _ABBREVIATIONS = frozenset(
         "etc",
     ]
 )
+_LISTED = re.compile(r"\s+(?:[^\s.;!?]+[ \t]*){1,8}(?=[.;!?\n]|\s*$)")
 _END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s|$)|[;](?=\s)")
 
 
@@ -122,8 +138,10 @@ def _split_blocks(note: str, vocabulary: Vocabulary) -> Iterator[_Block]:
     heading: tuple[str, ...] = ()
     block: _Block | None = None
     sender = under = _Block(0, 0)
+    before = ""
     for match in _LINE.finditer(note):
-        line = match.group()
+        line, is_below = match.group(), bool(before.strip())
+        before = line
         if _QUOTED_AFTER.match(line):
             break
         mailed = _SENDER.match(line)
@@ -133,6 +151,13 @@ def _split_blocks(note: str, vocabulary: Vocabulary) -> Iterator[_Block]:
             sender = _read_sender(mailed, vocabulary) if mailed else sender
             block, under = None, sender
             heading = _topics(line, vocabulary) if _HEADING.match(line) else heading
+            continue
+        if _is_plain_heading(
+            line, note[match.end() :][:_FEW_CHARACTERS], vocabulary, is_below=is_below
+        ):
+            if block:
+                yield block
+            block, under, heading = None, sender, _topics(line, vocabulary)
             continue
         if block and under.party_id and _is_told_of(line, block, vocabulary):
             yield block
@@ -148,6 +173,26 @@ def _split_blocks(note: str, vocabulary: Vocabulary) -> Iterator[_Block]:
             block = replace(block, end=match.end())
     if block:
         yield block
+
+
+def _is_plain_heading(line: str, behind: str, vocabulary: Vocabulary, *, is_below: bool) -> bool:
+    """Whether a line without a mark is a heading: an issue's name, alone, above its bullets.
+
+    Below a blank line any few words above a bullet are one, and end the topic before it.
+    """
+    words = split_words(_BULLET.sub("", line, count=1)[:MOST_CHARACTERS])
+    is_short = 0 < len(words) <= _LONGEST_HEADING and words[0].text[0].isupper()
+    is_bare = all(word.is_content or word.lower in STOP_WORDS for word in words)
+    is_said = any(word.lower in VERBS | SUBJECTS for word in words)
+    if not is_short or not is_bare or is_said or vocabulary.find_parties(words):
+        return False
+    mentions = vocabulary.find_issues(words)
+    about = {at for mention in mentions for at in range(mention.first, mention.last + 1)}
+    is_issue = bool(mentions) and all(
+        at in about or not word.is_content for at, word in enumerate(words)
+    )
+    is_above_bullet = _BULLET.match(behind) is not None and not _BULLET.match(line)
+    return (is_issue and (not is_below or is_above_bullet)) or (is_above_bullet and not is_below)
 
 
 def _is_told_of(line: str, block: _Block, vocabulary: Vocabulary) -> bool:
@@ -187,6 +232,8 @@ def _read_lead(
     is_list_head = not line[prefix.end() :].strip()
     name = prefix.group(1).strip()
     party_id = vocabulary.party_called(name) if _is_label(name) else ""
+    if party_id and not is_list_head and _OF_WHAT.search(name):
+        return at, under
     if party_id:
         spoken = replace(under, speaker=name, party_id=party_id, is_list_head=is_list_head)
         return prefix.end(), spoken
@@ -203,37 +250,6 @@ def _is_label(name: str) -> bool:
     return len(words) <= _LONGEST_LABEL and not is_told
 
 
-def find_unknown_speakers(note: str, vocabulary: Vocabulary) -> tuple[tuple[str, int], ...]:
-    """Find names before a colon that the vocabulary doesn't know, with their first line.
-
-    What they say is read as prose, so that nothing is put down to them.
-    """
-    found: dict[str, int] = {}
-    for number, line in enumerate(note.splitlines(), start=1):
-        if _MAIL_LINE.match(line) or _HEADING.match(line):
-            continue
-        name, words = _speaker_of(line)
-        mailed = _SENDER.match(line)
-        party_id = _read_sender(mailed, vocabulary).party_id if mailed else ""
-        is_known = bool(party_id or vocabulary.party_called(name) or _topics(name, vocabulary))
-        if name and not is_known and (words or mailed):
-            found.setdefault(name, number)
-    return tuple(found.items())
-
-
-def _speaker_of(line: str) -> tuple[str, str]:
-    """The name before a colon, in capitals, or of an e-mail's sender; and what stands behind."""
-    if mailed := _SENDER.match(line):
-        return mailed.group(1).strip(' \t"*'), ""
-    lead = _LEAD.match(line)
-    prefix = _PREFIX.match(line, lead.end() if lead else 0)
-    words = prefix.group(1).split() if prefix else []
-    is_name = all(word[:1].isupper() or word in _LINKS for word in words)
-    if prefix is None or not is_name or len(words) > _LONGEST_NAME:
-        return "", ""
-    return prefix.group(1).strip(), line[prefix.end() :].strip()
-
-
 def _topics(line: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     mentions = vocabulary.find_issues(split_words(line[:MOST_CHARACTERS]))
     return tuple(dict.fromkeys(mention.id for mention in mentions))
@@ -241,13 +257,31 @@ def _topics(line: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 def _split_block(note: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
+    n_listed = 0
     for match in _END.finditer(note, start, end):
         before = note[max(at, match.start() - 6) : match.start()].split()
         is_short = match.group() == "." and before and before[-1].lower() in _ABBREVIATIONS
-        if not is_short:
+        number = _ENUMERATED.search(note[at : match.start()]) if match.group()[0] == "." else None
+        is_next = number is not None and int(number[1]) == n_listed + 1
+        if is_next and (n_listed or "2." in note[match.end() : end]):
+            n_listed += 1
+        elif not is_short and not (match.group() == ";" and _goes_on(note, at, match.end(), end)):
             yield from _trim(note, at, match.end())
             at = match.end()
     yield from _trim(note, at, end)
+
+
+def _goes_on(note: str, at: int, start: int, end: int) -> bool:
+    """Whether a term follows a semicolon that stands in one list with the term before it.
+
+    As in "pay 4 %; term 24 months", but not in "refused 4 %; 3 % at most".
+    """
+    listed = _LISTED.match(note, start, end)
+    words = split_words(listed.group()) if listed else ()
+    before = split_words(note[at:start])
+    has_numbers = all(any(w.text[0].isdecimal() for w in part) for part in (words, before))
+    is_term = not any(word.lower in VERBS | SUBJECTS for word in words)
+    return has_numbers and is_term and not any(word.lower in _REPLYING for word in before)
 
 
 def _trim(note: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -264,3 +298,29 @@ def _trim(note: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             start += 1
     if start < end and any(character.isalnum() for character in note[start:end]):
         yield start, end
+
+
+def speakers_in(note: str, vocabulary: Vocabulary) -> Iterator[tuple[str, int]]:
+    """Yield names before a colon that the vocabulary doesn't know, each with its line."""
+    for number, line in enumerate(note.splitlines(), start=1):
+        if _MAIL_LINE.match(line) or _HEADING.match(line):
+            continue
+        name, words = _speaker_of(line)
+        mailed = _SENDER.match(line)
+        party_id = _read_sender(mailed, vocabulary).party_id if mailed else ""
+        is_known = bool(party_id or vocabulary.party_called(name) or _topics(name, vocabulary))
+        if name and not is_known and (words or mailed):
+            yield name, number
+
+
+def _speaker_of(line: str) -> tuple[str, str]:
+    """The name before a colon, in capitals, or of an e-mail's sender; and what stands behind."""
+    if mailed := _SENDER.match(line):
+        return mailed.group(1).strip(' \t"*'), ""
+    lead = _LEAD.match(line)
+    prefix = _PREFIX.match(line, lead.end() if lead else 0)
+    words = prefix.group(1).split() if prefix else []
+    is_name = all(word[:1].isupper() or word in _LINKS for word in words)
+    if prefix is None or not is_name or len(words) > _LONGEST_NAME:
+        return "", ""
+    return prefix.group(1).strip(), line[prefix.end() :].strip()

@@ -35,6 +35,7 @@ _NEAR = 24
 _FEW_WORDS = 5
 _RELATIVES = frozenset(("who", "which", "that", "so"))
 _PAIR = 2
+_PRIORITIES = re.compile(r"(?<!\w)(?:priorities|prios?)(?!\w)")
 _OTHER_SUBJECT = re.compile(r"(?<![\w'])(?:you|u|your|you're|you'll|you'd|yours)(?![\w'])")
 _OWN_SUBJECT = re.compile(
     r"(?<![\w'])(?:i|we|my|our|me|us|i'm|im|i'd|i'll|i've|we're|we'd|we'll|we've)(?![\w'])"
@@ -47,11 +48,15 @@ _IT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a clause says of importance: issues weightiest first, or issues made light of."""
+    """What a clause says of importance: issues weightiest first, or issues made light of.
+
+    `is_hedged` says that their order may mean nothing.
+    """
 
     rule: str
     issue_ids: tuple[str, ...] = ()
     slighted_ids: tuple[str, ...] = ()
+    is_hedged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,8 @@ def find_statement(
         return None
     if not clause.issues:
         return _refer_back(clause.text, before)
+    if ranked := _find_ranked(clause):
+        return Statement("order", ranked)
     rule = _find_rule(clause, is_answer=before.is_answer)
     if not rule or (GIVING.search(clause.text) and rule not in ("least", "no-need", "most")):
         return None
@@ -84,7 +91,8 @@ def find_statement(
     if rule in ("least", "no-need"):
         slighted = _slighted_in(clause, LEAST if rule == "least" else NO_NEED)
         return Statement(rule, slighted_ids=slighted) if slighted else None
-    return Statement(rule, clause.issue_ids)
+    is_list = len(clause.issue_ids) > 1 and _PRIORITIES.search(clause.text) is not None
+    return Statement(rule, clause.issue_ids, is_hedged=is_list)
 
 
 def _refer_back(text: str, before: Background) -> Statement | None:
@@ -164,6 +172,19 @@ def _is_about_other(text: str, *, is_question: bool) -> bool:
     if own and (not other or own.start() < other.start()):
         return False
     return bool(other) or is_question
+
+
+def _find_ranked(clause: Clause) -> tuple[str, ...]:
+    """Read "A > B > C" and, of priorities, "1. A, 2. B" as an order; empty for anything else."""
+    if len(clause.issue_ids) < _PAIR:
+        return ()
+    pairs = list(zip(clause.issues, clause.issues[1:], strict=False))
+    between = [[w.text for w in clause.words[a.last + 1 : b.first]] for a, b in pairs]
+    if all(">" in texts for texts in between):
+        return clause.issue_ids
+    numbers = [[text for text in texts if text.isdecimal()] for texts in between]
+    is_counted = numbers == [[str(n)] for n in range(_PAIR, len(pairs) + _PAIR)]
+    return clause.issue_ids if is_counted and MOST.pattern.search(clause.text) else ()
 
 
 def _find_order(clause: Clause) -> tuple[str, ...]:

@@ -72,10 +72,9 @@ def find_subject(
     if reported := _find_report(part, text, parties):
         subject, reporter = reported
         return Subject(subject, reporter, bool(subject))
-    if agent := _find_agent(part, parties):
+    agent = _find_agent(part, parties)
+    if agent or (agent := _find_to_whom(part, text, parties, sentence, vocabulary)):
         return Subject(agent, is_named=True)
-    if whose := _find_to_whom(part, text, parties, sentence, vocabulary):
-        return Subject(whose, is_named=True)
     if _goes_on(part, parties):
         return Subject()
     if unknown := _find_unknown(part, text, parties, vocabulary):

@@ -9,6 +9,7 @@ from enum import IntEnum
 from functools import cached_property
 
 from paraph.negotiation import Agenda, Issue, Party, Term
+from paraph.record.notes.names import Names
 from paraph.record.notes.quantities import (
     Scale,
     is_counting_else,
@@ -17,7 +18,6 @@ from paraph.record.notes.quantities import (
     unit_at,
 )
 from paraph.record.notes.words import (
-    STOP_WORDS,
     Word,
     content_stems,
     find_stem,
@@ -30,8 +30,6 @@ from paraph.record.sessions import Participant
 _SHORTEST_DISTINCT = 4
 _MOST_STEMS = 8
 _SHORT_LABEL = 2
-_SHORTEST_INITIALS = 3
-_LONGEST_INITIALS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,58 +148,6 @@ class Vocabulary:
         others = (set(_stems_of(other)) for other in self.agenda.issues if other.id != issue.id)
         return not any(set(stems) <= known for known in others)
 
-    @cached_property
-    def party_names(self) -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
-        """First word of a name, in small letters -> (words, party id, name as given)."""
-        index: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-        for name, party_id in self._list_names():
-            words = tuple(word.text for word in split_words(name))
-            if words:
-                index.setdefault(words[0].lower(), []).append((words, party_id, name))
-        return {
-            first: tuple(sorted(set(entries), key=lambda entry: (-len(entry[0]), entry)))
-            for first, entries in index.items()
-        }
-
-    def _list_names(self) -> Iterable[tuple[str, str]]:
-        people = self._list_people()
-        parties_with: dict[str, set[str]] = {}
-        for name, party_id in people:
-            for part in name.split():
-                parties_with.setdefault(part, set()).add(party_id)
-        for party in self.parties:
-            yield party.id, party.id
-            yield party.name, party.id
-            if party.id.isalpha() and len(party.id) >= _SHORTEST_DISTINCT:
-                yield f"the {party.id}", party.id
-        yield from self._list_short_names()
-        for name, party_id in people:
-            yield name, party_id
-            parts = name.split()
-            for part in dict.fromkeys((parts[0], parts[-1])) if parts else ():
-                if len(parties_with[part]) == 1 and len(part) > 1:
-                    yield part, party_id
-
-    def _list_short_names(self) -> Iterable[tuple[str, str]]:
-        """The last word of a party's name, where it is no other's and no issue's: "the union".
-
-        And the initials of three words or more, or of "IG Werk": "IGW".
-        """
-        of_issues = {stem for issue in self.agenda.issues for stem in _stems_of(issue)}
-        words = [(word, party) for party in self.parties for word in party.name.split()]
-        n_with = Counter(word.lower() for word, _ in words)
-        for party in self.parties:
-            last = party.name.split()[-1] if " " in party.name else ""
-            is_own = last.isalpha() and last[:1].isupper() and n_with[last.lower()] == 1
-            if is_own and len(last) >= _SHORTEST_DISTINCT and find_stem(last) not in of_issues:
-                yield last, party.id
-                yield f"the {last}", party.id
-        initials = [(_initials_of(party.name), party.id) for party in self.parties]
-        n_with_initials = Counter(letters for letters, _ in initials)
-        for letters, party_id in initials:
-            if len(letters) >= _SHORTEST_INITIALS and n_with_initials[letters] == 1:
-                yield letters, party_id
-
     def find_issues(self, words: Sequence[Word]) -> tuple[Mention, ...]:
         """Find where issues are named, longest phrase first; stop words are skipped over.
 
@@ -287,45 +233,25 @@ class Vocabulary:
 
     def find_parties(self, words: Sequence[Word]) -> tuple[Mention, ...]:
         """Find where parties or their people are named, in order."""
-        mentions = []
-        at = 0
-        while at < len(words):
-            for name, party_id, _ in self.party_names.get(words[at].text.lower(), ()):
-                if _is_name(words[at : at + len(name)], name):
-                    mentions.append(Mention(party_id, at, at + len(name) - 1))
-                    at += len(name) - 1
-                    break
-            at += 1
-        return tuple(mention for mention in mentions if mention.id)
+        return tuple(Mention(*place) for place in self._names.find(words))
 
     def party_called(self, name: str) -> str:
-        """The id of the party that a name stands for; empty where the name isn't known."""
-        exact = (
-            party_id for known, party_id in self._list_names() if known.lower() == name.lower()
-        )
-        called = next(exact, "") or self._side_called(name) or self._person_with_initials(name)
-        return called or next((m.id for m in self.find_parties(split_words(name))), "")
+        """The id of the party that a name stands for; empty where the name isn't known.
 
-    def _side_called(self, name: str) -> str:
-        """Whom "We:" and "They:" before a colon mean in a note of our staff."""
-        if name.lower() in ("we", "us", "our side"):
+        As before a colon: "We" and initials of people stand for their party there.
+        """
+        if called := self._names.called(name):
+            return called
+        if name.lower() in _OURS:
             return self.we_id
-        is_other = name.lower() in ("they", "them", "their side", "the other side", "other side")
-        return self.other_than(self.we_id) if is_other else ""
+        is_other = name.lower() in _THEIRS
+        named = self.find_parties(split_words(name))
+        return self.other_than(self.we_id) if is_other else named[0].id if named else ""
 
-    def _person_with_initials(self, name: str) -> str:
-        """The party of the people with these initials: "AB" or "A.B." for Anke Böhm."""
-        letters = name.replace(".", "").replace(" ", "")
-        if not letters.isupper() or not letters.isalpha():
-            return ""
-        with_them = {party_id for n, party_id in self._list_people() if _initials_of(n) == letters}
-        return with_them.pop() if len(with_them) == 1 else ""
-
-    def _list_people(self) -> list[tuple[str, str]]:
-        """Everybody who is known by name, with the id of the party; empty for observers."""
-        people = [(person.name, party.id) for party in self.parties for person in party.delegation]
-        people += [(party.principal, party.id) for party in self.parties if party.principal]
-        return people + [(person.name, person.party_id) for person in self.people]
+    @cached_property
+    def _names(self) -> Names:
+        of_issues = frozenset(s for issue in self.agenda.issues for s in _stems_of(issue))
+        return Names(self.parties, self.people, of_issues)
 
 
 # Words of every negotiation, which tell no issue from another even where a label holds them.
@@ -333,6 +259,8 @@ _OF_ANY_TALKS = frozenset(map(find_stem, (
     "agreement", "agreed", "deal", "proposal", "offer", "meeting", "talks", "position", "side",
     "party", "issue", "option", "point", "question", "round", "accept", "reject",
 )))  # fmt: skip
+_OURS = frozenset(("we", "us", "our side"))
+_THEIRS = frozenset(("they", "them", "their side", "the other side", "other side"))
 _QUANTITIES = frozenset(("all", "partial", "none", "half"))
 
 
@@ -356,30 +284,6 @@ def _stems_of(issue: Issue) -> tuple[str, ...]:
         texts += [text for option in issue.options for text in (option.id, option.label)]
     stems = (stem for text in texts for stem in content_stems(text))
     return tuple(stem for stem in stems if stem.isalpha() and stem not in _QUANTITIES)
-
-
-def _initials_of(name: str) -> str:
-    """The initials of a name of several words; a word in capitals counts whole: "IG Werk", IGW."""
-    parts = name.replace("-", " ").split()
-    letters = (part if part.isupper() and len(part) > 1 else part[0].upper() for part in parts)
-    joined = "".join(letters)
-    return joined if len(parts) > 1 and joined.isalpha() else ""
-
-
-def _is_name(words: Sequence[Word], name: tuple[str, ...]) -> bool:
-    """Whether words are a name. A single word needs its capital; "us" and the like, all of them."""
-    if len(words) != len(name):
-        return False
-    if len(name) == 1 and name[0].lower() in STOP_WORDS:
-        return words[0].text in (name[0].upper(), name[0].upper() + "'s")
-    if len(name) == 1 and not words[0].text[0].isupper():
-        return False
-    if len(name) == 1 and len(name[0]) <= _LONGEST_INITIALS and name[0].isupper():
-        return words[0].text in (name[0], f"{name[0]}'s", f"{name[0]}’s")
-    return all(
-        word.text.lower().removesuffix("'s").removesuffix("’s") == part.lower()
-        for word, part in zip(words, name, strict=True)
-    )
 
 
 def build_vocabulary(
