@@ -32,7 +32,12 @@ from paraph.formats.notes import (
 from paraph.formats.proposed_moves import added_move, read_proposed_moves, render_proposed_moves
 from paraph.negotiation import NOTHING_SETTLED, Package, package_of
 from paraph.record import Move, MoveKind
-from paraph.record.notes import ProposedMove, find_unknown_speakers, propose_moves
+from paraph.record.notes import (
+    ProposedMove,
+    find_unknown_speakers,
+    find_unknown_subjects,
+    propose_moves,
+)
 
 _CASE_HELP = "The case folder that the meeting belongs to."
 _OUT_HELP = "Where to write the session; sessions/DATE-PLACE.yaml of the case if left out."
@@ -42,6 +47,7 @@ _ABOUT = "  about (2.1, … or issue=option, … or issues, weightiest first)"
 _OVER = "  better than"
 _EQUAL_TO = "  about as good as"
 _KIND = "  kind"
+_VERDICT = "  confirm, correct or drop (con, cor or d will do)?"
 _KINDS = tuple(kind.value for kind in MoveKind)
 _HEARSAY = 0.7  # as the rules put what somebody reports
 
@@ -69,8 +75,10 @@ def note(
     if moves:
         proposed = read_proposed_moves(moves, written, held)
     else:
-        proposed = propose_moves(written.text, vocabulary)
+        day = written.heading.day
+        proposed = propose_moves(written.text, vocabulary, year=day.year if day else None)
         _say_unknown(find_unknown_speakers(written.text, vocabulary), held)
+        _say_unknown_subjects(find_unknown_subjects(written.text, vocabulary), held)
     if as_json:
         print(render_proposed_moves(proposed))
         return
@@ -87,6 +95,22 @@ def _say_unknown(speakers: Sequence[tuple[str, int]], held: Case) -> None:
         Text(
             f"Not known here: {names}. What they said is put down to no party. Say who they are in "
             f"the first lines of the note, such as: Participants: {speakers[0][0]} ({party})",
+            style="yellow",
+        )
+    )
+
+
+def _say_unknown_subjects(subjects: Sequence[tuple[str, int]], held: Case) -> None:
+    """Say who acts in the note without being known: nothing was read from what they did."""
+    if not subjects:
+        return
+    names = ", ".join(f"{name} (line {line})" for name, line in subjects)
+    parties = " or ".join(party.id for party in held.parties)
+    Console(stderr=True).print(
+        Text(
+            f"Not known here: {names}. No move was read from what they did. If a party is meant, "
+            f"say which in a front matter of the note: words: {{PARTY: [{subjects[0][0]}]}}, where "
+            f"PARTY is {parties}",
             style="yellow",
         )
     )
@@ -246,9 +270,7 @@ def _options_in_words(package: Package, held: Case) -> str:
 def _ask(console: Console, proposed: ProposedMove, held: Case) -> ProposedMove | None:
     """Ask about one move: the move as confirmed or corrected; None where it is dropped."""
     while True:
-        answer = _prompt(
-            console, "  confirm, correct or drop?", "confirm", ("confirm", "correct", "drop")
-        )
+        answer = _prompt(console, _VERDICT, "confirm", ("confirm", "correct", "drop"))
         if answer == "drop":
             return None
         if answer == "confirm":
@@ -391,8 +413,23 @@ def _prompt(console: Console, text: str | Text, default: str, choices: Sequence[
             return answer
         if len(meant) == 1:
             return meant[0]
+        console.print(Text(f"  {_fault_in(answer, meant, choices)}", "red"))
+
+
+def _fault_in(answer: str, meant: Sequence[str], choices: Sequence[str]) -> str:
+    """Say what to write where an answer is no choice, or the start of several (`meant`)."""
+    if not answer.strip() or not meant:
         what = f"{answer!r}: " if answer else ""
-        console.print(Text(f"  {what}write one of {', '.join(meant or choices)}", "red"))
+        return f"{what}write one of {', '.join(choices)}"
+    starts = (
+        next(
+            choice[:n]
+            for n in range(1, len(choice) + 1)
+            if n == len(choice) or sum(other.startswith(choice[:n]) for other in choices) == 1
+        )
+        for choice in meant
+    )
+    return f"{answer!r} may be {' or '.join(meant)}; write {' or '.join(starts)}"
 
 
 def _with_choices(text: str | Text, choices: Sequence[str]) -> Text:

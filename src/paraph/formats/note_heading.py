@@ -27,6 +27,7 @@ _MONTHS = {
 }
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.? ([A-Za-z]{3,9})\.?,? (\d{4})")
 _MONTH_DAY = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
+_NUMBERS = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _KEYS = ("date", "until", "place", "level", "title", "participants", "words")
 _LINE = re.compile(
@@ -36,6 +37,7 @@ _PLACE_AND_DATE = re.compile(r"\W{0,4}([^\W\d][^,:]{1,60}), (.{6,40})")
 _PERSON = re.compile(r"([^,;()]+?)\s*\(([^()]+)\)")
 _LEVELS = {"leader": "leaders", "summit": "leaders", "minister": "ministerial", "staff": "working"}
 _MOST_LINES = 12
+_MOST_MONTHS = 12
 _FENCE = "---"
 
 
@@ -119,14 +121,36 @@ def _with_text(heading: NoteHeading, key: str, value: str) -> NoteHeading:
 
 
 def parse_day(text: str) -> date:
-    """Read a day: 2019-02-06, 6 February 2019 or February 6, 2019; ValueError for others."""
+    """Read a day: 2019-02-06, 6 February 2019, February 6, 2019 or 6.2.2019.
+
+    With slashes, only where it can't be two days: 14/02/2019. ValueError for others.
+    """
     if found := _ISO.search(text):
         return _day_at(text, int(found[1]), int(found[2]), int(found[3]))
     if (found := _DAY_MONTH.search(text)) and found[2].lower() in _MONTHS:
         return _day_at(text, int(found[3]), _MONTHS[found[2].lower()], int(found[1]))
     if (found := _MONTH_DAY.search(text)) and found[1].lower() in _MONTHS:
         return _day_at(text, int(found[3]), _MONTHS[found[1].lower()], int(found[2]))
+    if found := _NUMBERS.search(text):
+        return _day_in_numbers(text, found)
     raise ValueError(f"'{text.strip()}' is no date; write it as 2019-02-06 or 6 February 2019")
+
+
+def _day_in_numbers(text: str, found: re.Match[str]) -> date:
+    """Read 14.2.2019, the day first, and 14/02/2019 or 02/14/2019, which can't be mistaken."""
+    first, second, year = int(found[1]), int(found[3]), int(found[4])
+    if found[2] == "." or first > _MOST_MONTHS or first == second:
+        return _day_at(text, year, second, first)
+    if second > _MOST_MONTHS:
+        return _day_at(text, year, first, second)
+    one, other = (_day_at(text, year, m, d) for m, d in ((second, first), (first, second)))
+    raise ValueError(
+        f"'{found[0]}' may be {_in_words(one)} or {_in_words(other)}; write it as {one} or {other}"
+    )
+
+
+def _in_words(day: date) -> str:
+    return f"{day.day} {_MONTH_NAMES[day.month - 1].capitalize()}"
 
 
 def _day_at(text: str, year: int, month: int, day: int) -> date:
@@ -236,5 +260,6 @@ def _place_and_day(line: str) -> tuple[str, date] | None:
     found = _PLACE_AND_DATE.match(line.strip())
     if found is None:
         return None
-    dated = _ISO.match(found[2]) or _DAY_MONTH.match(found[2]) or _MONTH_DAY.match(found[2])
+    forms = (_ISO, _DAY_MONTH, _MONTH_DAY, _NUMBERS)
+    dated = next((at for form in forms if (at := form.match(found[2]))), None)
     return (found[1].strip(), parse_day(dated[0])) if dated else None

@@ -26,7 +26,7 @@ NOBODY = "?"
 _TOLD = re.compile(
     r"((?:[Tt]he )?[A-Z][\w' ]{0,40}?) (?:told (?:us|me)|informed us|let us know|reported) that "
 )
-_ACCORDING = re.compile(r"according to ((?:the )?[^,;.]{1,60})")
+_ACCORDING = re.compile(r"according to ((?:the )?[^,;.]{1,60})", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,8 @@ class Clause:
 
     `party_id` is the party that it is about; `reported_by` is who says so, where that is
     somebody else. `is_own` says that the speaker speaks of the own side. `unknown` are the words
-    of a subject that stands for no party. `is_inherited` says that, in prose, only the sentence
-    before tells the party.
+    of a subject that stands for no party. `is_doubtful` says that, in prose, only the sentence
+    before tells the party, or that somebody else thinks so.
     """
 
     words: tuple[Word, ...]
@@ -46,7 +46,7 @@ class Clause:
     reported_by: str = ""
     is_own: bool = True
     unknown: str = ""
-    is_inherited: bool = False
+    is_doubtful: bool = False
 
     @property
     def is_verbless(self) -> bool:
@@ -92,11 +92,12 @@ def split_clauses(
             party_id = subject.party_id or party_id
             is_own = not sentence.party_id or party_id == sentence.party_id
         is_inherited = is_inherited and not (subject.is_named or hearsay)
+        is_doubtful = is_inherited or subject.is_thought
         if not reporter and sentence.party_id and not is_own and not _has(part, OTHER):
             reporter = sentence.speaker
         issues = vocabulary.find_issues(part)
         clauses.append(
-            Clause(part, text, issues, party_id, reporter, is_own, subject.unknown, is_inherited)
+            Clause(part, text, issues, party_id, reporter, is_own, subject.unknown, is_doubtful)
         )
     return tuple(clauses)
 
@@ -108,7 +109,7 @@ def _opens_for_somebody(sentence: Sentence) -> bool:
 
 def _find_hearsay(sentence: Sentence, vocabulary: Vocabulary) -> str:
     """Who else reports a sentence: "according to A, …", or "A told us that …" of no party's."""
-    if according := _ACCORDING.search(_plain(sentence.text)):
+    if according := _ACCORDING.search(" ".join(sentence.text.split())):
         return according.group(1)
     told = _TOLD.match(sentence.text)
     is_third = told is not None and not vocabulary.party_called(told.group(1))

@@ -52,9 +52,10 @@ QUESTION_OPENING = re.compile(
 OFFER = Cue("offer", any_of(
     "offer(?:s|ed|ing)?", "propos(?:e|es|ed|ing|al)", "tabled?", "put forward", "puts forward",
     "suggest(?:s|ed|ing)?", "how about", "what about", "what if", "(?:ready|prepared|willing) to",
-    "counter-?offer(?:ed)?", "ask(?:s|ed|ing)? for", "demand(?:s|ed)?", "insist(?:s|ed)?(?: on)?",
-    "let's", "can give", "could give", "would give", "will give",
+    "counter-?offer(?:ed)?", "ask(?:s|ed|ing)? for", "demand(?:s|ed)?",
+    "insist(?:s|ed|ing)?(?: on)?", "let's", "can give", "could give", "would give", "will give",
     "(?:i|we|they|he|she) (?:can|could) (?:do|go)", "(?:come|came|go|went) (?:down|up) to",
+    r"moved (?:down |up )?(?:from [\w.]+(?:%| \w+){0,2} )?to(?= \d)",
     "might go to", "countered", "float(?:s|ed)?", "opened (?:at|with)", "what would you say to",
     "package", "in exchange", "in return", "would take", "could offer", "can offer", "trade",
     r"(?:is|remains|stays) (?:our|my|their|its|his|her) (?:\w+ )?(?:price|position|offer|demand|"
@@ -164,7 +165,7 @@ MATTERING = any_of(
 )  # fmt: skip
 STRONG = Cue("strong-need", any_of(
     "really (?:need|want|like|could use)", "definitely (?:need|want)", "badly", "very important",
-    "so important", "important", "must have", "have to have", "matters", "survive",
+    "so important", "important", "must[- ]haves?", "have to have", "matters", "survive",
     "serious(?:ly)?", "dire",
 ))  # fmt: skip
 MODEST = any_of("at least", "also", "as well", "too", "a little", "a bit")

@@ -64,9 +64,9 @@ def bare_package(
     One option alone is an offer where nothing else is said.
     """
     options = [option for of in named for option in of]
-    is_yes = (
-        AFFIRMATION.match(clauses[0].text) is not None
-    )  # "all right, 90 then": see what follows
+    is_but = any(clause.text.startswith("but ") for clause in clauses)  # "ok, 90, but then …"
+    # "All right, 90 then": see what follows.
+    is_yes = AFFIRMATION.match(clauses[0].text) is not None and not is_but
     is_alone = (
         not is_yes
         and len(clauses) <= _FEW_CLAUSES
@@ -95,7 +95,7 @@ def findings_of(clause: Clause, act: Act, options: Iterable[NamedOption]) -> Ite
                 act.rule,
                 package_of(choices),
                 reported_by=clause.reported_by,
-                is_hedged=act.is_hedged or clause.is_inherited,
+                is_hedged=act.is_hedged or clause.is_doubtful,
                 is_inexact=is_inexact,
             )
 

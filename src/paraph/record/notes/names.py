@@ -86,7 +86,8 @@ class Names:
             yield name, party_id
             parts = name.split()
             for part in dict.fromkeys((parts[0], parts[-1])) if parts else ():
-                if len(parties_with[part]) == 1 and len(part) > 1:
+                is_word = part.lower() in STOP_WORDS  # "The" of "The company"
+                if len(parties_with[part]) == 1 and len(part) > 1 and not is_word:
                     yield part, party_id
 
     def _list_short_names(self) -> Iterable[tuple[str, str]]:

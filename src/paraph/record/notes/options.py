@@ -11,6 +11,7 @@ from paraph.record.notes.quantities import (
     TIMES,
     Scale,
     is_counting_else,
+    is_left,
     own_stems_of,
     scale_of,
     unit_at,
@@ -116,6 +117,7 @@ def _find_numbers(
     if not scale.unit:  # a number of them may be of any noun, but of no time
         own |= {word.stem for word in words} - TIMES
     places = [at for at in near if is_number(words[at].lower) and _counts(words[at])]
+    places = [at for at in places if not is_left(words, at)]
     with_unit = [at for at in places if scale.unit and unit_at(words, at) == scale.unit]
     chosen = with_unit or [at for at in places if not is_counting_else(words, at, own)]
     if chosen and chosen[0] >= 2 and words[chosen[0] - 1].lower in _RANGE_WORDS:

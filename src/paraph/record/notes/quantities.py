@@ -25,6 +25,9 @@ _PLACED = frozenset((
     "step", "phase", "draft", "slide", "footnote", "appendix", "bracket", "variant",
 ))  # fmt: skip
 """Words that a number behind them only numbers: "item 4"."""
+_MOVING = frozenset((
+    "down", "up", "away", "moved", "moving", "came", "went", "coming", "going", "starting",
+))  # fmt: skip
 _AFTER_FIGURES = frozenset((
     "now", "instead", "maximum", "max", "minimum", "min", "flat", "today", "altogether", "tops",
     "overall", "please", "firm", "final", "again", "still", "already", "yesterday", "tomorrow",
@@ -155,6 +158,14 @@ def is_counting_else(words: Sequence[Word], at: int, own_stems: frozenset[str]) 
         is_no_noun = behind in _AFTER_FIGURES or behind.endswith(("ly", "ed"))
         return unit not in own_stems and not (is_noun and is_no_noun)
     return _is_placed(words, at) or is_in_date(words, at)
+
+
+def is_left(words: Sequence[Word], at: int) -> bool:
+    """Whether a number is one that somebody moves away from: "5 %, down from 6 %", "not 6"."""
+    at -= at > 0 and words[at - 1].stem in CURRENCIES
+    before = tuple(word.lower for word in words[max(0, at - 2) : at])
+    is_from = before[-1:] == ("from",) and before[0] in _MOVING
+    return is_from or before in (("instead", "of"), ("rather", "than"))
 
 
 def _is_placed(words: Sequence[Word], at: int) -> bool:

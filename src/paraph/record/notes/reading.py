@@ -198,7 +198,7 @@ class _Reader:
         is_joint = act.kind is MoveKind.ACCEPT and JOINTLY.match(clause.text) is not None
         if is_joint and not sentence.party_id and not self.vocabulary.find_parties(clause.words):
             ids = (party.id for party in self.vocabulary.parties)
-            return tuple(replace(clause, party_id=party, is_inherited=False) for party in ids)
+            return tuple(replace(clause, party_id=party, is_doubtful=False) for party in ids)
         return (clause,)
 
     def _is_returned(self, clause: Clause, sentence: Sentence) -> bool:
@@ -278,7 +278,7 @@ class _Reader:
                 f"{act.rule}-standing",
                 package,
                 reported_by=clause.reported_by,
-                is_hedged=act.is_hedged or clause.is_inherited or sureness < _DOUBTFUL,
+                is_hedged=act.is_hedged or clause.is_doubtful or sureness < _DOUBTFUL,
             )
 
     def _find_statements(
@@ -325,7 +325,7 @@ class _Reader:
             issue_ids=issue_ids,
             slighted_ids=statement.slighted_ids,
             reported_by=clause.reported_by,
-            is_hedged=statement.is_hedged or clause.is_inherited,
+            is_hedged=statement.is_hedged or clause.is_doubtful,
         )
 
     def _keep(self, finding: Finding, sentence: Sentence) -> None:

@@ -145,19 +145,14 @@ def _split_blocks(note: str, vocabulary: Vocabulary) -> Iterator[_Block]:
         if _QUOTED_AFTER.match(line):
             break
         mailed = _SENDER.match(line)
-        if not line.strip() or _HEADING.match(line) or mailed or _MAIL_LINE.match(line):
+        behind = note[match.end() : match.end() + _FEW_CHARACTERS]
+        is_heading = _is_heading(line, behind, vocabulary, is_below=is_below)
+        if not line.strip() or is_heading or mailed or _MAIL_LINE.match(line):
             if block:
                 yield block
             sender = _read_sender(mailed, vocabulary) if mailed else sender
             block, under = None, sender
-            heading = _topics(line, vocabulary) if _HEADING.match(line) else heading
-            continue
-        if _is_plain_heading(
-            line, note[match.end() :][:_FEW_CHARACTERS], vocabulary, is_below=is_below
-        ):
-            if block:
-                yield block
-            block, under, heading = None, sender, _topics(line, vocabulary)
+            heading = _topics(line, vocabulary) if is_heading else heading
             continue
         if block and under.party_id and _is_told_of(line, block, vocabulary):
             yield block
@@ -175,11 +170,14 @@ def _split_blocks(note: str, vocabulary: Vocabulary) -> Iterator[_Block]:
         yield block
 
 
-def _is_plain_heading(line: str, behind: str, vocabulary: Vocabulary, *, is_below: bool) -> bool:
-    """Whether a line without a mark is a heading: an issue's name, alone, above its bullets.
+def _is_heading(line: str, behind: str, vocabulary: Vocabulary, *, is_below: bool) -> bool:
+    """Whether a line is a heading: marked as one, or an issue's name, alone, above its bullets.
 
-    Below a blank line any few words above a bullet are one, and end the topic before it.
+    Below a blank line any few words above a bullet are one, and end the topic before it. `behind`
+    is how the note goes on; `is_below` says that the line before it isn't blank.
     """
+    if _HEADING.match(line):
+        return True
     words = split_words(_BULLET.sub("", line, count=1)[:MOST_CHARACTERS])
     is_short = 0 < len(words) <= _LONGEST_HEADING and words[0].text[0].isupper()
     is_bare = all(word.is_content or word.lower in STOP_WORDS for word in words)
@@ -196,7 +194,13 @@ def _is_plain_heading(line: str, behind: str, vocabulary: Vocabulary, *, is_belo
 
 
 def _is_told_of(line: str, block: _Block, vocabulary: Vocabulary) -> bool:
-    """Whether a line below somebody's words tells of a party again: "Reed accepted …"."""
+    """Whether a line below somebody's words tells of a party again: "Reed accepted …".
+
+    So does "Tarn's priorities: …".
+    """
+    prefix = _PREFIX.match(line)
+    if prefix and _OF_WHAT.search(prefix.group(1)) and vocabulary.party_called(prefix.group(1)):
+        return True
     words = split_words(line[:MOST_CHARACTERS])
     mentions = [m for m in vocabulary.find_parties(words) if m.first <= _LATEST_SUBJECT]
     if block.is_list_head or not mentions or mentions[0].last + 1 >= len(words):

@@ -81,12 +81,12 @@ def find_statement(
         return None
     if not clause.issues:
         return _refer_back(clause.text, before)
-    if ranked := _find_ranked(clause):
-        return Statement("order", ranked)
     rule = _find_rule(clause, is_answer=before.is_answer)
-    if not rule or (GIVING.search(clause.text) and rule not in ("least", "no-need", "most")):
+    ranked = _find_ranked(clause)
+    is_giving = GIVING.search(clause.text) and rule not in ("least", "no-need", "most")
+    if not ranked and (not rule or is_giving):
         return None
-    if order := _find_order(clause):
+    if order := ranked or _find_order(clause):
         return Statement("order", order)
     if rule in ("least", "no-need"):
         slighted = _slighted_in(clause, LEAST if rule == "least" else NO_NEED)

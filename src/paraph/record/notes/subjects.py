@@ -34,6 +34,11 @@ _REPLIED_TO = re.compile(
     r"suggestion|figure|request)s?(?!\w).{0,200}?(?<!\w)(?:was|were|is|are|been|got) (?:\w+ )?"
     r"(?:accepted|rejected|turned down|refused|declined|dismissed|agreed|welcomed|opposed)(?!\w)"
 )
+_THOUGHT = re.compile(
+    r"(?<![\w'])(?:i|we) (?:\w+ )?(?:(?:do|did|does)(?: not|n't) )?(?:\w+ )?(?:think|thought|"
+    r"believe|believed|assume|assumed|expect|expected|suspect|suspected|doubt|guess|fear) "
+    r"(?:that |if |whether )?they(?![\w])"
+)
 _ONES_OWN = frozenset(("us", "me"))
 _THEIRS = frozenset(("them", "him", "her"))
 _LEADS = frozenset((
@@ -55,13 +60,15 @@ _LONGEST_SUBJECT = 4
 class Subject:
     """Whom a clause is about: a party, or words that stand for nobody known (`unknown`).
 
-    `is_named` says that the clause itself tells; else the party before it goes on.
+    `is_named` says that the clause itself tells; else the party before it goes on. `is_thought`
+    says that somebody only thinks so: "we don't think they will accept".
     """
 
     party_id: str = ""
     reported_by: str = ""
     is_named: bool = False
     unknown: str = ""
+    is_thought: bool = False
 
 
 def find_subject(
@@ -175,6 +182,8 @@ def _find_by_pronoun(
         return Subject(other if replied["whose"] in ("our", "my") else speaker, is_named=True)
     if _OTHER_SIDE.search(text) and not parties:
         return Subject(other, is_named=bool(other))
+    if pronoun in SELF and _THOUGHT.search(text):
+        return Subject(other, is_named=bool(other), is_thought=True)
     if pronoun in SELF or (pronoun in OTHER and _PROPOSING.search(text)):
         return Subject(speaker, is_named=True)
     if pronoun in OTHER or (pronoun in THIRD and sentence.party_id):

@@ -10,8 +10,9 @@ from paraph.record.notes.vocabulary import Vocabulary
 _ANNOUNCING = frozenset((
     "agreed", "decided", "open", "rejected", "accepted", "result", "results", "next", "action",
     "actions", "todo", "note", "notes", "summary", "conclusion", "aob", "pending", "offer",
-    "offers", "proposal", "proposals", "remark", "remarks", "comment", "background", "context", "outcome",
-    "status", "topic", "agenda", "annex", "deadline", "purpose", "follow-up", "re", "subject",
+    "offers", "proposal", "proposals", "remark", "remarks", "comment", "background", "context",
+    "outcome", "status", "topic", "agenda", "annex", "deadline", "purpose", "follow-up", "re",
+    "subject",
 ))  # fmt: skip
 
 
