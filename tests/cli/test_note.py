@@ -118,7 +118,7 @@ def test_the_start_of_an_answer_and_names_will_do(
     )
     (move,) = read_folder(desk / "lease").case.sessions[-1].moves
     assert (move.party_id, move.package.as_dict()) == ("tarn", {"term": "7"})
-    assert "'c': write one of confirm, correct" in capsys.readouterr().out
+    assert "'c' may be confirm or correct; write con or cor" in capsys.readouterr().out
 
 
 def test_sure_moves_are_taken_without_asking_and_keep_their_confidence(

@@ -82,6 +82,11 @@ def test_a_front_matter_gives_them_too_and_further_words(case: Case) -> None:
     [
         ("Date: 12/05/24", "is no date; write it as 2019-02-06"),
         ("Date: 31 June 2024", "no day of the calendar"),
+        (
+            "Date: 03/02/2026",
+            "may be 3 February or 2 March; write it as 2026-02-03 or 2026-03-02",
+        ),
+        ("Kiel, 03/02/2026", "'03/02/2026' may be 3 February or 2 March"),
         ("Level: high", "write working, ministerial or leaders"),
         ("Participants: Vera Holt (trn)", "did you mean 'tarn'?"),
     ],
@@ -92,6 +97,17 @@ def test_a_mistake_in_the_heading_is_named_with_its_line(case: Case, line: str, 
     (mistake,) = raised.value.mistakes
     assert (mistake.file, mistake.line) == ("n.txt", 2)
     assert words in mistake.problem
+
+
+@pytest.mark.parametrize(
+    "line", ["Kiel, 14/02/2026", "Kiel, 02/14/2026", "Kiel, 14.2.2026", "Date: 14/02/2026"]
+)
+def test_a_date_in_numbers_is_read_where_it_can_be_no_other(case: Case, line: str) -> None:
+    assert parse_note(line, case).heading.day == date(2026, 2, 14)
+
+
+def test_the_same_number_twice_is_one_day(case: Case) -> None:
+    assert parse_note("Kiel, 03/03/2026", case).heading.day == date(2026, 3, 3)
 
 
 def test_an_unknown_key_of_the_front_matter_is_named(case: Case) -> None:
@@ -229,11 +245,19 @@ def test_the_door_finds_the_place_of_a_sentence(case: Case) -> None:
             {"equal_to": {"term": "5"}, "over": {"term": "3"}, "kind": "answer"},
             "about equal to one in one move; keep over or equal_to",
         ),
-        ({"confidence": 1.2}, "moves[0].confidence: Input should be less than or equal to 1"),
-        ({"kind": "shout"}, "moves[0].kind: Input should be 'propose'"),
+        ({"confidence": 1.2}, "moves[0].confidence: 'confidence' is a number from 0 to 1, not 1.2"),
+        ({"confidence": float("nan")}, 'a number from 0 to 1, not NaN; write "confidence": 0.8'),
+        ({"kind": "shout"}, "moves[0].kind: 'kind' is one of propose, accept, reject, support"),
+        ({"options": {"term": 10}}, 'ids, not 10; write "term": "10"'),
+        ({"issues": "rent"}, "moves[0].issues: 'issues' is a list of issue ids, not \"rent\""),
+        ({"party": None}, "moves[0].party: 'party' is the id of a party, as text, not null"),
+        ({"kind": "reject", "options": {}}, "moves[0]: 'reject' of nothing: no options are named"),
+        ({"kind": "propose", "options": {}}, 'are named; add "options": {"ISSUE": "OPTION"}'),
+        ({"kind": "ask", "options": {}}, '{"ISSUE": "OPTION"} or "issues": ["ISSUE"]'),
         ({"sentence": "They said so."}, "doesn't hold the sentence 'They said so.'"),
-        ({"start": 3}, "doesn't hold the sentence"),
-        ({"tone": "angry"}, "moves[0].tone: Extra inputs are not permitted"),
+        ({"start": 3}, "at 3; copy it as it stands there, or leave start out"),
+        ({"tone": "angry"}, "moves[0].tone: unknown field"),
+        ({"isues": ["rent"]}, "moves[0].isues: unknown field; did you mean 'issues'?"),
     ],
 )
 def test_the_door_names_each_mistake(case: Case, fields: dict[str, object], words: str) -> None:
@@ -242,8 +266,60 @@ def test_the_door_names_each_mistake(case: Case, fields: dict[str, object], word
 
 def test_the_door_refuses_what_is_no_json(tmp_path: Path, case: Case) -> None:
     (tmp_path / "m.json").write_text("moves: []")
-    with pytest.raises(CaseError, match="Invalid JSON"):
+    with pytest.raises(CaseError, match=r"m.json:1:1: this is no JSON from here"):
         read_proposed_moves(tmp_path / "m.json", parse_note(NOTE, case), case)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "m.json:1:1: the file is empty"),
+        ('{"moves": [\n  {"party": "tarn"', "m.json:2:19: the JSON breaks off here"),
+        ('{"moves": [\n  {"party": "ta', "m.json:2:13: the JSON breaks off here"),
+        ('{"moves": [\n  {"party" "tarn"}]}', "m.json:2:12: this is no JSON from here on"),
+        ('[{"party": "tarn"}]', 'the file holds no list of moves; write {"moves": ['),
+        ('{"moves": {}}', "the file holds no list of moves"),
+        ('{"moves": [], "note": ""}', "unknown key 'note' beside 'moves'; leave it out"),
+        ('{"moves": [1]}', "m.json:1:12: moves[0]: an entry holds the fields of one move"),
+        ("[" * 100_000, "m.json:1:1: brackets are nested too deeply"),
+    ],
+)
+def test_the_door_says_where_a_file_is_no_list_of_moves(case: Case, text: str, words: str) -> None:
+    with pytest.raises(CaseError) as raised:
+        parse_proposed_moves(text, parse_note(NOTE, case), case, name="m.json")
+    assert words in str(raised.value)
+
+
+def test_the_door_names_the_mistakes_of_all_entries_with_their_lines(case: Case) -> None:
+    move = {"party": "tarn", "kind": "ask", "sentence": "They said so.", "confidence": 0.9}
+    entries = [move, move | {"issues": ["rnt"]}, move | {"issues": ["rent"], "party": 5}]
+    text = json.dumps({"moves": entries}, indent=1)
+    with pytest.raises(CaseError) as raised:
+        parse_proposed_moves(text, parse_note(NOTE, case), case)
+    assert [(m.line, m.problem.partition(":")[0]) for m in raised.value.mistakes] == [
+        (3, "moves[0]"),  # the sentence
+        (3, "moves[0]"),  # nothing is asked about
+        (9, "moves[1]"),  # the sentence
+        (9, "moves[1]"),  # the issue
+        (18, "moves[2].party"),
+    ]
+
+
+def test_a_reply_may_be_to_a_package_before_it(case: Case) -> None:
+    put = {
+        "party": "tarn",
+        "kind": "propose",
+        "sentence": "Tarn Estates proposed a term of 10 years.",
+        "options": {"term": "10"},
+        "confidence": 0.9,
+    }
+    reply = {"party": "brook", "kind": "reject", "sentence": "Reed: What", "confidence": 0.9}
+    note = parse_note(NOTE, case)
+    moves = parse_proposed_moves(json.dumps({"moves": [put, reply]}), note, case)
+    assert [move.move.kind for move in moves] == [MoveKind.PROPOSE, MoveKind.REJECT]
+    own = json.dumps({"moves": [put, reply | {"party": "tarn"}]})
+    with pytest.raises(CaseError, match="'reject' of nothing"):
+        parse_proposed_moves(own, note, case)
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,12 @@ from typing import Annotated, TypeVar
 
 from cyclopts import Parameter
 from rich.console import Console
-from rich.prompt import Prompt
 from rich.text import Text
 
 from paraph.case import Case
 from paraph.cli.asking import id_called
 from paraph.cli.options import AsJson
+from paraph.cli.prompting import AnswersEndedError, prompt
 from paraph.errors import InputError
 from paraph.formats.casefolder import read_folder
 from paraph.formats.casefolder.record_entries import COMPARES
@@ -47,7 +47,7 @@ _ABOUT = "  about (2.1, … or issue=option, … or issues, weightiest first)"
 _OVER = "  better than"
 _EQUAL_TO = "  about as good as"
 _KIND = "  kind"
-_VERDICT = "  confirm, correct or drop (con, cor or d will do)?"
+_VERDICT = "  confirm, correct or drop?"
 _KINDS = tuple(kind.value for kind in MoveKind)
 _HEARSAY = 0.7  # as the rules put what somebody reports
 
@@ -165,9 +165,9 @@ def _add_missed(console: Console, written: MeetingNote, held: Case) -> list[Prop
     while True:
         try:
             question = "\nAdd another move?" if added else "\nAdd a move that was missed?"
-            if _prompt(console, question, "no", ("no", "yes")) == "no":
+            if prompt(console, question, "no", ("no", "yes")) == "no":
                 return added
-        except _AnswersEndedError:
+        except AnswersEndedError:
             return added
         move = _compose(console, written, held)
         if move is None:
@@ -190,10 +190,10 @@ def _compose(console: Console, written: MeetingNote, held: Case) -> ProposedMove
     )
     if not party_id:
         return None
-    kind = MoveKind(_prompt(console, _KIND, "", _KINDS))
+    kind = MoveKind(prompt(console, _KIND, "", _KINDS))
     said = Move(party_id, kind)
     if kind is MoveKind.SIGNAL:
-        source = _prompt(console, "  reported by, if known", "").strip()
+        source = prompt(console, "  reported by, if known", "").strip()
         said = replace(said, reported_by=source, confidence=_HEARSAY if source else 1.0)
 
     def about(answer: str) -> Move:
@@ -216,9 +216,9 @@ def _compose(console: Console, written: MeetingNote, held: Case) -> ProposedMove
 def _until_read(console: Console, text: Text, read: Callable[[str], _Read]) -> _Read:
     while True:
         try:
-            return read(_prompt(console, text, "").strip())
+            return read(prompt(console, text, "").strip())
         except (InputError, ValueError) as error:
-            if isinstance(error, _AnswersEndedError):
+            if isinstance(error, AnswersEndedError):
                 raise
             console.print(Text(f"  {error}", style="red"))
 
@@ -270,7 +270,7 @@ def _options_in_words(package: Package, held: Case) -> str:
 def _ask(console: Console, proposed: ProposedMove, held: Case) -> ProposedMove | None:
     """Ask about one move: the move as confirmed or corrected; None where it is dropped."""
     while True:
-        answer = _prompt(console, _VERDICT, "confirm", ("confirm", "correct", "drop"))
+        answer = prompt(console, _VERDICT, "confirm", ("confirm", "correct", "drop"))
         if answer == "drop":
             return None
         if answer == "confirm":
@@ -299,10 +299,10 @@ def _correct(console: Console, proposed: ProposedMove, held: Case) -> ProposedMo
     """
     move = proposed.move
     parties = ((party.id, party.name) for party in held.parties)
-    party_id = id_called(_prompt(console, "  party", move.party_id), parties)
-    kind = MoveKind(_prompt(console, _KIND, move.kind.value, _KINDS))
+    party_id = id_called(prompt(console, "  party", move.party_id), parties)
+    kind = MoveKind(prompt(console, _KIND, move.kind.value, _KINDS))
     console.print(_numbered(held, console.width))
-    about = _prompt(console, _ABOUT, _as_answer(move.package) or ", ".join(move.issue_ids))
+    about = prompt(console, _ABOUT, _as_answer(move.package) or ", ".join(move.issue_ids))
     package, issue_ids = _parse_about(about, held)
     is_compared = bool(package) and kind in COMPARES
     over, equal_to = (
@@ -325,7 +325,7 @@ def _correct(console: Console, proposed: ProposedMove, held: Case) -> ProposedMo
 
 def _ask_other(console: Console, question: str, other: Package, held: Case) -> Package:
     """Ask for the other of two packages that a move compares."""
-    package, issue_ids = _parse_about(_prompt(console, question, _as_answer(other)), held)
+    package, issue_ids = _parse_about(prompt(console, question, _as_answer(other)), held)
     if issue_ids:
         raise InputError("two packages are compared, not issues: write issue=option")
     return package
@@ -387,50 +387,3 @@ def _parse_about(text: str, held: Case) -> tuple[Package, tuple[str, ...]]:
         labels = ((known.id, known.label) for known in options)
         choices[issue_id] = id_called(option.strip(), labels)
     return package_of(choices), ()
-
-
-class _AnswersEndedError(InputError):
-    pass
-
-
-def _prompt(console: Console, text: str | Text, default: str, choices: Sequence[str] = ()) -> str:
-    """Ask until an answer is among the choices, if there are any; the start of one will do."""
-    while True:
-        try:
-            answer = Prompt.ask(
-                _with_choices(text, choices),
-                console=console,
-                default=default,
-                show_default=bool(default),
-            )
-        except EOFError as error:
-            console.print()
-            raise _AnswersEndedError(
-                "the answers ended before the moves did; nothing was written"
-            ) from error
-        meant = [choice for choice in choices if choice.startswith(answer.strip().lower())]
-        if answer in choices or not choices:
-            return answer
-        if len(meant) == 1:
-            return meant[0]
-        console.print(Text(f"  {_fault_in(answer, meant, choices)}", "red"))
-
-
-def _fault_in(answer: str, meant: Sequence[str], choices: Sequence[str]) -> str:
-    """Say what to write where an answer is no choice, or the start of several (`meant`)."""
-    if not answer.strip() or not meant:
-        what = f"{answer!r}: " if answer else ""
-        return f"{what}write one of {', '.join(choices)}"
-    starts = (
-        next(
-            choice[:n]
-            for n in range(1, len(choice) + 1)
-            if n == len(choice) or sum(other.startswith(choice[:n]) for other in choices) == 1
-        )
-        for choice in meant
-    )
-    return f"{answer!r} may be {' or '.join(meant)}; write {' or '.join(starts)}"
-
-
-def _with_choices(text: str | Text, choices: Sequence[str]) -> Text:
-    return Text.assemble(text, (f" [{'/'.join(choices)}]" if choices else "", "magenta"))

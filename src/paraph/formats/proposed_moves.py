@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from paraph.case import Case
 from paraph.errors import CaseError, FormatError, InputError, Mistake
+from paraph.formats.move_faults import faults_in_fields, load_entries
 from paraph.formats.notes import MeetingNote, check_move
 from paraph.negotiation import package_of
 from paraph.record import Move, MoveKind
@@ -26,6 +27,16 @@ _MOST_BYTES = 8_000_000
 _LINE_END = re.compile(r"\r\n|[\r\n]")
 _ADDED = "added by hand"
 _IN_MARKS = re.compile('["“](.*)["”]', re.DOTALL)
+_NAMING = (
+    MoveKind.PROPOSE,
+    MoveKind.ACCEPT,
+    MoveKind.REJECT,
+    MoveKind.SUPPORT,
+    MoveKind.OPPOSE,
+    MoveKind.ASK,
+)
+_ADD_OPTIONS = '"options": {"ISSUE": "OPTION"}'
+_MENDS = dict.fromkeys((MoveKind.SUPPORT, MoveKind.ASK), f'{_ADD_OPTIONS} or "issues": ["ISSUE"]')
 _SAME_MARKS = ("['‘’]", '["“”]')
 
 
@@ -124,38 +135,69 @@ def parse_proposed_moves(
 ) -> tuple[ProposedMove, ...]:
     """Read proposed moves from JSON text and check each against the note and the case.
 
-    CaseError holds every mistake: a field that is missing or unknown, a name that the case
-    doesn't have, a sentence that the note doesn't hold.
+    CaseError holds every mistake, with its place and how to mend it: no JSON, a field that is
+    missing, unknown or of the wrong kind, a name that the case doesn't have, a sentence that the
+    note doesn't hold, a move about nothing.
     """
-    try:
-        written = WrittenMoves.model_validate_json(text)
-    except ValidationError as error:
-        raise CaseError(_mistakes(error, name)) from error
-    moves, mistakes = [], []
-    for index, entry in enumerate(written.moves):
+    moves: list[ProposedMove] = []
+    mistakes: list[Mistake] = []
+    for index, (entry, line, column) in enumerate(load_entries(text, name)):
+        place = f"moves[{index}]"
         try:
-            moves.append(_proposed(entry, note, case))
-        except InputError as error:
-            mistakes.append(Mistake(name, 0, 0, f"moves[{index}]: {error}"))
+            written = WrittenMove.model_validate(entry)
+        except ValidationError as error:
+            mistakes += (
+                Mistake(name, line, column, f"{place}{field}: {problem}", mend)
+                for field, problem, mend in faults_in_fields(error)
+            )
+            continue
+        proposed, faults = _check(written, note, case, moves)
+        mistakes += (
+            Mistake(name, line, column, f"{place}: {problem}", mend) for problem, mend in faults
+        )
+        moves.append(proposed)
     if mistakes:
         raise CaseError(mistakes)
     return tuple(moves)
 
 
-def _mistakes(error: ValidationError, name: str) -> Sequence[Mistake]:
-    return [
-        Mistake(name, 0, 0, f"{_place(found['loc'])}: {found['msg']}".lstrip(": "))
-        for found in error.errors()
-    ]
-
-
-def _place(path: Sequence[str | int]) -> str:
-    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)[1:]
-
-
-def _proposed(entry: WrittenMove, note: MeetingNote, case: Case) -> ProposedMove:
+def _check(
+    entry: WrittenMove, note: MeetingNote, case: Case, before: Sequence[ProposedMove]
+) -> tuple[ProposedMove, list[tuple[str, str]]]:
+    """Return the move of an entry, and what is wrong with it, each with how to mend it."""
+    faults: list[tuple[str, str]] = []
     start = _find_sentence(entry, note)
-    proposed = ProposedMove(
+    if start < 0:
+        short = entry.sentence[:60]
+        where = f" at {entry.start}" if entry.start is not None else ""
+        mend = "copy it as it stands there" + (", or leave start out" if where else "")
+        faults.append((f"{note.name} doesn't hold the sentence {short!r}{where}", mend))
+    proposed = _proposed(entry, max(start, 0), note)
+    try:
+        check_move(proposed, case)
+    except InputError as error:
+        faults.append((str(error), ""))
+    if _is_about_nothing(entry, before):
+        mend = f"add {_MENDS.get(entry.kind, _ADD_OPTIONS)}"
+        faults.append((f"'{entry.kind.value}' of nothing: no options are named", mend))
+    return proposed, faults
+
+
+def _is_about_nothing(entry: WrittenMove, before: Sequence[ProposedMove]) -> bool:
+    """Whether an entry names nothing, and no package that another party put before it."""
+    if entry.options or entry.issues or entry.slighted or entry.kind not in _NAMING:
+        return False
+    is_reply = entry.kind in (MoveKind.ACCEPT, MoveKind.REJECT)
+    is_put = any(
+        other.move.package and other.move.party_id != entry.party
+        for other in before
+        if other.move.kind in (MoveKind.PROPOSE, MoveKind.ACCEPT)
+    )
+    return not (is_reply and is_put)
+
+
+def _proposed(entry: WrittenMove, start: int, note: MeetingNote) -> ProposedMove:
+    return ProposedMove(
         move=Move(
             party_id=entry.party,
             kind=entry.kind,
@@ -175,8 +217,6 @@ def _proposed(entry: WrittenMove, note: MeetingNote, case: Case) -> ProposedMove
         speaker=entry.speaker,
         slighted_ids=tuple(entry.slighted),
     )
-    check_move(proposed, case)
-    return proposed
 
 
 def added_move(move: Move, note: MeetingNote, quotation: str = "") -> ProposedMove:
@@ -216,9 +256,6 @@ def _line_at(start: int, note: MeetingNote) -> int:
 
 
 def _find_sentence(entry: WrittenMove, note: MeetingNote) -> int:
+    """Where the sentence begins in the note; -1 where the note doesn't hold it, or not there."""
     start = entry.start if entry.start is not None else note.text.find(entry.sentence)
-    if start < 0 or not note.text.startswith(entry.sentence, start):
-        short = entry.sentence[:60]
-        place = f" at {entry.start}" if entry.start is not None else ""
-        raise InputError(f"{note.name} doesn't hold the sentence {short!r}{place}")
-    return start
+    return start if start >= 0 and note.text.startswith(entry.sentence, start) else -1

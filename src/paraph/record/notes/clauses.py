@@ -17,6 +17,7 @@ _ALWAYS = frozenset((
     "but", "while", "whereas", "because", "since", "although", "though", "however", "until",
     "before",
 ))  # fmt: skip
+_LINKING = frozenset(("then", "yet", "so"))
 _TIMES = frozenset(("until", "before"))
 _STOPS = frozenset(";:.!?()")
 _LONGEST_OPENING = 6
@@ -129,7 +130,8 @@ def _find_bounds(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tupl
     first = 0
     for at, word in enumerate(words):
         is_opening = word.text == ":" and at - first < _LONGEST_OPENING
-        if at > first and not is_opening and _is_boundary(words, at, named):
+        is_early = word.lower in _LINKING and not any(w.lower in VERBS for w in words[first:at])
+        if at > first and not (is_opening or is_early) and _is_boundary(words, at, named):
             if any(part.text[0].isalnum() for part in words[first:at]):
                 yield first, at
             first = at
@@ -142,8 +144,7 @@ def _find_bounds(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tupl
 def _is_boundary(words: Sequence[Word], at: int, named: set[int]) -> bool:
     word = words[at].lower
     is_time = word in _TIMES and at + 1 < len(words) and is_number(words[at + 1].lower)
-    is_listed = word == "." and at > 0 and words[at - 1].text.isdecimal()  # "1. pay, 2. term"
-    if (word in _STOPS and not is_listed) or (word in _ALWAYS and not is_time):
+    if (word in _STOPS and not _is_of_number(words, at)) or (word in _ALWAYS and not is_time):
         return True
     if word not in (",", "and", "so", "then", "yet"):
         return False
@@ -152,13 +153,34 @@ def _is_boundary(words: Sequence[Word], at: int, named: set[int]) -> bool:
     behind = words[at + 1].lower if at + 1 < len(words) else ""
     if behind in ACTING or (word != "," and behind == "that"):
         return True
-    if behind and is_number(behind) and _is_finite(words, at + 2):
+    is_number_acting = behind and is_number(behind) and _is_finite(words, at + 2)
+    if is_number_acting or (word in (",", "and") and _is_new_subject(words, at)):
         return True
     ahead = range(at + 1, min(at + 4, len(words)))
     return any(
         words[place].lower in SUBJECTS or words[place].lower in _ALWAYS or place in named
         for place in ahead
     )
+
+
+def _is_of_number(words: Sequence[Word], at: int) -> bool:
+    """Whether a mark belongs to a number: "1. pay, 2. term", "1) pay", "(1) pay", "10:30"."""
+    before, behind = words[max(0, at - 1) : at], words[at + 1 : at + 3]
+    is_behind = bool(before) and before[0].text.isdecimal() and bool(behind)
+    if words[at].text == ":":
+        return is_behind and behind[0].text.isdecimal()
+    if words[at].text == "(":
+        return len(behind) > 1 and behind[0].text.isdecimal() and behind[1].text == ")"
+    return is_behind and words[at].text in (".", ")")
+
+
+def _is_new_subject(words: Sequence[Word], at: int) -> bool:
+    """Whether a noun and a verb of doing follow: "…, and management offered 3 per cent"."""
+    noun = at + 1 + (at + 1 < len(words) and words[at + 1].lower in ("the", "a", "an", "which"))
+    if noun + 2 >= len(words) or not words[noun].is_content or is_number(words[noun].lower):
+        return False
+    is_passive = words[noun + 2].lower in ("by", "was", "were", "is", "are")
+    return words[noun + 1].lower in ACTING and not is_passive
 
 
 def _is_finite(words: Sequence[Word], at: int) -> bool:

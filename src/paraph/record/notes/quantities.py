@@ -176,6 +176,12 @@ def _is_placed(words: Sequence[Word], at: int) -> bool:
         before = before[:1]
     if before and before[-1] in _PLACED:
         return True
+    if (
+        len(before) > 1
+        and before[-1] in ("and", "or", "to", "-", "–", ",")
+        and is_number(before[0])
+    ):
+        return at > 2 and _is_placed(words, at - 2)
     is_opening = not before or before[-1] in ("(", ":", ",", ";")
     if is_opening and (behind[:1] == [")"] or (behind[:1] == ["."] and len(behind) > 1)):
         return True

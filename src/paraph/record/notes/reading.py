@@ -243,8 +243,9 @@ class _Reader:
         return [mention for mention in figures if not topics or mention.id in topics]
 
     def _is_unmade(self, clause: Clause, sentence: Sentence) -> bool:
+        """Whether a clause makes no move here: nobody made it, or nobody who is known."""
         is_spoken = bool(sentence.party_id)
-        return is_unmade(clause.text, is_spoken=is_spoken, year=self.year)
+        return bool(clause.unknown) or is_unmade(clause.text, is_spoken=is_spoken, year=self.year)
 
     def _asked(self, clause: Clause, act: Act, sentence: Sentence) -> Iterator[Finding]:
         party_id = sentence.party_id or clause.party_id

@@ -32,7 +32,7 @@ _PAST = any_of(
     "in the past",
 )
 _IN_YEAR = re.compile(r"(?:^|(?<!\w)(?:back|already) |, )(?:in|during) ((?:19|20)\d\d)(?!\w)")
-_ENDING_IN_YEAR = re.compile(r"(?<!\w)in ((?:19|20)\d\d)$")
+_ENDING_IN_YEAR = re.compile(r"(?<!\w)in ((?:19|20)\d\d)[.,]?$")
 _PLANNED = any_of(
     "(?:plans?|planned|planning|intends?|intended|intending|aims?|aimed|hopes?|hoped|means?|meant|"
     rf"due|scheduled) to (?:\w+ )?{_MAKING}",
