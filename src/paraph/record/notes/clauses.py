@@ -17,7 +17,6 @@ _ALWAYS = frozenset((
     "but", "while", "whereas", "because", "since", "although", "though", "however", "until",
     "before",
 ))  # fmt: skip
-_LINKING = frozenset(("then", "yet", "so"))
 _TIMES = frozenset(("until", "before"))
 _STOPS = frozenset(";:.!?()")
 _LONGEST_OPENING = 6
@@ -130,7 +129,7 @@ def _find_bounds(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tupl
     first = 0
     for at, word in enumerate(words):
         is_opening = word.text == ":" and at - first < _LONGEST_OPENING
-        is_early = word.lower in _LINKING and not any(w.lower in VERBS for w in words[first:at])
+        is_early = _is_adverb(words, at) and not any(w.lower in VERBS for w in words[first:at])
         if at > first and not (is_opening or is_early) and _is_boundary(words, at, named):
             if any(part.text[0].isalnum() for part in words[first:at]):
                 yield first, at
@@ -172,6 +171,11 @@ def _is_of_number(words: Sequence[Word], at: int) -> bool:
     if words[at].text == "(":
         return len(behind) > 1 and behind[0].text.isdecimal() and behind[1].text == ")"
     return is_behind and words[at].text in (".", ")")
+
+
+def _is_adverb(words: Sequence[Word], at: int) -> bool:
+    """Whether "then" stands before a verb: "the chair then proposed …"."""
+    return words[at].lower == "then" and at + 1 < len(words) and words[at + 1].lower in ACTING
 
 
 def _is_new_subject(words: Sequence[Word], at: int) -> bool:

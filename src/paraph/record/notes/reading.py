@@ -105,10 +105,7 @@ class _Reader:
         is_question = _is_question(sentence)
         findings = list(self._find_shares(sentence, clauses))
         has_shares = bool(findings)
-        acts = [
-            None if self._is_unmade(clause, sentence) else find_act(clause, is_question=is_question)
-            for clause in clauses
-        ]
+        acts = [self._act_of(clause, sentence) for clause in clauses]
         findings += self._find_acts(sentence, clauses, acts, has_shares=has_shares)
         findings += self._find_statements(clauses, acts, sentence, is_question=is_question)
         return findings
@@ -241,6 +238,11 @@ class _Reader:
         figures = self.vocabulary.find_figures(clause.words)
         topics = sentence.topic_ids
         return [mention for mention in figures if not topics or mention.id in topics]
+
+    def _act_of(self, clause: Clause, sentence: Sentence) -> Act | None:
+        act = find_act(clause, is_question=_is_question(sentence))
+        is_asking = act is not None and act.kind is MoveKind.ASK and not clause.unknown
+        return act if is_asking or not self._is_unmade(clause, sentence) else None
 
     def _is_unmade(self, clause: Clause, sentence: Sentence) -> bool:
         """Whether a clause makes no move here: nobody made it, or nobody who is known."""

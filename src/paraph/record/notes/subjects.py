@@ -51,7 +51,9 @@ _NO_SUBJECTS = frozenset((
     "which", "who", "that", "nor", "neither", "it", "there", "this", "teams", "delegations",
     "meeting", "both", "not", "never", "as", "what", "when", "where", "how", "why", "to", "if",
     "agreement", "discussion", "talks", "hence", "thus", "instead", "being", "having", "been",
-    "always", "still", "yet", "often", "already", "now", "once", "in", "one", "each", "please",
+    "ok", "okay", "yes", "yeah", "fine", "deal", "great", "sure", "well", "perfect", "naw", "no",
+    "thats", "cant", "dont", "wont", "good", "done", "sorry", "alright", "always", "still",
+    "yet", "often", "already", "now", "once", "in", "one", "each", "please",
 ))  # fmt: skip
 _LONGEST_SUBJECT = 4
 
@@ -84,7 +86,8 @@ def find_subject(
         return Subject(agent, is_named=True)
     if _goes_on(part, parties):
         return Subject()
-    if unknown := _find_unknown(part, text, parties, vocabulary):
+    unknown = _find_unknown(part, text, parties, vocabulary)
+    if unknown and (not sentence.party_id or unknown[0].isupper() or " " in unknown):
         return Subject(unknown=unknown)
     is_prose = not sentence.party_id
     if parties and (is_prose or parties[0].id != sentence.party_id):
