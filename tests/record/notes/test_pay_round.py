@@ -48,6 +48,21 @@ def confidences(note: str) -> list[float]:
         ("Böhm: Four per cent is our last word.", [("nordwerk", "propose", {"pay": "4"})]),
         ("They asked for 5%, down from 6%.", [("union", "propose", {"pay": "5"})]),
         ("They moved from 6% to 5%.", [("union", "propose", {"pay": "5"})]),
+        ("IG Werk lowered its demand from 6 to 5 per cent.", [("union", "propose", {"pay": "5"})]),
+        ("They are still at 5 per cent.", [("union", "propose", {"pay": "5"})]),
+        ("Dubois wants 12, not 24 months.", [("union", "support", {"term": "12"})]),
+        (
+            "The full company scheme was rejected by us.",
+            [("nordwerk", "reject", {"pension": "full"})],
+        ),
+        (
+            "Dubois: 4 per cent. Böhm: 3 per cent.",
+            [("union", "propose", {"pay": "4"}), ("nordwerk", "propose", {"pay": "3"})],
+        ),
+        (
+            "Dubois won't accept 3 per cent unless the site guarantee runs to 2030.",
+            [("union", "propose", {"pay": "3", "site": "to-2030"})],
+        ),
         ("AB: 3 per cent is all we can do.", [("nordwerk", "propose", {"pay": "3"})]),
         ("We: 3% max.", [("nordwerk", "propose", {"pay": "3"})]),
         ("IGW asked for 12 mths.", [("union", "propose", {"term": "12"})]),
@@ -82,6 +97,8 @@ def test_who_does_what(note: str, expected: Said) -> None:
         "IG Werk proposed to meet again at 10:30, in room 3.",
         "IG Werk proposed 3 more meetings.",
         "IG Werk proposed 4 March.",
+        "Dubois: Inflation is at 3 per cent.",
+        "IG Werk has 4,000 members, 12 of them in the room.",
         "Dubois: We have (1) a mandate and (2) time, and propose a break.",
     ],
 )
@@ -124,6 +141,11 @@ def test_a_figure_that_two_issues_have_is_doubtful() -> None:
         ("IG Werk wants 6 per cent.\nNW offered 3 per cent.", "NW"),
         ("IG Werk wants 6 per cent.\nThe company offered 3 per cent.", "The company"),
         ("IG Werk wants 6 per cent.\nThe company would accept 3 per cent.", "The company"),
+        (
+            "IG Werk wants 6 per cent. The employer's side rejected 5 per cent.",
+            "The employer's side",
+        ),
+        ("IG Werk wants 6 per cent. The board approved 3 per cent.", "The board"),
         ("IG Werk wants 6 per cent. The mediator then proposed 3 per cent.", "The mediator"),
         ("IG Werk wants 6 per cent, and management offered 3 per cent.", "management"),
     ],
@@ -188,6 +210,13 @@ def test_what_matters_to_a_party_is_no_statement_of_who_says_so() -> None:
         "We agreed 2 per cent in 2024.",
         "Two years ago IG Werk accepted 2 per cent.",
         "In the last round we agreed 2 per cent.",
+        "We should offer 4 per cent.",
+        "We agreed internally to offer up to 4 per cent.",
+        "Dubois believes that we will accept 4 per cent.",
+        "We expect them to ask for 6 per cent.",
+        "Would IG Werk accept 4 per cent?",
+        "Open question: is 4 per cent acceptable to IG Werk?",
+        "IG Werk no longer asks for 6 per cent.",
     ],
 )
 def test_what_nobody_did_in_this_meeting_is_no_move(note: str) -> None:
@@ -217,6 +246,7 @@ def test_a_plan_said_at_the_table_is_a_doubtful_offer() -> None:
         "Dubois threatened to strike if pay was not raised by 5 per cent.",
         "Böhm: I don't think they will accept 36 months.",
         "We think they would accept 24 months.",
+        "At the last meeting IG Werk proposed 4 per cent.",
     ],
 )
 def test_threats_and_guesses_are_doubtful(note: str) -> None:
@@ -261,6 +291,22 @@ def test_a_red_line_is_of_the_option_named_or_else_of_the_issue() -> None:
 def test_not_to_care_makes_light_of_an_issue(verb: str) -> None:
     (move,) = propose_moves(f"IG Werk {verb} about remote work.", PAY)
     assert (move.move.party_id, move.slighted_ids) == ("union", ("remote",))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Remote work is not a red line for IG Werk.",
+        "Remote work is less of a priority for them.",
+    ],
+)
+def test_a_weight_that_is_denied_makes_light_of_an_issue(sentence: str) -> None:
+    (move,) = propose_moves(sentence, PAY)
+    assert (move.move.party_id, move.slighted_ids) == ("union", ("remote",))
+
+
+def test_what_is_not_meant_is_not_offered() -> None:
+    assert said("Grün: Not 36 months.") == []
 
 
 def test_labels_of_minutes_are_no_unknown_speakers() -> None:

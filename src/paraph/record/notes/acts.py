@@ -28,7 +28,7 @@ from paraph.record.notes.cues import (
     SUPPORT,
     Cue,
 )
-from paraph.record.notes.unmade import is_planned
+from paraph.record.notes.unmade import is_untimely
 from paraph.record.notes.words import STOP_WORDS, is_number
 from paraph.record.sessions import MoveKind
 
@@ -40,6 +40,7 @@ _PROPOSING_QUESTION = re.compile(
     r"what would you say)"
 )
 _WITHOUT = re.compile(r"(?<!\w)(?:without|w/o)(?!\w)")
+_UNLESS = re.compile(r"(?<!\w)unless(?!\w)")
 _OPPOSITES = {
     MoveKind.ACCEPT: MoveKind.REJECT,
     MoveKind.REJECT: MoveKind.SUPPORT,
@@ -76,7 +77,7 @@ def find_act(clause: Clause, *, is_question: bool) -> Act | None:
     """
     needs_approval = APPROVAL.search(clause.text) is not None
     is_hedged = HEDGE.search(clause.text) is not None or needs_approval
-    is_hedged = is_hedged or is_planned(clause.text)
+    is_hedged = is_hedged or is_untimely(clause.text)
     is_conditional = CONDITION.search(clause.text) is not None and not needs_approval
     if ASK_PRIORITIES.pattern.search(clause.text) and (is_question or _asks(clause.text)):
         return Act(MoveKind.ASK, "ask-priorities")
@@ -96,6 +97,8 @@ def _find_by_cue(clause: Clause, *, is_hedged: bool, is_conditional: bool) -> Ac
         if match:
             meant = _turn(kind, clause.text, match)
             if is_conditional and meant is kind is MoveKind.SUPPORT:
+                return Act(MoveKind.PROPOSE, "offer", is_hedged=True, is_conditional=True)
+            if meant is MoveKind.REJECT and _UNLESS.search(clause.text, match.end()):
                 return Act(MoveKind.PROPOSE, "offer", is_hedged=True, is_conditional=True)
             rule = meant.value if meant is not MoveKind.PROPOSE else "offer"
             is_soft = is_hedged or (meant is MoveKind.SUPPORT and kind is not MoveKind.SUPPORT)

@@ -62,7 +62,7 @@ OFFER = Cue("offer", any_of(
     "proposal|figure|target|bottom line|ask|word|limit|maximum|minimum)", "give you",
     "(?:bottom line|(?:last|final) (?:word|position|figure)|limit|ceiling) "
     "(?:is|was|remains|stays)",
-    r"(?:(?:we|they)'re|i'm|am|are|is|was|were|stands?|stood|stay(?:s|ed)?|remain(?:s|ed)?) "
+    r"(?:(?:we|they)'re|i'm|(?:i|we|they|he|she) (?:am|are|is|was|were|stand|stood|stay|remain)) "
     rf"(?:\w+ )?at (?:{_MONEY} ?)?(?:\d|{_FIGURES})[\w.,]*", r"^could (?:\w+ )?(?:do|offer|go)",
     "call(?:s|ed)? for", "request(?:s|ed)", "seeks?", "sought",
 ))  # fmt: skip
@@ -124,7 +124,9 @@ LEAST = Cue("least", any_of(
     "(?<!at )least(?! (?:i|we|you|they|i'm|we're))", "lowest priority", "last priority",
     "bottom of (?:our|my|the) list",
     "low priority",
-    r"(?:not|isnt|\w+n't) (?:\w+ ){0,5}(?:priorit(?:y|ies)|concern|concerned|important|necessary|"
+    r"(?:less of an?|lower|lesser|no longer an?|hardly an?) (?:\w+ )?(?:priority|concern|issue)",
+    r"(?:not|isnt|\w+n't) (?:\w+ ){0,5}(?:priorit(?:y|ies)|red lines?|deal-? ?breakers?|"
+    r"concern|concerned|important|necessary|"
     r"crucial|essential|urgent|worried)", r"(?:(?:do|does|did)(?:n't| not)|dont) (?:\w+ )?care",
     "car(?:es?|ed) (?:little|less)",
     "(?:doesn't|does not) matter", "secondary", "minor", "marginal", "unimportant",
@@ -194,6 +196,7 @@ BEYOND = re.compile(
 )
 WITHDRAWN = any_of(
     r"(?:no longer|not|n't|never) (?:\w+ )?(?:insist(?:s|ed)?|demand(?:s|ed)?)",
+    r"no longer (?:\w+ )?(?:asks?|calls?|asked|called|seeks?|sought|wants?|wanted|requests?)",
     "withdr(?:aw|aws|ew|awn) (?:our|its|their|his|her|the|my) "
     "(?:demand|proposal|offer|request|call|claim)",
     "(?:drop|drops|dropped|gave up|gives up|give up)",

@@ -38,6 +38,8 @@ VERBS = FINITE | ACTING | {"need", "needs", "want", "like", "enough", "plenty", 
 WANTING = frozenset((
     "wants", "wanted", "prefers", "preferred", "needs", "needed", "favours", "favoured", "favors",
     "tabled", "presented", "conceded", "raised", "turned", "signalled", "threatened",
+    "approved", "endorsed", "backed", "welcomed", "dismissed", "confirmed", "ruled", "floated",
+    "pushed", "moved", "insisted", "opposed", "consented", "wished", "sought", "requested",
 ))  # fmt: skip
 AUXILIARIES = frozenset((
     "has", "have", "had", "would", "could", "will", "might", "may", "can", "cannot", "can't",

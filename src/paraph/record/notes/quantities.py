@@ -27,6 +27,7 @@ _PLACED = frozenset((
 """Words that a number behind them only numbers: "item 4"."""
 _MOVING = frozenset((
     "down", "up", "away", "moved", "moving", "came", "went", "coming", "going", "starting",
+    "lowered", "reduced", "raised", "raise", "cut", "increased", "increase", "improved", "dropped",
 ))  # fmt: skip
 _AFTER_FIGURES = frozenset((
     "now", "instead", "maximum", "max", "minimum", "min", "flat", "today", "altogether", "tops",
@@ -164,8 +165,8 @@ def is_left(words: Sequence[Word], at: int) -> bool:
     """Whether a number is one that somebody moves away from: "5 %, down from 6 %", "not 6"."""
     at -= at > 0 and words[at - 1].stem in CURRENCIES
     before = tuple(word.lower for word in words[max(0, at - 2) : at])
-    is_from = before[-1:] == ("from",) and before[0] in _MOVING
-    return is_from or before in (("instead", "of"), ("rather", "than"))
+    is_from = before[-1:] == ("from",) and any(word.lower in _MOVING for word in words[:at])
+    return is_from or before[-1:] == ("not",) or before in (("instead", "of"), ("rather", "than"))
 
 
 def _is_placed(words: Sequence[Word], at: int) -> bool:

@@ -241,8 +241,10 @@ class _Reader:
 
     def _act_of(self, clause: Clause, sentence: Sentence) -> Act | None:
         act = find_act(clause, is_question=_is_question(sentence))
-        is_asking = act is not None and act.kind is MoveKind.ASK and not clause.unknown
-        return act if is_asking or not self._is_unmade(clause, sentence) else None
+        if act and act.kind is MoveKind.ASK and not clause.unknown:
+            return act
+        is_open = not sentence.party_id and _is_question(sentence)  # a question of who notes it
+        return None if is_open or self._is_unmade(clause, sentence) else act
 
     def _is_unmade(self, clause: Clause, sentence: Sentence) -> bool:
         """Whether a clause makes no move here: nobody made it, or nobody who is known."""

@@ -119,6 +119,7 @@ def split_sentences(note: str, vocabulary: Vocabulary) -> tuple[Sentence, ...]:
     sentences = []
     for number, block in enumerate(_split_blocks(note, vocabulary)):
         for start, end in _split_block(note, block.start, block.end):
+            start, block = _turn_within(note, start, block, vocabulary)
             sentences.append(
                 Sentence(
                     text=note[start:end],
@@ -132,6 +133,17 @@ def split_sentences(note: str, vocabulary: Vocabulary) -> tuple[Sentence, ...]:
                 )
             )
     return tuple(sentences)
+
+
+def _turn_within(
+    note: str, start: int, block: _Block, vocabulary: Vocabulary
+) -> tuple[int, _Block]:
+    """Where a sentence begins, and who speaks from there on: "A: 4. B: 3." in one line."""
+    prefix = _PREFIX.match(note, start)
+    party_id = vocabulary.party_named(prefix.group(1).strip()) if prefix else ""
+    if prefix is None or not party_id or start == block.start:
+        return start, block
+    return prefix.end(), replace(block, speaker=prefix.group(1).strip(), party_id=party_id)
 
 
 def _split_blocks(note: str, vocabulary: Vocabulary) -> Iterator[_Block]:

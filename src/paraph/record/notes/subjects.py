@@ -30,7 +30,7 @@ _OTHER_SIDE = re.compile(
     r"opposite numbers?|interlocutors?))(?!\w)"
 )
 _REPLIED_TO = re.compile(
-    r"^(?:and |but )?(?P<whose>our|my|their|his|her) (?:\w+ ){0,2}(?:offer|proposal|package|demand|"
+    r"^(?:and |but )?(?P<whom>our|my|their|his|her) (?:\w+ ){0,2}(?:offer|proposal|package|demand|"
     r"suggestion|figure|request)s?(?!\w).{0,200}?(?<!\w)(?:was|were|is|are|been|got) (?:\w+ )?"
     r"(?:accepted|rejected|turned down|refused|declined|dismissed|agreed|welcomed|opposed)(?!\w)"
 )
@@ -39,6 +39,9 @@ _THOUGHT = re.compile(
     r"believe|believed|assume|assumed|expect|expected|suspect|suspected|doubt|guess|fear) "
     r"(?:that |if |whether )?they(?![\w])"
 )
+_BY_WHOM = re.compile(r"(?:ed|en|down|out) by (?P<whom>us|them)(?!\w)")
+# "Rejected by us", and the answer to "their offer".
+_DONE_BY_SPEAKER = frozenset(("us", "their", "his", "her"))
 _ONES_OWN = frozenset(("us", "me"))
 _THEIRS = frozenset(("them", "him", "her"))
 _LEADS = frozenset((
@@ -46,7 +49,7 @@ _LEADS = frozenset((
     "though", "however", "until", "before", "-", "–", "the", "a", "an", "that", "if", '"', "“",
 ))  # fmt: skip
 _NO_SUBJECTS = frozenset((
-    "then", "later", "again", "also", "sides", "side", "parties", "nobody", "everyone", "everybody",
+    "then", "later", "again", "also", "sides", "parties", "nobody", "everyone", "everybody",
     "somebody", "all", "yesterday", "today", "meanwhile", "first", "next", "afterwards", "finally",
     "which", "who", "that", "nor", "neither", "it", "there", "this", "teams", "delegations",
     "meeting", "both", "not", "never", "as", "what", "when", "where", "how", "why", "to", "if",
@@ -181,8 +184,8 @@ def _find_by_pronoun(
     pronoun = next((word.lower for word in part if word.lower in SUBJECTS), "")
     speaker = sentence.party_id or vocabulary.we_id
     other = vocabulary.other_than(speaker)
-    if replied := _REPLIED_TO.match(text):
-        return Subject(other if replied["whose"] in ("our", "my") else speaker, is_named=True)
+    if (by := _BY_WHOM.search(text)) or (by := _REPLIED_TO.match(text)):
+        return Subject(speaker if by["whom"] in _DONE_BY_SPEAKER else other, is_named=True)
     if _OTHER_SIDE.search(text) and not parties:
         return Subject(other, is_named=bool(other))
     if pronoun in SELF and _THOUGHT.search(text):

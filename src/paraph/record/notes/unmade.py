@@ -40,6 +40,18 @@ _PLANNED = any_of(
     rf"(?:will|would|shall|'ll|going to) (?:\w+ )?{_MAKING} (?:[\w%.,]+ )"
     "{0,8}(?:tomorrow|next (?:week|month|year|time|meeting|round|session)|later|at the next)",
 )
+_EXPECTED = any_of(
+    "(?:thinks?|thought|believes?|believed|expects?|expected|assumes?|assumed|hopes?|hoped|doubts?|"
+    "doubted|fears?|feared) (?:that )?(?:we|you) (?:will|would|can|could|might|may)",
+    rf"expect(?:s|ed)? (?:us|them|him|her|you) to (?:\w+ )?{_MAKING}",
+    rf"we (?:should|ought to) (?:\w+ )?{_MAKING}",
+    "internally",
+    "among ourselves",
+)
+_RECALLED = any_of(
+    "last time",
+    "(?:last|previous|earlier) (?:meeting|session|sitting|round)",
+)
 _ABSENT = any_of(
     r"did(?:n't| not) (?:\w+ )?(?:offer|propose|suggest|table|ask for|demand|call for|request)",
     r"(?:has|have|had)(?:n't| not) (?:\w+ )?(?:offered|proposed|suggested|tabled|asked for|"
@@ -53,16 +65,17 @@ def is_unmade(text: str, *, is_spoken: bool, year: int | None = None) -> bool:
     """Whether a clause, in small letters, speaks of moves that nobody made in this meeting.
 
     What is withdrawn counts, what somebody would have done, has not done (yet), did in a year
-    before `year` (of the meeting, if known) or, in prose, only plans: a plan that is spoken out at
-    the table is a move.
+    before `year` (of the meeting, if known) or, in prose, only plans or is expected to do: a plan
+    that is spoken out at the table is a move.
     """
     cues = (WITHDRAWN, _COUNTERFACTUAL, _NOT_YET, _PAST, _ABSENT)
-    if any(cue.search(text) for cue in cues) or (not is_spoken and _PLANNED.search(text)):
+    cues_of_prose = () if is_spoken else (_PLANNED, _EXPECTED)
+    if any(cue.search(text) for cue in (*cues, *cues_of_prose)):
         return True
     dated = _IN_YEAR.search(text) or _ENDING_IN_YEAR.search(text)
     return dated is not None and year is not None and int(dated[1]) < year
 
 
-def is_planned(text: str) -> bool:
-    """Whether a clause says what somebody plans to do."""
-    return _PLANNED.search(text) is not None
+def is_untimely(text: str) -> bool:
+    """Whether a clause says what somebody plans to do, or did in a meeting before."""
+    return _PLANNED.search(text) is not None or _RECALLED.search(text) is not None

@@ -235,6 +235,10 @@ class Vocabulary:
         """Find where parties or their people are named, in order."""
         return tuple(Mention(*place) for place in self._names.find(words))
 
+    def party_named(self, name: str) -> str:
+        """The id of the party that has exactly this name, or whose person has it; else empty."""
+        return self._names.called(name)
+
     def party_called(self, name: str) -> str:
         """The id of the party that a name stands for; empty where the name isn't known.
 
