@@ -76,6 +76,10 @@ def confidences(note: str) -> list[float]:
             [("union", "propose", {"pay": "4", "term": "24"})],
         ),
         (
+            "- IG Werk offer: pay rise 3.8 %; term 23.5 months",
+            [("union", "propose", {"pay": "4", "term": "24"})],
+        ),
+        (
             "They would accept 3 %, but only with a site guarantee to 2030.",
             [("union", "propose", {"pay": "3", "site": "to-2030"})],
         ),

@@ -22,6 +22,7 @@ _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+")
 _PREFIX = re.compile(r"\*{0,2}([^\W\d_][^:\n*]{0,59}?)\*{0,2}[ \t]*:\*{0,2}(?:[ \t]+|$)")
 _TELLING = re.compile(r"[a-z]\w+ed|is|was|has|had|said|says|our|we|that|will|would|could|can")
 _LONGEST_LABEL = 7
+_LONGEST_LIST = 200
 _FEW_CHARACTERS = 20
 _LONGEST_NAME = 4
 _LINKS = frozenset(("of", "for", "the", "and", "de", "van", "von", "al"))
@@ -66,7 +67,8 @@ _ABBREVIATIONS = frozenset(
         "etc",
     ]
 )
-_LISTED = re.compile(r"\s+(?:[^\s.;!?]+[ \t]*){1,8}(?=[.;!?\n]|\s*$)")
+_TERM = r"(?:[^\s.;!?]|\.(?=\d))+"
+_LISTED = re.compile(rf"\s+(?:{_TERM}[ \t]+){{0,7}}{_TERM}[ \t]*(?=[.;!?\n]|$)")
 _END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s|$)|[;](?=\s)")
 
 
@@ -277,9 +279,8 @@ def _split_block(note: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _END.finditer(note, start, end):
         before = note[max(at, match.start() - 6) : match.start()].split()
         is_short = match.group() == "." and before and before[-1].lower() in _ABBREVIATIONS
-        number = _ENUMERATED.search(note[at : match.start()]) if match.group()[0] == "." else None
-        is_next = number is not None and int(number[1]) == n_listed + 1
-        if is_next and (n_listed or "2." in note[match.end() : end]):
+        is_dot = match.group()[0] == "."
+        if is_dot and _is_enumerator(note, at, match.start(), n_listed + 1, end):
             n_listed += 1
         elif not is_short and not (match.group() == ";" and _goes_on(note, at, match.end(), end)):
             yield from _trim(note, at, match.end())
@@ -287,12 +288,20 @@ def _split_block(note: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield from _trim(note, at, end)
 
 
+def _is_enumerator(note: str, at: int, dot: int, number: int, end: int) -> bool:
+    """Whether a dot stands behind this number of an enumeration: ": 1. site, 2. pay"."""
+    start = max(at, dot - _FEW_CHARACTERS)
+    near = _ENUMERATED.search(("" if start == at else "…") + note[start:dot])
+    is_number = near is not None and int(near[1]) == number
+    return is_number and (number > 1 or "2." in note[dot : min(end, dot + _LONGEST_LIST)])
+
+
 def _goes_on(note: str, at: int, start: int, end: int) -> bool:
     """Whether a term follows a semicolon that stands in one list with the term before it.
 
     As in "pay 4 %; term 24 months", but not in "refused 4 %; 3 % at most".
     """
-    listed = _LISTED.match(note, start, end)
+    listed = _LISTED.match(note, start, end) if start - at < _LONGEST_LIST else None
     words = split_words(listed.group()) if listed else ()
     before = split_words(note[at:start])
     has_numbers = all(any(w.text[0].isdecimal() for w in part) for part in (words, before))
