@@ -149,6 +149,11 @@ def test_a_figure_that_two_issues_have_is_doubtful() -> None:
             "IG Werk wants 6 per cent. The employer's side rejected 5 per cent.",
             "The employer's side",
         ),
+        ("IG Werk wants 6 per cent. The company would offer 3 per cent.", "The company"),
+        (
+            "IG Werk wants 6 per cent. The firm would rather have 36 months than 12 months.",
+            "The firm",
+        ),
         ("IG Werk wants 6 per cent. The board approved 3 per cent.", "The board"),
         ("IG Werk wants 6 per cent. The mediator then proposed 3 per cent.", "The mediator"),
         ("IG Werk wants 6 per cent, and management offered 3 per cent.", "management"),

@@ -47,6 +47,7 @@ def find_compared(
                     better,
                     over=worse,
                     reported_by=clause.reported_by,
+                    is_hedged=clause.is_doubtful,
                 )
         elif not is_question:
             yield from _find_equals(sentence, clauses[: place + 1], vocabulary, find_named)
@@ -76,7 +77,8 @@ def _find_equals(
             equal.first,
             equal_to=equal.second,
             reported_by=reported_by,
-            is_hedged=not equal.is_either and HEDGE.search(clause.text) is not None,
+            is_hedged=clause.is_doubtful
+            or (not equal.is_either and HEDGE.search(clause.text) is not None),
             is_inexact=equal.is_inexact,
         )
 

@@ -46,3 +46,7 @@ AUXILIARIES = frozenset((
     "won't", "wouldn't", "couldn't", "did", "didn't", "does", "doesn't", "not", "never", "already",
     "also", "then", "later", "again", "now", "still", "hasn't", "finally", "first",
 ))  # fmt: skip
+BEHIND_AUXILIARIES = frozenset((
+    "offer", "table", "counter", "agree", "withdraw", "ask", "call", "prefer", "rather", "want",
+    "like", "go", "take", "sign", "give", "concede", "approve", "endorse", "welcome", "need",
+))  # fmt: skip

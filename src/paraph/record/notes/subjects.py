@@ -10,6 +10,7 @@ from paraph.record.notes.cues import JOINTLY, MATTERING, REPORT
 from paraph.record.notes.grammar import (
     ACTING,
     AUXILIARIES,
+    BEHIND_AUXILIARIES,
     FINITE,
     OTHER,
     SAY,
@@ -164,7 +165,7 @@ def _acts_at(part: Sequence[Word], at: int) -> bool:
     """Whether a verb of doing or wanting stands there, by itself or behind auxiliaries."""
     while at < len(part) and part[at].lower in AUXILIARIES:
         at += 1
-        if at < len(part) and part[at].lower in ACTING:
+        if at < len(part) and part[at].lower in ACTING | BEHIND_AUXILIARIES:
             return True
     return at < len(part) and part[at].lower in ACTING | WANTING
 
