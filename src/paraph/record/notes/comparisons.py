@@ -77,7 +77,7 @@ def _find_equals(
             equal.first,
             equal_to=equal.second,
             reported_by=reported_by,
-            is_hedged=clause.is_doubtful
+            is_hedged=(clause.is_doubtful and not equal.for_whom)
             or (not equal.is_either and HEDGE.search(clause.text) is not None),
             is_inexact=equal.is_inexact,
         )

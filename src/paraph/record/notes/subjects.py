@@ -91,7 +91,8 @@ def find_subject(
     if _goes_on(part, parties):
         return Subject()
     unknown = _find_unknown(part, text, parties, vocabulary)
-    if unknown and (not sentence.party_id or unknown[0].isupper() or " " in unknown):
+    # In talk, where "I" is often left out, only "The company" and "NW" are surely somebody.
+    if unknown and (not sentence.party_id or unknown.isupper() or " " in unknown):
         return Subject(unknown=unknown)
     is_prose = not sentence.party_id
     if parties and (is_prose or parties[0].id != sentence.party_id):
