@@ -293,3 +293,42 @@ def test_control_c_after_confirmed_moves_leaves_nothing(
     with pytest.raises(KeyboardInterrupt):
         _run(desk, monkeypatch, "")
     assert sorted(desk.rglob("*")) == before
+
+
+def test_who_acts_without_being_known_is_told(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note = (
+        "Kendal, 12 May 2024\n\nTarn Estates proposed a term of 10 years.\n"
+        "The mediator proposed a term of 5 years.\nIn 2023 we agreed a term of 3 years.\n"
+    )
+    (desk / "note.txt").write_text(note)
+    _run(desk, monkeypatch, "", "--json")
+    printed = capsys.readouterr()
+    assert [move["options"] for move in json.loads(printed.out)["moves"]] == [{"term": "10"}]
+    told = " ".join(printed.err.split())
+    assert "Not known here: The mediator (line 4). No move was read from what they did." in told
+    assert "words: {PARTY: [The mediator]}, where PARTY is brook or tarn" in told
+
+
+def test_a_choice_of_few_shows_the_letters_that_are_needed(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _run(desk, monkeypatch, "d\nd\nd\n")
+    out = capsys.readouterr().out
+    assert "[con(firm)/cor(rect)/d(rop)]" in out
+    assert "[no/yes]" in out
+
+
+def test_words_of_a_front_matter_make_an_actor_known(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "note.txt").write_text(
+        "---\ndate: 2024-05-12\nwords: {tarn: [The landlord]}\n---\n"
+        "The landlord proposed a term of 5 years. The talks then ended.\n"
+    )
+    _run(desk, monkeypatch, "", "--json")
+    printed = capsys.readouterr()
+    moves = json.loads(printed.out)["moves"]
+    assert [(move["party"], move["options"]) for move in moves] == [("tarn", {"term": "5"})]
+    assert "Not known" not in printed.err
