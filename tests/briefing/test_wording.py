@@ -6,10 +6,8 @@ import pytest
 
 from paraph.briefing.wording import (
     clipped,
-    conditions_in_words,
     count_in_words,
     days_in_words,
-    listed,
     package_in_words,
     printable,
     sentence,
@@ -18,8 +16,10 @@ from paraph.briefing.wording import (
 from paraph.negotiation import Condition, Estimate, package_of
 from paraph.negotiation.wording import (
     SPACE,
+    conditions_in_words,
     estimate_in_percent,
     in_percent,
+    listed,
     range_in_percent,
     value_in_words,
 )

@@ -292,7 +292,7 @@ def test_contradictions_name_both_entries() -> None:
                 move(MoveKind.SIGNAL, issue_ids=("price", "place")),
                 move(MoveKind.SIGNAL, issue_ids=("place", "price")),
             ),
-            "put Price before Place, and after it",
+            "changed what matters more to them: Place now before Price",
         ),
         (
             (
@@ -303,7 +303,7 @@ def test_contradictions_name_both_entries() -> None:
         ),
         (
             (move(MoveKind.ACCEPT, {"price": "0"}), move(MoveKind.REJECT, {"price": "0"})),
-            "accepted and rejected",
+            "accepted, then rejected",
         ),
     ],
 )
@@ -316,7 +316,7 @@ def test_crossing_ones_own_red_line_is_a_contradiction() -> None:
     line = RedLine((Condition("price", ("0",)),), reason="too cheap", declared=date(2019, 12, 1))
     posterior = infer((move(MoveKind.PROPOSE, {"price": "0"}),), red_lines=(line,))
     (contradiction,) = posterior.contradictions
-    assert contradiction.first == "red line: too cheap (2019-12-01)"
+    assert contradiction.first == "red line: never Price: 0 m (too cheap) (2019-12-01)"
 
 
 def test_the_same_seed_gives_the_same_bytes_and_another_one_others() -> None:

@@ -10,11 +10,10 @@ from paraph.briefing.wording import (
     count_in_words,
     day_in_words,
     decision_in_words,
-    listed,
     sentence,
     verdict_in_words,
 )
-from paraph.negotiation.wording import estimate_in_percent
+from paraph.negotiation.wording import estimate_in_percent, listed
 
 N_SUMMARY_REASONS = 3
 

@@ -14,10 +14,10 @@ from paraph.briefing.content_principal import (
 )
 from paraph.briefing.content_record import record_blocks, source_blocks, term_blocks, text_blocks
 from paraph.briefing.findings import Findings
-from paraph.briefing.wording import difference_in_words, listed, package_in_words, sentence
+from paraph.briefing.wording import difference_in_words, package_in_words, sentence
 from paraph.case import Case
 from paraph.negotiation import Agenda, Package, Party
-from paraph.negotiation.wording import estimate_in_percent, in_percent, value_in_words
+from paraph.negotiation.wording import estimate_in_percent, in_percent, listed, value_in_words
 from paraph.readiness import HomeworkItem
 
 N_PACKAGES = 6

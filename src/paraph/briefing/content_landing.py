@@ -6,9 +6,9 @@ from paraph.analysis import LandingPackage
 from paraph.briefing.blocks import Block, Chart, Column, Paragraph, Table
 from paraph.briefing.charts import NARROW, WIDE, LandingPicture, Spot, draw_landing
 from paraph.briefing.findings import Findings
-from paraph.briefing.wording import clipped, count_in_words, listed, package_in_words, sentence
+from paraph.briefing.wording import clipped, count_in_words, package_in_words, sentence
 from paraph.negotiation import Issue, Package
-from paraph.negotiation.wording import estimate_in_percent, in_percent, value_in_words
+from paraph.negotiation.wording import estimate_in_percent, in_percent, listed, value_in_words
 
 N_OTHERS = 40
 """How many packages beside the proposals the chart shows, likeliest first."""

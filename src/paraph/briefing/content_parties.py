@@ -5,7 +5,6 @@ from __future__ import annotations
 from paraph.briefing.blocks import Block, Column, Heading, Item, Listing, Paragraph, Table
 from paraph.briefing.findings import Findings
 from paraph.briefing.wording import (
-    conditions_in_words,
     count_in_words,
     day_in_words,
     opposition_in_words,
@@ -19,7 +18,12 @@ from paraph.briefing.wording import (
 from paraph.case import Case
 from paraph.counterpart import Drift, Posterior
 from paraph.negotiation import Agenda, Interval, Issue, Party, StatedValues
-from paraph.negotiation.wording import estimate_in_percent, in_percent, value_in_words
+from paraph.negotiation.wording import (
+    conditions_in_words,
+    estimate_in_percent,
+    in_percent,
+    value_in_words,
+)
 
 N_OPTIONS = 7
 """How many options of one issue a table shows; of a longer scale, as many steps evenly."""

@@ -24,7 +24,6 @@ from paraph.briefing.wording import (
     count_in_words,
     decision_in_words,
     delay_in_words,
-    listed,
     sentence,
     verdict_in_words,
 )
@@ -32,6 +31,7 @@ from paraph.negotiation import Authority, Party
 from paraph.negotiation.wording import (
     estimate_in_percent,
     in_percent,
+    listed,
     range_in_percent,
     value_in_words,
 )

@@ -7,7 +7,6 @@ from paraph.briefing.wording import (
     count_in_words,
     day_in_words,
     days_in_words,
-    listed,
     package_in_words,
     sentence,
     short_day,
@@ -15,7 +14,7 @@ from paraph.briefing.wording import (
 )
 from paraph.case import Case
 from paraph.negotiation import Term
-from paraph.negotiation.wording import in_percent
+from paraph.negotiation.wording import in_percent, listed
 from paraph.record import Move, Session
 from paraph.text import count_brackets, parse_text
 

@@ -9,8 +9,8 @@ from math import sqrt
 from paraph.briefing.blocks import Brief
 from paraph.case import Case
 from paraph.counterpart import Repeat
-from paraph.negotiation import Agenda, Condition, Package, Recalled
-from paraph.negotiation.wording import SPACE, in_percent
+from paraph.negotiation import Agenda, Package, Recalled
+from paraph.negotiation.wording import SPACE, in_percent, listed
 from paraph.readiness import Readiness
 from paraph.record import Override
 
@@ -58,17 +58,6 @@ def count_in_words(n: int, noun: str, plural: str = "") -> str:
     return f"{n} {noun if n == 1 else plural or noun + 's'}"
 
 
-def listed(parts: Sequence[str], last: str = "and") -> str:
-    """Join parts as prose does.
-
-    >>> listed(["sanctions", "testing", "offices"])
-    'sanctions, testing and offices'
-    """
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
-
-
 def clipped(text: str, length: int) -> str:
     """Cut a text at a word, with a mark, where it is longer than `length` characters.
 
@@ -79,6 +68,18 @@ def clipped(text: str, length: int) -> str:
         return text
     cut = text[: length - 1]
     return f"{(cut.rsplit(' ', 1)[0] if ' ' in cut else cut).rstrip(' ,;:.')} …"
+
+
+def shortened(entry: str, length: int = 90) -> str:
+    """Cut an entry of the record at a word where it is longer, and keep its day at the end.
+
+    >>> shortened("talks: propose: Rent: 140; Term: 10 years (2024-04-10)", 40)
+    'talks: propose: Rent: … (2024-04-10)'
+    """
+    text, mark, day = entry.rpartition(" (")
+    if len(entry) <= length or not (mark and day.endswith(")")):
+        return clipped(entry, length)
+    return f"{clipped(text, length - len(day) - len(mark))} ({day}"
 
 
 def sentence(text: str) -> str:
@@ -118,16 +119,6 @@ def difference_in_words(agenda: Agenda, package: Package, base: Package) -> str:
     differing = [issue for issue, option in package if base.as_dict().get(issue) != option]
     kept = [issue for issue in package.issue_ids if issue not in differing]
     return package_in_words(agenda, package.without(kept)) if differing else ""
-
-
-def conditions_in_words(agenda: Agenda, conditions: Iterable[Condition]) -> str:
-    """Say what holds together in a red line or a linkage."""
-    parts = []
-    for condition in conditions:
-        issue = agenda.issue(condition.issue_id)
-        options = listed([issue.option(option).label for option in condition.option_ids], "or")
-        parts.append(f"{issue.label}: {options}")
-    return " together with ".join(parts)
 
 
 def sources_in_words(case: Case, source_ids: Iterable[str]) -> str:

@@ -17,6 +17,7 @@ from paraph.briefing.wording import (
     package_in_words,
     recalled_in_words,
     repeat_in_words,
+    shortened,
     steadiness_in_words,
     verdict_in_words,
 )
@@ -129,6 +130,7 @@ _TOLD_AT = 0.5
 
 _N_MISFITS_SHOWN = 3
 _N_SHIFTS_SHOWN = 4
+_N_CONTRADICTIONS_SHOWN = 6
 _SHIFT_TOLD = 0.005
 """An entry that moved nothing by as much isn't told."""
 
@@ -144,9 +146,17 @@ def _influence_in_words(influence: Influence) -> str:
 
 
 def _contradictions_in_words(posterior: Posterior) -> list[str]:
-    """Each kind of contradiction once, with two entries that show it."""
-    first = {found.description: found for found in reversed(posterior.contradictions)}
-    return [f"{text}: “{found.first}”, “{found.second}”" for text, found in first.items()]
+    """The most telling contradictions, each with two entries that show it."""
+    found = posterior.contradictions
+    told = [
+        f"{each.description}: “{shortened(each.first)}”, “{shortened(each.second)}”"
+        for each in found[:_N_CONTRADICTIONS_SHOWN]
+    ]
+    return [*told, *_and_more(len(found) - len(told))]
+
+
+def _and_more(n_left: int) -> list[str]:
+    return [f"and {n_left} more (all are in --json)"] if n_left > 0 else []
 
 
 def _misfits_title(posterior: Posterior) -> str:

@@ -8,15 +8,10 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from paraph.analysis import Account, FrontierPoint
-from paraph.briefing.wording import (
-    conditions_in_words,
-    difference_in_words,
-    listed,
-    package_in_words,
-)
+from paraph.briefing.wording import difference_in_words, package_in_words
 from paraph.case import Case
 from paraph.cli.show import listed_under, new_table
-from paraph.negotiation.wording import in_percent, signed
+from paraph.negotiation.wording import conditions_in_words, in_percent, listed, signed
 from paraph.packagereviews import Crossed, Move, PackageReview, Winning
 
 N_SHOWN = 8

@@ -1,44 +1,87 @@
-"""Contradictions: what a party says against what it says or does elsewhere."""
+"""Contradictions: what a party says against what it says or does elsewhere.
+
+A change of mind looks the same: the dates are in the words. What belongs together is told once: a
+red line with all that crosses it, a package with all that was done with it, a re-ranking with all
+issues that changed places in it.
+"""
 
 from __future__ import annotations
 
 from itertools import combinations
 
 from paraph.case import Case
-from paraph.counterpart.evidence import Comparison, Entry, Evidence, Reply, Stance
+from paraph.counterpart.deeds import Deed, find_deeds, find_words_belied
+from paraph.counterpart.evidence import Comparison, Evidence, Stance, name_entry
 from paraph.counterpart.posterior import Contradiction
-from paraph.negotiation import EqualAnswer
+from paraph.counterpart.rerankings import find_rerankings
+from paraph.negotiation import EqualAnswer, Package
+from paraph.negotiation.wording import conditions_in_words, listed
 
 
 def find_contradictions(case: Case, evidence: Evidence) -> tuple[Contradiction, ...]:
-    """Find pairs of entries of one party that can't both show what it wants.
+    """Find entries of one party that can't both show what it wants, the most telling first.
 
-    Found: an option supported and opposed; opposed (or behind a red line) and yet offered or
-    accepted; opposite comparisons, or one that calls the two about equal; opposite orders of
-    importance; a package both accepted and rejected. A change of mind looks the same: the dates
-    are in the words.
+    Found, in this order: a red line that it crosses; a package proposed or accepted, and rejected;
+    words that its offers go against again and again (`find_words_belied`); an option spoken against
+    and yet offered or accepted, or spoken both for and against; an order of importance, or what
+    matters most, that changed; two packages compared each way, or called about equal once.
     """
+    deeds = find_deeds(evidence)
     found = [
+        *_crossed_red_lines(case, evidence, deeds),
+        *_between_replies(evidence, deeds),
+        *find_words_belied(case, evidence, deeds),
+        *_between_stances_and_deeds(case, evidence, deeds),
         *_between_stances(case, evidence),
-        *_between_stances_and_deeds(case, evidence),
-        *_between_red_lines_and_deeds(evidence),
+        *find_rerankings(case, evidence),
         *_between_comparisons(evidence),
-        *_between_orders(case, evidence),
-        *_between_replies(evidence),
     ]
     return tuple(dict.fromkeys(found))
 
 
-def name_entry(entry: Entry) -> str:
-    """Return an entry in words, with its day and session."""
-    day = f" ({entry.day.isoformat()})" if entry.day else ""
-    place = f"{entry.session_id}: " if entry.session_id else ""
-    return f"{place}{entry.description}{day}"
-
-
-def _pair(evidence: Evidence, first: int, second: int, description: str) -> Contradiction:
+def _pair(
+    evidence: Evidence, first: int, second: int, description: str, issue_ids: tuple[str, ...] = ()
+) -> Contradiction:
     names = [name_entry(evidence.entries[entry]) for entry in (first, second)]
-    return Contradiction(names[0], names[1], description)
+    return Contradiction(names[0], names[1], description, issue_ids)
+
+
+def _done(deeds: list[Deed]) -> str:
+    return listed(list(dict.fromkeys(deed.word for deed in deeds)))
+
+
+def _crossed_red_lines(case: Case, evidence: Evidence, deeds: list[Deed]) -> list[Contradiction]:
+    """Each red line that the party itself crossed, once, with its options in words."""
+    found = []
+    for place, line in enumerate(evidence.red_lines):
+        crossing = [deed for deed in deeds if line.is_crossed_by(deed.package)]
+        if crossing:
+            never = conditions_in_words(case.agenda, line.conditions)
+            text = f"declared a red line, never {never}, yet {_done(crossing)} it"
+            found.append(_pair(evidence, place, crossing[0].entry, text, line.issue_ids))
+    return found
+
+
+def _between_replies(evidence: Evidence, deeds: list[Deed]) -> list[Contradiction]:
+    """Each package that was both taken (proposed, accepted) and rejected, once."""
+    done: dict[Package, list[Deed]] = {}
+    rejections = [
+        Deed("rejected", reply.package, reply.entry)
+        for reply in evidence.replies
+        if not reply.is_accepted
+    ]
+    for deed in sorted([*deeds, *rejections], key=lambda each: each.entry):
+        done.setdefault(deed.package, []).append(deed)
+    found = []
+    for package, each in done.items():
+        first = each[0]
+        turned = next(
+            (d for d in each if d.is_for != first.is_for and d.entry != first.entry), None
+        )
+        if turned:
+            text = f"{first.word}, then {turned.word} the same package"
+            found.append(_pair(evidence, first.entry, turned.entry, text, package.issue_ids))
+    return found
 
 
 def _label(case: Case, option: int) -> str:
@@ -47,48 +90,59 @@ def _label(case: Case, option: int) -> str:
     return f"{choice.label!r} on {issue.label}"
 
 
+def _issue_id(evidence: Evidence, stance: Stance) -> str:
+    place = int(evidence.layout.issue_of[stance.option])
+    return evidence.layout.agenda.issues[place].id
+
+
 def _between_stances(case: Case, evidence: Evidence) -> list[Contradiction]:
-    return [
-        _pair(evidence, a.entry, b.entry, f"spoke both for and against {_label(case, a.option)}")
-        for a, b in combinations(evidence.stances, 2)
-        if a.option == b.option and a.sign != b.sign and a.entry != b.entry
-    ]
+    first: dict[int, Contradiction] = {}
+    for a, b in combinations(evidence.stances, 2):
+        if a.option == b.option and a.sign != b.sign and a.entry != b.entry:
+            text = f"spoke both for and against {_label(case, a.option)}"
+            issue_ids = (_issue_id(evidence, a),)
+            first.setdefault(a.option, _pair(evidence, a.entry, b.entry, text, issue_ids))
+    return list(first.values())
 
 
-def _between_stances_and_deeds(case: Case, evidence: Evidence) -> list[Contradiction]:
-    found = []
+def _between_stances_and_deeds(
+    case: Case, evidence: Evidence, deeds: list[Deed]
+) -> list[Contradiction]:
+    """Options spoken against and yet taken; once for each option, those of one pair together."""
+    told = _options_behind_red_lines(evidence)
+    pairs: dict[tuple[int, int], list[tuple[Stance, list[Deed]]]] = {}
     for stance in evidence.stances:
-        if stance.sign > 0 or stance.power < 1 or not evidence.entries[stance.entry].session_id:
-            continue
-        for entry, word in _deeds_with(evidence, stance):
-            text = f"spoke against {_label(case, stance.option)}, yet {word} it"
-            found.append(_pair(evidence, stance.entry, entry, text))
+        is_said = (
+            stance.sign < 0 and stance.power >= 1 and evidence.entries[stance.entry].session_id
+        )
+        taken = [deed for deed in deeds if _holds(evidence, stance, deed.package)]
+        if is_said and taken and stance.option not in told:
+            told.add(stance.option)
+            pairs.setdefault((stance.entry, taken[0].entry), []).append((stance, taken))
+    found = []
+    for (said, done), each in pairs.items():
+        labels = listed([_label(case, stance.option) for stance, _ in each])
+        it = "it" if len(each) == 1 else "them"
+        text = f"spoke against {labels}, yet {_done([d for _, taken in each for d in taken])} {it}"
+        issue_ids = tuple(_issue_id(evidence, stance) for stance, _ in each)
+        found.append(_pair(evidence, said, done, text, issue_ids))
     return found
 
 
-def _deeds_with(evidence: Evidence, stance: Stance) -> list[tuple[int, str]]:
-    """Return the entries in which the party offered or accepted the option on its own account."""
+def _options_behind_red_lines(evidence: Evidence) -> set[int]:
+    """Return the options that are red lines by themselves: what crosses those is told as such."""
+    return {
+        evidence.layout.option(line.conditions[0].issue_id, option_id)
+        for line in evidence.red_lines
+        if len(line.conditions) == 1
+        for option_id in line.conditions[0].option_ids
+    }
+
+
+def _holds(evidence: Evidence, stance: Stance, package: Package) -> bool:
     layout = evidence.layout
     issue = layout.agenda.issues[layout.issue_of[stance.option]]
-    option = issue.options[stance.option - int(layout.starts[layout.issue_of[stance.option]])]
-    offered = [(item.entry, "offered", item.package) for item in evidence.offers]
-    accepted = [(r.entry, "accepted", r.package) for r in evidence.replies if r.is_accepted]
-    return [
-        (entry, word)
-        for entry, word, package in offered + accepted
-        if issue.id in package and package[issue.id] == option.id
-    ]
-
-
-def _between_red_lines_and_deeds(evidence: Evidence) -> list[Contradiction]:
-    deeds = [(item.entry, "offered", item.package) for item in evidence.offers]
-    deeds += [(r.entry, "accepted", r.package) for r in evidence.replies if r.is_accepted]
-    return [
-        _pair(evidence, place, entry, f"declared a red line, yet {word} what crosses it")
-        for place, line in enumerate(evidence.red_lines)
-        for entry, word, package in deeds
-        if line.is_crossed_by(package)
-    ]
+    return issue.id in package and layout.option(issue.id, package[issue.id]) == stance.option
 
 
 def _between_comparisons(evidence: Evidence) -> list[Contradiction]:
@@ -99,34 +153,14 @@ def _between_comparisons(evidence: Evidence) -> list[Contradiction]:
         is_same_pair = {a.better, a.worse} == {b.better, b.worse}
         return is_same_pair and (a.equal is EqualAnswer.SAID) != (b.equal is EqualAnswer.SAID)
 
-    found = []
+    first: dict[tuple[frozenset[Package], str], Contradiction] = {}
     for a, b in combinations(evidence.comparisons, 2):
         if is_equal_once(a, b):
             text = "compared the same two packages, and called them about equal once"
-            found.append(_pair(evidence, a.entry, b.entry, text))
         elif is_opposite(a, b) and a.equal is not EqualAnswer.SAID:
             text = "compared the same two packages, each way once"
-            found.append(_pair(evidence, a.entry, b.entry, text))
-    return found
-
-
-def _between_orders(case: Case, evidence: Evidence) -> list[Contradiction]:
-    found = []
-    for a, b in combinations(evidence.orders, 2):
-        for one, other in combinations([issue for issue in a.issues if issue in b.issues], 2):
-            if b.issues.index(one) > b.issues.index(other):
-                labels = [case.agenda.issues[issue].label for issue in (one, other)]
-                text = f"put {labels[0]} before {labels[1]}, and after it"
-                found.append(_pair(evidence, a.entry, b.entry, text))
-    return found
-
-
-def _between_replies(evidence: Evidence) -> list[Contradiction]:
-    def is_opposite(a: Reply, b: Reply) -> bool:
-        return a.package == b.package and a.is_accepted != b.is_accepted
-
-    return [
-        _pair(evidence, a.entry, b.entry, "accepted and rejected the same package")
-        for a, b in combinations(evidence.replies, 2)
-        if is_opposite(a, b)
-    ]
+        else:
+            continue
+        key = (frozenset((a.better, a.worse)), text)
+        first.setdefault(key, _pair(evidence, a.entry, b.entry, text, a.better.issue_ids))
+    return list(first.values())

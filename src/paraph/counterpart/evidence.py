@@ -12,6 +12,7 @@ from paraph.case import Case
 from paraph.counterpart.layout import Floats, Indices, Layout
 from paraph.counterpart.repeats import AGREED, Place, Repeat, group_entries
 from paraph.negotiation import EqualAnswer, Package, RedLine
+from paraph.negotiation.wording import conditions_in_words
 from paraph.record import Move, MoveKind, Session
 
 _OPENING_CONFIDENCE = 0.9
@@ -142,7 +143,8 @@ class _Collector:
 
     def add_red_line(self, line: RedLine) -> None:
         """A red line on one issue is also a word against the options behind it."""
-        text = f"red line: {line.reason or 'never acceptable'}"
+        never = conditions_in_words(self.layout.agenda, line.conditions)
+        text = f"red line: never {never}{f' ({line.reason})' if line.reason else ''}"
         place = self.add_entry(Entry("", -1, text, line.declared, line.issue_ids))
         if len(line.conditions) == 1:
             (condition,) = line.conditions
@@ -285,6 +287,13 @@ def _sealed_issues(session: Session, party_id: str) -> tuple[str, ...]:
     own = (move for move in session.moves if move.party_id == party_id)
     sealed = (move.package.issue_ids for move in own if _is_sealed(session, move))
     return tuple(issue_id for issue_ids in sealed for issue_id in issue_ids)
+
+
+def name_entry(entry: Entry) -> str:
+    """Return an entry in words, with its day and session."""
+    day = f" ({entry.day.isoformat()})" if entry.day else ""
+    place = f"{entry.session_id}: " if entry.session_id else ""
+    return f"{place}{entry.description}{day}"
 
 
 def issues_of(move: Move) -> tuple[str, ...]:

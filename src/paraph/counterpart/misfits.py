@@ -13,8 +13,7 @@ from itertools import permutations
 import numpy as np
 
 from paraph.case import Case
-from paraph.counterpart.contradictions import name_entry
-from paraph.counterpart.evidence import Evidence, collect_evidence
+from paraph.counterpart.evidence import Evidence, collect_evidence, name_entry
 from paraph.counterpart.inference import sample_preferences
 from paraph.counterpart.influence import weigh_without
 from paraph.counterpart.layout import Flags, Floats, Layout, Sample
@@ -29,6 +28,7 @@ from paraph.negotiation import (
     StatedImportance,
     StatedValues,
 )
+from paraph.negotiation.wording import listed
 
 _DOUBTED_BELOW = 0.1
 _N_NAMED = 2
@@ -37,11 +37,29 @@ _N_NAMED = 2
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """That row `above` of some quantity lies above row `below`, in words."""
+    """That row `above` of some quantity lies above row `below`.
+
+    `issue_id` is the issue whose options they are, and empty where they are issues; `labels` are
+    what above and below are called, and `issue_ids` the issues that the claim is about.
+    """
 
     above: int
     below: int
-    text: str
+    labels: tuple[str, str]
+    issue_id: str
+    issue_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class _Doubted:
+    """A claim, whether it holds in each draw of the moves alone, and how probable that makes it."""
+
+    claim: _Claim
+    holds: Flags
+
+    @property
+    def p_true(self) -> float:
+        return float(self.holds.mean())
 
 
 def find_misfits(
@@ -51,8 +69,9 @@ def find_misfits(
 
     A statement that one issue or option is above another is told where the moves, read without
     what is stated of importance and options, leave it a probability under 10 %; with it the two
-    entries that speak most against it. The least likely first. InferenceError as in
-    `infer_preference`.
+    entries that speak most against it. What is doubted of the importance of issues is told as one,
+    and so is what is doubted of the options of one issue. The least likely first. InferenceError
+    as in `infer_preference`.
     """
     stated = case.party(party_id).preference
     evidence = collect_evidence(case, party_id)
@@ -62,17 +81,15 @@ def find_misfits(
     if not evidence.entries or not (on_weights or on_values):
         return ()
     sample, logs = _read_without(case, party_id, evidence, settings or InferenceSettings())
-    held = [
-        (claim, sample.weights[claim.above] > sample.weights[claim.below]) for claim in on_weights
-    ]
-    held += [
-        (claim, sample.values[claim.above] > sample.values[claim.below]) for claim in on_values
-    ]
-    doubted = [(claim, holds) for claim, holds in held if holds.mean() < _DOUBTED_BELOW]
-    return tuple(
-        _tell(evidence, claim, holds, logs)
-        for claim, holds in sorted(doubted, key=lambda pair: float(pair[1].mean()))
-    )
+    doubted: dict[str, list[_Doubted]] = {}
+    for claims, rows in ((on_weights, sample.weights), (on_values, sample.values)):
+        for claim in claims:
+            found = _Doubted(claim, rows[claim.above] > rows[claim.below])
+            if found.p_true < _DOUBTED_BELOW:
+                doubted.setdefault(claim.issue_id, []).append(found)
+    ordered = [sorted(each, key=lambda one: one.p_true) for each in doubted.values()]
+    ordered.sort(key=lambda each: each[0].p_true)
+    return tuple(_tell(case, evidence, each, logs) for each in ordered)
 
 
 def _read_without(
@@ -87,18 +104,49 @@ def _read_without(
     return found.sample, found.likelihood.log_likelihood(found.sample)
 
 
-def _against(holds: Flags, logs: Floats) -> list[int]:
-    """Return the entries without which a claim would be likelier, the strongest first."""
+def _against(doubted: list[_Doubted], logs: Floats) -> list[int]:
+    """Return the entries without which the claims would be likelier, the strongest first."""
+    holds = np.mean([each.holds for each in doubted], axis=0)
     gains = np.array([weigh_without(row) @ holds for row in logs]) - holds.mean()
     return [int(place) for place in np.argsort(-gains)[:_N_NAMED] if gains[place] > 0]
 
 
-def _tell(evidence: Evidence, claim: _Claim, holds: Flags, logs: Floats) -> Contradiction:
-    named = "; ".join(name_entry(evidence.entries[place]) for place in _against(holds, logs))
-    p_true = float(holds.mean())
-    chance = "under 1 %" if p_true < 0.01 else f"{100 * p_true:.0f} %"
-    text = f"their moves make it improbable ({chance}) that {claim.text}"
-    return Contradiction(f"stated: {claim.text}", named or "the record as a whole", text)
+def _tell(case: Case, evidence: Evidence, doubted: list[_Doubted], logs: Floats) -> Contradiction:
+    entries = [name_entry(evidence.entries[place]) for place in _against(doubted, logs)]
+    claims = [each.claim for each in doubted]
+    stated = _in_words(case.agenda, claims)
+    low, high = _chance(doubted[0].p_true), _chance(doubted[-1].p_true)
+    chance = low if low == high else f"{low} to {high}"
+    touched = {issue_id for claim in claims for issue_id in claim.issue_ids}
+    return Contradiction(
+        f"stated: {stated}",
+        "; ".join(entries) or "the record as a whole",
+        f"their moves make it improbable ({chance}) that {stated}",
+        tuple(issue_id for issue_id in case.agenda.issue_ids if issue_id in touched),
+    )
+
+
+def _chance(p_true: float) -> str:
+    return "under 1 %" if p_true < 0.01 else f"{100 * p_true:.0f} %"
+
+
+def _in_words(agenda: Agenda, claims: list[_Claim]) -> str:
+    """Say what is claimed of one subject; claims with the upper or the lower in common as one."""
+    is_by_above = len({claim.above for claim in claims}) <= len({claim.below for claim in claims})
+    common = 0 if is_by_above else 1
+    groups: dict[str, list[str]] = {}
+    for claim in claims:
+        groups.setdefault(claim.labels[common], []).append(claim.labels[1 - common])
+    parts = []
+    for label, others in groups.items():
+        joined = listed(others, "or")
+        above, below = (label, joined) if is_by_above else (joined, label)
+        if claims[0].issue_id:
+            on = agenda.issue(claims[0].issue_id).label
+            parts.append(f"{above} suits them better than {below} on {on}")
+        else:
+            parts.append(f"{above} matters more to them than {below}")
+    return ", and that ".join(parts)
 
 
 def _claims_on_importance(agenda: Agenda, stated: StatedImportance) -> Iterator[_Claim]:
@@ -107,9 +155,9 @@ def _claims_on_importance(agenda: Agenda, stated: StatedImportance) -> Iterator[
     pairs += _ranked_pairs(stated.ranking)
     pairs += [(one, other) for one, word, other in stated.compared if word.ratio.low > 1]
     for above, below in dict.fromkeys(pairs):
-        labels = [agenda.issue(issue_id).label for issue_id in (above, below)]
-        text = f"{labels[0]} matters more to them than {labels[1]}"
-        yield _Claim(agenda.position(above), agenda.position(below), text)
+        labels = (agenda.issue(above).label, agenda.issue(below).label)
+        places = (agenda.position(above), agenda.position(below))
+        yield _Claim(*places, labels, "", (above, below))
 
 
 def _claims_on_options(layout: Layout, said: StatedValues) -> Iterator[_Claim]:
@@ -120,10 +168,9 @@ def _claims_on_options(layout: Layout, said: StatedValues) -> Iterator[_Claim]:
         pairs.append(ends if said.direction is Direction.MORE else ends[::-1])
     pairs += _recalled_pairs(said.recalled) if said.recalled else []
     for above, below in dict.fromkeys(pairs):
-        labels = [issue.option(option_id).label for option_id in (above, below)]
-        text = f"{labels[0]!r} suits them better than {labels[1]!r} on {issue.label}"
-        places = [layout.option(issue.id, option_id) for option_id in (above, below)]
-        yield _Claim(places[0], places[1], text)
+        labels = (repr(issue.option(above).label), repr(issue.option(below).label))
+        places = (layout.option(issue.id, above), layout.option(issue.id, below))
+        yield _Claim(*places, labels, issue.id, (issue.id,))
 
 
 def _recalled_pairs(recalled: RecalledValues) -> list[tuple[str, str]]:

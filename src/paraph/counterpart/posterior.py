@@ -31,11 +31,12 @@ class Influence:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Two entries that can't both show what the party wants, and why."""
+    """Two entries that can't both show what the party wants, why, and on which issues if told."""
 
     first: str
     second: str
     description: str
+    issue_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

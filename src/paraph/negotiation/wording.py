@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from paraph.negotiation.beliefs import Estimate
+from paraph.negotiation.constraints import Condition
+from paraph.negotiation.issues import Agenda
 
 SPACE = "\u00a0"
 """A space at which no line breaks: between a number and its unit."""
@@ -78,6 +82,27 @@ def signed(value: float, n_decimals: int) -> str:
     """
     words = f"{value:+z.{n_decimals}f}"
     return words if float(words) else words.removeprefix("+")
+
+
+def listed(parts: Sequence[str], last: str = "and") -> str:
+    """Join parts as prose does.
+
+    >>> listed(["sanctions", "testing", "offices"])
+    'sanctions, testing and offices'
+    """
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def conditions_in_words(agenda: Agenda, conditions: Iterable[Condition]) -> str:
+    """Say what holds together in a red line or a linkage."""
+    parts = []
+    for condition in conditions:
+        issue = agenda.issue(condition.issue_id)
+        options = listed([issue.option(option).label for option in condition.option_ids], "or")
+        parts.append(f"{issue.label}: {options}")
+    return " together with ".join(parts)
 
 
 def _step(estimate: Estimate) -> int:

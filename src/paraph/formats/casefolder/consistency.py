@@ -19,6 +19,7 @@ from paraph.formats.casefolder.preference_entries import PreferencesEntry
 from paraph.formats.casefolder.record_entries import JudgementsEntry, SessionEntry
 from paraph.negotiation import (
     NOTHING_SETTLED,
+    Agenda,
     AtMost,
     Condition,
     Importance,
@@ -27,6 +28,7 @@ from paraph.negotiation import (
     Package,
     RedLine,
 )
+from paraph.negotiation.wording import conditions_in_words
 from paraph.record import MoveKind
 
 _Entry = TypeVar("_Entry", bound=BaseModel)
@@ -273,6 +275,8 @@ def _crossed_red_lines(
         party_id: [RedLine(line.never, declared=line.date) for line in party.red_lines]
         for party_id, party in case.entry.parties.items()
     }
+    issues = (issue_from(issue_id, entry) for issue_id, entry in case.entry.issues.items())
+    agenda = Agenda(tuple(issues))
     for session in sessions:
         for index, move in enumerate(session.entry.moves):
             ((kind, about),) = move.kinds.items()
@@ -282,6 +286,7 @@ def _crossed_red_lines(
                 is_known = line.declared is None or line.declared <= session.entry.date
                 if is_known and line.is_crossed_by(about):
                     path: Path = ("moves", index, kind.value)
-                    problem = f"this crosses a red line of {move.party} itself"
+                    never = conditions_in_words(agenda, line.conditions)
+                    problem = f"this crosses a red line of {move.party} itself: never {never}"
                     mend = "a red line that its own party crosses may be a bluff"
                     yield session.document.mistake(path, problem, mend)

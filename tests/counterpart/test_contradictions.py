@@ -1,0 +1,176 @@
+"""What a party says against what it says or does elsewhere: each told once, most telling first."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from paraph.case import Case
+from paraph.counterpart.contradictions import find_contradictions
+from paraph.counterpart.evidence import collect_evidence
+from paraph.counterpart.posterior import Contradiction
+from paraph.negotiation import (
+    Condition,
+    RedLine,
+    StatedPreference,
+    StatedValues,
+    package_of,
+)
+from paraph.record import Move, MoveKind
+from tests.counterpart.conftest import build_case, move
+
+FULL = {"price": "1", "place": "oslo", "guarantee": "no"}
+
+
+def found(case: Case) -> tuple[Contradiction, ...]:
+    return find_contradictions(case, collect_evidence(case, "them"))
+
+
+def words(*moves: Move, red_lines: tuple[RedLine, ...] = ()) -> list[str]:
+    return [each.description for each in found(build_case(moves, red_lines=red_lines))]
+
+
+def offer(price: str, place: str = "oslo", guarantee: str = "no") -> Move:
+    return move(MoveKind.PROPOSE, {"price": price, "place": place, "guarantee": guarantee})
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        (MoveKind.PROPOSE, MoveKind.REJECT, "offered, then rejected the same package"),
+        (MoveKind.REJECT, MoveKind.PROPOSE, "rejected, then offered the same package"),
+        (MoveKind.REJECT, MoveKind.ACCEPT, "rejected, then accepted the same package"),
+    ],
+)
+def test_a_package_that_was_taken_and_rejected_is_told(
+    first: MoveKind, second: MoveKind, told: str
+) -> None:
+    assert words(move(first, FULL), move(second, FULL)) == [told]
+    assert words(move(first, FULL), move(second, FULL | {"price": "2"})) == []
+
+
+def test_a_package_offered_again_and_again_and_rejected_is_told_once() -> None:
+    moves = (move(MoveKind.PROPOSE, FULL), move(MoveKind.REJECT, FULL))
+    (told,) = found(build_case(moves, moves, moves))
+    assert told.first.startswith("day-1: propose")
+    assert told.second.startswith("day-1: reject")
+
+
+def test_each_red_line_that_is_crossed_is_told_once_with_its_options() -> None:
+    lines = (
+        RedLine((Condition("place", ("rome",)),), reason="heat"),
+        RedLine((Condition("price", ("0", "1")), Condition("guarantee", ("no",)))),
+        RedLine((Condition("price", ("4",)),)),
+    )
+    case = build_case(
+        (move(MoveKind.OPPOSE, {"place": "rome"}),),
+        (offer("1", "rome"), move(MoveKind.ACCEPT, {"place": "rome"})),
+        red_lines=lines,
+    )
+    rome, cheap = found(case)
+    assert rome.description == (
+        "declared a red line, never Place: Rome, yet offered and accepted it"
+    )
+    assert rome.first == "red line: never Place: Rome (heat)"
+    assert rome.issue_ids == ("place",)
+    assert "never Price: 0 m or 1 m together with Guarantee: None, yet offered it" in (
+        cheap.description
+    )
+
+
+def test_a_re_ranking_is_one_with_the_pairs_that_changed_in_it() -> None:
+    before = move(MoveKind.SUPPORT, issue_ids=("price", "place", "guarantee"))
+    after = move(MoveKind.SUPPORT, issue_ids=("guarantee", "price", "place"))
+    told = "changed what matters more to them: Guarantee now before Price and Place"
+    assert words(before, after) == [told]
+    # Said again it is no other change, and to and fro is told once.
+    assert [c.description for c in found(build_case((before,), (after,), (after,)))] == [told]
+    assert len(found(build_case((before,), (after,), (before,), (after,)))) == 1
+    down = move(MoveKind.SUPPORT, issue_ids=("place", "guarantee", "price"))
+    assert words(before, down) == [
+        "changed what matters more to them: Price now after Place and Guarantee"
+    ]
+
+
+def test_two_answers_to_what_matters_most_are_told() -> None:
+    price, place = (move(MoveKind.ANSWER, issue_ids=(i,)) for i in ("price", "place"))
+    assert words(price, place) == [
+        "said that Price matters most to them, and that Place does",
+    ]
+    assert words(price, price) == []
+    # A list compares the issues in it, and no others.
+    assert words(price, move(MoveKind.ANSWER, issue_ids=("place", "guarantee"))) == []
+    ahead = move(MoveKind.ANSWER, issue_ids=("place", "price"))
+    assert words(price, ahead) == ["changed what matters more to them: Place now before Price"]
+
+
+def test_offers_that_go_against_a_comparison_again_and_again_are_told() -> None:
+    said = move(MoveKind.ANSWER, {"price": "4"}, over=package_of({"price": "0"}))
+    told = "called '4 m' on Price better than '0 m' on Price, yet offered what is nearer to it"
+    assert words(said, offer("0"), offer("1")) == [f"{told} (2 packages)"]
+    assert words(said, offer("0")) == []
+    # The middle of the scale is nearer to neither; a conceder started where it said.
+    assert words(said, offer("2"), offer("2", "rome")) == []
+    assert words(said, offer("4"), offer("1"), offer("0")) == []
+
+
+def test_offers_that_go_against_a_word_for_an_option_are_told() -> None:
+    said = move(MoveKind.SUPPORT, {"price": "4"})
+    assert words(said, offer("0"), offer("1"), offer("1", "rome")) == [
+        "spoke for '4 m' on Price, yet then offered '0 m' and '1 m' (3 packages)"
+    ]
+    assert words(offer("0"), offer("1"), said) == []
+    assert words(said, offer("2"), offer("3")) == []
+    # In no order, any other option is against it: that needs three.
+    rome = move(MoveKind.SUPPORT, {"place": "rome"})
+    assert words(rome, offer("4"), offer("3")) == []
+    assert len(words(rome, offer("4"), offer("3"), offer("2"))) == 1
+
+
+def test_what_matters_most_and_is_given_to_us_from_the_start_is_told() -> None:
+    case = build_case(
+        (
+            move(MoveKind.ANSWER, issue_ids=("place",)),
+            offer("4"),
+            offer("3"),
+        )
+    )
+    assert found(case) == ()
+    us, them = case.parties
+    stated = StatedPreference(values=(StatedValues("place", ranking=(("oslo",), ("rome",))),))
+    case = replace(case, parties=(replace(us, preference=stated), them))
+    (told,) = found(case)
+    assert told.description == (
+        "said that Place matters most to them, yet offered 'Oslo' on it, which is what we want "
+        "most (2 packages)"
+    )
+
+
+def test_what_matters_most_and_alone_is_given_way_on_is_told() -> None:
+    said = move(MoveKind.SUPPORT, issue_ids=("price", "place"))
+    told = "said that Price matters more to them than Place, yet gave way on it and not on Place"
+    assert words(said, offer("4"), offer("1"), offer("0")) == [f"{told} (2 packages)"]
+    assert words(said, offer("4"), offer("3"), offer("2")) == []
+    assert words(said, offer("4"), offer("1", "rome"), offer("0", "rome")) == []
+
+
+def test_options_spoken_against_in_one_breath_and_offered_in_one_are_told_as_one() -> None:
+    against = move(MoveKind.OPPOSE, {"place": "oslo", "guarantee": "no"})
+    assert words(against, offer("4"), move(MoveKind.ACCEPT, {"place": "oslo"})) == [
+        "spoke against 'None' on Guarantee and 'Oslo' on Place, yet offered and accepted them"
+    ]
+
+
+def test_the_most_telling_comes_first() -> None:
+    line = RedLine((Condition("place", ("rome",)),), declared=date(2020, 1, 1))
+    told = words(
+        move(MoveKind.ANSWER, {"price": "1"}, over=package_of({"price": "2"})),
+        move(MoveKind.ANSWER, {"price": "2"}, over=package_of({"price": "1"})),
+        move(MoveKind.SUPPORT, {"guarantee": "no"}),
+        move(MoveKind.OPPOSE, {"guarantee": "no"}),
+        move(MoveKind.REJECT, {"price": "3"}),
+        move(MoveKind.ACCEPT, {"price": "3"}),
+        move(MoveKind.ACCEPT, {"place": "rome"}),
+        red_lines=(line,),
+    )
+    assert [text.split(" ")[0] for text in told] == ["declared", "rejected,", "spoke", "compared"]
