@@ -31,6 +31,7 @@ from paraph.counterpart import (
     Posterior,
     Probe,
     Question,
+    doubt_knowledge,
     elicit_preference,
     find_changes,
     infer_own_preference,
@@ -157,13 +158,18 @@ def infer(case: Case, watch: Watch = unwatched) -> Expectations:
 def look_for_changes(
     case: Case, expectations: Expectations, watch: Watch = unwatched
 ) -> Expectations:
-    """Add signs that a counterpart changed its mind, or speaks with more than one voice."""
+    """Add signs that a counterpart changed its mind, or speaks with more than one voice.
+
+    What its moves don't bear out counts as known no longer.
+    """
     settings = InferenceSettings(n_draws=400, n_effective_min=40, seed=case.settings.seed)
-    changes = []
-    for party in case.counterparts:
+    changes, knowledge = [], []
+    for party, known in zip(case.counterparts, expectations.knowledge, strict=True):
         watch(f"Whether {party.name} changed")
-        changes.append(find_changes(case, party.id, settings))
-    return replace(expectations, changes=tuple(changes))
+        found = find_changes(case, party.id, settings)
+        changes.append(found)
+        knowledge.append(doubt_knowledge(known, found.misfits))
+    return replace(expectations, changes=tuple(changes), knowledge=tuple(knowledge))
 
 
 def look_for_probes(

@@ -5,7 +5,8 @@ from datetime import date
 import numpy as np
 import pytest
 
-from paraph.counterpart import infer_preference, rank_questions, tabulate_knowledge
+from paraph.counterpart import doubt_knowledge, infer_preference, rank_questions, tabulate_knowledge
+from paraph.counterpart.posterior import Contradiction
 from paraph.negotiation import (
     Direction,
     Interval,
@@ -107,3 +108,26 @@ def test_an_ordered_issue_with_a_direction_is_known_at_its_end() -> None:
     case = build_case((), preference=stated)
     row = tabulate_knowledge(case, infer_preference(case, "them", FAST))[0]
     assert (row.likely_option, row.p_likely_option) == ("0", 1.0)
+
+
+def test_a_wish_is_told_only_where_it_is_clearly_likelier_than_with_nothing_known() -> None:
+    said = (move(MoveKind.ANSWER, {"guarantee": "yes"}, over=package_of({"guarantee": "no"})),)
+    case = build_case(said, agreed=package_of({"place": "oslo"}))
+    price, place, guarantee = tabulate_knowledge(case, infer_preference(case, "them", FAST))
+    # Of a scale, mostly one end is the best: 0.42 for each, and 0.16 inside.
+    assert price.p_blind == pytest.approx(0.44, abs=0.05)
+    assert not price.is_told
+    # One in three, a little more for the ends of a list, which may be a scale.
+    assert place.p_blind == pytest.approx(1 / 3, abs=0.1)
+    assert place.is_told == (place.p_likely_option >= place.p_blind + 0.15)
+    assert guarantee.p_blind == pytest.approx(0.5, abs=0.03)
+    assert guarantee.is_told
+
+
+def test_what_is_not_borne_out_is_not_known() -> None:
+    case = build_case((), preference=exact_preference())
+    knowledge = tabulate_knowledge(case, infer_preference(case, "them", FAST))
+    misfit = Contradiction("stated", "their moves", "improbable", ("place",))
+    doubted = doubt_knowledge(knowledge, (misfit,))
+    assert [row.status for row in doubted] == ["known", "uncertain", "known"]
+    assert doubt_knowledge(knowledge, ()) == knowledge

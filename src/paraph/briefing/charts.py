@@ -7,7 +7,7 @@ Text of a case goes into data and titles only, never into an expression.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, floor
 
 from paraph.briefing.blocks import Spec
@@ -66,7 +66,7 @@ class LandingPicture:
 class Want:
     """One row of the chart of wants: an issue, its share of the weight, the likely option.
 
-    `chance` says in words how likely the option is.
+    `chance` says in words how likely the option is; empty where none is told.
     """
 
     label: str
@@ -74,6 +74,11 @@ class Want:
     option: str
     chance: str
     status: str
+
+    @property
+    def wish(self) -> str:
+        """The option, with how likely it is."""
+        return f"{self.option} ({self.chance})" if self.chance else self.option
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +289,9 @@ def _want_rows(wants: Sequence[Want], *, label_length: int, option_length: int) 
         {
             "row": index,
             "label": clipped(want.label, label_length),
-            "option": f"{clipped(want.option, option_length - len(want.chance))} ({want.chance})",
+            "option": replace(
+                want, option=clipped(want.option, option_length - len(want.chance))
+            ).wish,
             "mid": 100 * want.importance.mid,
             "low": 100 * want.importance.low,
             "high": 100 * want.importance.high,

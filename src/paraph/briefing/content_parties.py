@@ -80,8 +80,10 @@ def _knowledge_table(findings: Findings, place: int) -> Table:
         (
             agenda.issue(known.issue_id).label,
             estimate_in_percent(known.importance),
-            agenda.issue(known.issue_id).option(known.likely_option).label,
-            in_percent(known.p_likely_option),
+            agenda.issue(known.issue_id).option(known.likely_option).label
+            if known.is_told
+            else "not known",
+            in_percent(known.p_likely_option) if known.is_told else "",
             str(known.n_moves),
             short_day(known.last_move) if known.last_move else "none",
             str(known.status),
@@ -100,7 +102,8 @@ def _knowledge_table(findings: Findings, place: int) -> Table:
             Column("Status", 0.9),
         ),
         rows,
-        note="Known: the option is at least 75 % probable and the weight well placed. Unknown: "
+        note="What they likely want is told where it is likelier by 15 points than with nothing "
+        "known. Known: the option is at least 75 % probable and the weight well placed. Unknown: "
         "nothing stated and no move. Uncertain: the rest. Intervals hold 90 %.",
     )
 

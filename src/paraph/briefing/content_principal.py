@@ -158,8 +158,10 @@ def wants_chart(findings: Findings, place: int, *, most: int) -> Chart:
         Want(
             label=agenda.issue(known.issue_id).label,
             importance=known.importance,
-            option=agenda.issue(known.issue_id).option(known.likely_option).label,
-            chance=in_percent(known.p_likely_option),
+            option=agenda.issue(known.issue_id).option(known.likely_option).label
+            if known.is_told
+            else "not known",
+            chance=in_percent(known.p_likely_option) if known.is_told else "",
             status=known.status,
         )
         for known in ranked
@@ -215,7 +217,7 @@ def _wants_table(wants: list[Want], them: str) -> Table:
             (
                 want.label,
                 estimate_in_percent(want.importance),
-                f"{want.option} ({want.chance})",
+                want.wish,
                 want.status,
             )
             for want in wants

@@ -63,12 +63,11 @@ def show_expectations(case: Case, expectations: Expectations) -> RenderableType:
         )
         for known in knowledge:
             issue = case.agenda.issue(known.issue_id)
-            is_guess = known.status == "unknown" and known.p_likely_option < _TOLD_AT
             table.add_row(
                 Text(issue.label),
                 range_in_percent(known.importance),
-                Text("not known" if is_guess else issue.option(known.likely_option).label),
-                "" if is_guess else in_percent(known.p_likely_option),
+                Text(issue.option(known.likely_option).label if known.is_told else "not known"),
+                in_percent(known.p_likely_option) if known.is_told else "",
                 known.status,
             )
         identified = "" if posterior.is_reservation_identified else " (not told by the record)"
@@ -122,10 +121,6 @@ def _probe_in_words(case: Case, probe: Probe, common: Package) -> str:
         f"{value_in_words(probe.our_value)} to us (putting it shows that we would "
         f"give up {in_percent(probe.share_given)} of what we could gain)"
     )
-
-
-_TOLD_AT = 0.5
-"""Without a word on an issue, a likely wish is told from this probability on."""
 
 
 _N_MISFITS_SHOWN = 3

@@ -19,7 +19,7 @@ from paraph.counterpart.elicitation import (
     read_swings,
 )
 from paraph.counterpart.inference import infer_preference
-from paraph.counterpart.knowledge import Knowledge, tabulate_knowledge
+from paraph.counterpart.knowledge import Knowledge, doubt_knowledge, tabulate_knowledge
 from paraph.counterpart.misfits import find_misfits
 from paraph.counterpart.posterior import Contradiction, Influence, Posterior
 from paraph.counterpart.probes import Probe, propose_probes, rank_probes
@@ -46,6 +46,7 @@ __all__ = [
     "Question",
     "Repeat",
     "Shift",
+    "doubt_knowledge",
     "elicit_preference",
     "find_changes",
     "find_drifts",
