@@ -15,7 +15,9 @@ from paraph.case import Case
 from paraph.cli import main
 from paraph.cli.show import show_expectations
 from paraph.negotiation import (
+    Condition,
     Interval,
+    RedLine,
     StatedImportance,
     StatedPreference,
     StatedValues,
@@ -126,9 +128,9 @@ def test_proposals_whose_answer_would_tell_most_are_shown(
     assert main(["infer", str(LEASE)]) == 0
     text = " ".join(capsys.readouterr().out.replace("\u00a0", " ").split())
     told = text.partition("Worth putting to Tarn Estates, for what the answer tells - ")[2]
-    assert 1 <= told.count("A yes is about") <= 3
-    assert "of what a yes or no can; worth 0." in told
-    assert "(putting it shows that we would give up " in told
+    assert 1 <= told.count("That they would rather have it than no agreement is about") <= 3
+    assert "of what one can tell at most. To us it is worth 0." in told
+    assert "putting it shows that we would give up " in told
     assert main(["infer", str(LEASE), "--json"]) == 0
     ((first, *rest),) = json.loads(capsys.readouterr().out)["probes"]
     assert set(first["package"]) == {"rent", "term", "fit-out", "deposit"}
@@ -138,6 +140,14 @@ def test_proposals_whose_answer_would_tell_most_are_shown(
     assert 0 < first["p_accept"] < 1
     assert first["our_value"]["mid"] > 0.3
     assert 0 <= first["share_given"] < 1
+
+
+def test_their_red_lines_are_shown_with_how_likely_they_are_meant() -> None:
+    line = RedLine((Condition("place", ("rome",)),), reason="heat", declared=date(2019, 12, 1))
+    text = " ".join(shown(quick(build_case((), red_lines=(line,)))).replace(SPACE, " ").split())
+    assert "Their red lines - never Place: Rome (heat, declared on 1 December 2019): about " in text
+    assert "to be meant" in text
+    assert "Their red lines" not in shown(quick(build_case(())))
 
 
 def test_where_all_is_settled_nothing_is_left_to_propose() -> None:

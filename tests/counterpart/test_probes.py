@@ -15,7 +15,8 @@ from paraph.negotiation import (
     RedLine,
     package_of,
 )
-from tests.counterpart.conftest import FAST, build_agenda, build_case
+from paraph.record import MoveKind
+from tests.counterpart.conftest import FAST, build_agenda, build_case, move
 
 CASE = build_case(())
 N_DRAWS = 4
@@ -91,6 +92,33 @@ def test_a_red_line_of_theirs_that_may_be_a_bluff_makes_a_package_telling() -> N
     (probe,) = rank_probes(CASE, replace(learnt, belief=theirs), OURS, [at(2)])
     assert probe.p_accept == pytest.approx(0.5, abs=0.01)
     assert probe.information_bits == pytest.approx(1, abs=0.01)
+    assert probe.crossed == (line,)
+    # Where something else is left, it isn't put.
+    beside = package_of({"price": "3", "place": "rome", "guarantee": "yes"})
+    floor = np.array([0.1, 0.1, 0.9, 0.9])
+    theirs = replace(theirs, reservation=floor)
+    (probe,) = rank_probes(CASE, replace(learnt, belief=theirs), OURS, [at(2), beside])
+    assert (probe.package, probe.crossed) == (beside, ())
+
+
+def test_what_the_party_has_answered_is_not_put_again(posterior: Posterior) -> None:
+    for known in (
+        move(MoveKind.REJECT, at(2).as_dict()),
+        move(MoveKind.REJECT, {"price": "2"}),
+        move(MoveKind.PROPOSE, at(2).as_dict()),
+        move(MoveKind.ACCEPT, at(2).as_dict()),
+    ):
+        assert rank_probes(build_case((known,)), posterior, OURS, [at(2)]) == ()
+    other = move(MoveKind.REJECT, at(1).as_dict())
+    assert len(rank_probes(build_case((other,)), posterior, OURS, [at(2)])) == 1
+
+
+def test_packages_are_proposed_on_this_side_of_their_red_lines_too(posterior: Posterior) -> None:
+    line = RedLine((Condition("price", ("2", "3", "4")),))
+    holds = np.ones((N_DRAWS, 1), dtype=bool)
+    theirs = replace(posterior.belief, red_lines=(line,), red_line_holds=holds)
+    proposed = propose_probes(CASE, replace(posterior, belief=theirs), OURS)
+    assert {line.is_crossed_by(package) for package in proposed} == {True, False}
 
 
 def test_packages_proposed_keep_what_is_settled_and_the_linkages(posterior: Posterior) -> None:

@@ -1,22 +1,31 @@
 """Questions, probes, and the table of what is known."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pytest
 
-from paraph.counterpart import doubt_knowledge, infer_preference, rank_questions, tabulate_knowledge
+from paraph.counterpart import (
+    Question,
+    doubt_knowledge,
+    infer_preference,
+    rank_questions,
+    tabulate_knowledge,
+)
 from paraph.counterpart.posterior import Contradiction
 from paraph.negotiation import (
+    Condition,
     Direction,
     Interval,
+    RedLine,
     StatedImportance,
     StatedPreference,
     StatedReservation,
     StatedValues,
     package_of,
 )
-from paraph.record import MoveKind
+from paraph.record import Move, MoveKind
 from tests.counterpart.conftest import FAST, build_case, move
 
 
@@ -67,18 +76,56 @@ def test_a_comparison_names_both_packages() -> None:
             assert case.agenda.issue(issue_id).label in question.text
 
 
-def test_what_was_answered_is_worth_less_asked_again() -> None:
-    said = move(MoveKind.ANSWER, {"guarantee": "yes"}, over=package_of({"guarantee": "no"}))
-    before, after = build_case(()), build_case((said,))
-    worth = [
-        max(
-            question.information_bits
-            for question in rank_questions(case, infer_preference(case, "them", FAST), n=40)
-            if question.issue_ids == ("guarantee",)
-        )
-        for case in (before, after)
-    ]
-    assert worth[1] < 0.7 * worth[0]
+YES_OVER_NO = move(MoveKind.ANSWER, {"guarantee": "yes"}, over=package_of({"guarantee": "no"}))
+NO_OVER_YES = move(MoveKind.ANSWER, {"guarantee": "no"}, over=package_of({"guarantee": "yes"}))
+
+
+def asked(*moves: Move, red_lines: tuple[RedLine, ...] = ()) -> list[Question]:
+    case = build_case(moves, red_lines=red_lines)
+    return list(rank_questions(case, infer_preference(case, "them", FAST), n=40))
+
+
+def about(questions: list[Question], issue_id: str) -> list[Question]:
+    return [question for question in questions if question.issue_ids == (issue_id,)]
+
+
+def test_what_was_answered_is_not_asked_again() -> None:
+    assert len(about(asked(), "guarantee")) == 1
+    assert about(asked(YES_OVER_NO), "guarantee") == []
+    assert about(asked(move(MoveKind.OPPOSE, {"guarantee": "no"})), "guarantee") == []
+    # Answered each way it is open.
+    assert len(about(asked(YES_OVER_NO, NO_OVER_YES), "guarantee")) == 1
+
+
+def test_what_matters_most_is_not_asked_where_that_was_said() -> None:
+    def is_asked(*orders: tuple[str, ...]) -> bool:
+        moves = tuple(move(MoveKind.ANSWER, issue_ids=order) for order in orders)
+        options = replace(exact_preference(), importance=StatedImportance())
+        case = build_case(moves, preference=options)
+        questions = rank_questions(case, infer_preference(case, "them", FAST), n=40)
+        return any(question.is_about_importance for question in questions)
+
+    assert is_asked()
+    assert is_asked(("price", "place"))
+    assert not is_asked(("price",))
+    assert not is_asked(("price", "guarantee", "place"))
+    assert is_asked(("price",), ("place",))
+
+
+def test_options_behind_a_red_line_of_theirs_are_not_asked_about() -> None:
+    lines = (RedLine((Condition("price", ("3", "4")),)), RedLine((Condition("place", ("rome",)),)))
+    questions = [question for question in asked(red_lines=lines) if question.first]
+    assert questions
+    for question in questions:
+        for package in (question.first, question.second):
+            assert not any(line.is_crossed_by(package) for line in lines)
+
+
+def test_a_question_that_tells_next_to_nothing_beside_the_first_is_left_out() -> None:
+    questions = asked()
+    first = questions[0].information_bits
+    assert all(question.information_bits >= 0.05 * first * 0.9 for question in questions)
+    assert len(questions) < 15
 
 
 def test_knowledge_says_what_the_record_rests_on() -> None:

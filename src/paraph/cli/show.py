@@ -11,6 +11,8 @@ from rich.text import Text
 from paraph.advice import Advice
 from paraph.analysis import FrontierPoint, Landing, Zone
 from paraph.briefing.wording import (
+    clipped,
+    day_in_words,
     decision_in_words,
     delay_in_words,
     opposition_in_words,
@@ -33,8 +35,10 @@ from paraph.counterpart import (
 )
 from paraph.negotiation import NOTHING_SETTLED, Package, Party
 from paraph.negotiation.wording import (
+    conditions_in_words,
     estimate_in_percent,
     in_percent,
+    listed,
     range_in_percent,
     value_in_words,
 )
@@ -78,6 +82,7 @@ def show_expectations(case: Case, expectations: Expectations) -> RenderableType:
             Text(f"No agreement is worth {value_in_words(posterior.reservation)}{identified}."),
             *_opposition(posterior),
             Text(steadiness_in_words(posterior.n_effective)),
+            *listed_under("Their red lines", _red_lines_in_words(case, posterior)),
             *listed_under("What tells most", _influences_in_words(posterior)),
             *listed_under("They contradict themselves", _contradictions_in_words(posterior)),
             *listed_under("Entered twice, counted once", _repeats_in_words(posterior)),
@@ -115,14 +120,32 @@ def _probes_listed(case: Case, party: Party, probes: Sequence[Probe]) -> list[Re
 
 def _probe_in_words(case: Case, probe: Probe, common: Package) -> str:
     package = package_in_words(case.agenda, probe.package.without(common.issue_ids))
+    crossed = [conditions_in_words(case.agenda, line.conditions) for line in probe.crossed]
+    across = f"\nIt crosses their red line: never {listed(crossed)}." if crossed else ""
     return (
-        f"{package}\nA yes is {in_percent(probe.p_accept)} likely; the answer tells "
-        f"{in_percent(probe.information_bits)} of what a yes or no can; worth "
-        f"{value_in_words(probe.our_value)} to us (putting it shows that we would "
-        f"give up {in_percent(probe.share_given)} of what we could gain)"
+        f"{package}\nThat they would rather have it than no agreement is "
+        f"{in_percent(probe.p_accept)} likely; their yes or no tells "
+        f"{in_percent(probe.information_bits)} of what one can tell at most. To us it is worth "
+        f"{value_in_words(probe.our_value)}, from 0 to 1; putting it shows that we would give up "
+        f"{in_percent(probe.share_given)} of what we could gain.{across}"
     )
 
 
+def _red_lines_in_words(case: Case, posterior: Posterior) -> list[str]:
+    """Their declared red lines, and how likely each is meant."""
+    belief = posterior.belief
+    assert belief.red_line_holds is not None
+    told = []
+    for line, p_meant in zip(belief.red_lines, belief.red_line_holds.mean(axis=0), strict=True):
+        never = conditions_in_words(case.agenda, line.conditions)
+        day = f"declared on {day_in_words(line.declared)}" if line.declared else ""
+        about = ", ".join(part for part in (clipped(line.reason, _REASON_LENGTH), day) if part)
+        meant = f"{in_percent(float(p_meant))} to be meant"
+        told.append(f"never {never}{f' ({about})' if about else ''}: {meant}")
+    return told
+
+
+_REASON_LENGTH = 60
 _N_MISFITS_SHOWN = 3
 _N_SHIFTS_SHOWN = 4
 _N_CONTRADICTIONS_SHOWN = 6

@@ -14,16 +14,26 @@ import numpy as np
 from scipy.special import ndtr
 
 from paraph.case import Case
-from paraph.counterpart.layout import Floats, Indices
+from paraph.counterpart.evidence import collect_evidence
+from paraph.counterpart.layout import Flags, Floats, Indices
 from paraph.counterpart.posterior import Posterior
-from paraph.negotiation import Belief, Estimate, Package, estimate_from, package_at
+from paraph.negotiation import (
+    Belief,
+    Estimate,
+    Package,
+    RedLine,
+    estimate_from,
+    package_at,
+    package_of,
+)
 from paraph.negotiation.beliefs import conditions_hold
 
 _REPLY_NOISE = 0.1
 _SURE_AT = 0.9
 """With this probability a package must be acceptable to us before we put it to anybody."""
-_LEAST_BITS = 0.05
-"""An answer that is expected to tell less isn't worth the asking."""
+_LEAST_BITS = 0.1
+_SHARE_LEAST = 0.25
+"""An answer that is expected to tell less, or less than this part of the first, isn't worth it."""
 _N_DRAWS_MOST = 80
 _TILTS = np.linspace(0, 1, 9)
 """How much their gain counts beside ours, in packages worth trying."""
@@ -33,10 +43,12 @@ _TILTS = np.linspace(0, 1, 9)
 class Probe:
     """A package put to a counterpart, and what its answer would tell.
 
-    `p_accept` (0..1) is the probability that it says yes; `information_bits` (0..1) what the
+    `p_accept` (0..1) is the probability that it says yes, if that means what it should: that it
+    would rather have the package than no agreement; `information_bits` (0..1) what the
     answer is expected to tell of its preference; `our_value` what the package is worth to us.
     `share_given` (0..1) is the part of all that we could gain, from no agreement to our best
-    package, that it shows we would give up.
+    package, that it shows we would give up. `crossed` are the red lines that the party declared
+    and the package crosses.
     """
 
     package: Package
@@ -44,6 +56,7 @@ class Probe:
     information_bits: float
     our_value: Estimate
     share_given: float
+    crossed: tuple[RedLine, ...] = ()
 
 
 def rank_probes(
@@ -54,8 +67,12 @@ def rank_probes(
     They are taken greedily by information, times the part of our gain that they keep, less what
     the answers to those already taken would tell as well. Packages that we might not stand by
     are left out: those below no agreement to us, or across a red line of ours, in more than one
-    draw in ten; so are those whose answer tells next to nothing.
+    draw in ten; so are those whose answer tells next to nothing, and those that the party has
+    answered already. Packages across a declared red line of theirs are put only where nothing else
+    is left.
     """
+    answered = _answered(case, posterior.party_id)
+    packages = [package for package in packages if not _is_answered(package, answered)]
     if not packages:
         return ()
     positions = np.array([package.positions(case.agenda) for package in packages], dtype=np.intp)
@@ -65,6 +82,9 @@ def rank_probes(
     bits = np.array([find_information(np.stack((p, 1 - p))) for p in p_yes.T])
     is_ours = ours.accepts_at(case.agenda, positions).mean(axis=0) >= _SURE_AT
     scores = np.where(is_ours & (bits >= _LEAST_BITS), bits * (1 - given), 0.0)
+    is_across = _is_across(case, posterior.belief, positions)
+    if np.any(scores[~is_across] > 0):
+        scores[is_across] = 0.0
     return tuple(
         Probe(
             packages[place],
@@ -72,6 +92,9 @@ def rank_probes(
             float(bits[place]),
             estimate_from(values[:, place]),
             float(given[place]),
+            tuple(
+                line for line in posterior.belief.red_lines if line.is_crossed_by(packages[place])
+            ),
         )
         for place in _take(scores, p_yes, n)
     )
@@ -81,35 +104,84 @@ def propose_probes(case: Case, posterior: Posterior, ours: Belief) -> tuple[Pack
     """Propose packages from which to choose probes: best for some mix of our gain and theirs.
 
     What is settled stays, and linkages hold. Each is the best one, issue by issue, for our
-    average preference and one draw of theirs at one of several mixes. None where all is settled.
+    average preference and one draw of theirs at one of several mixes: once among the options that
+    no red line of theirs rules out alone, and once among all. None where all is settled.
     """
     if not case.open_issue_ids:
         return ()
+    kept = [acceptable_options(case, posterior.belief, issue.id) for issue in case.agenda.issues]
+    all_options = [list(range(len(issue.options))) for issue in case.agenda.issues]
+    ways = [[of or every for of, every in zip(kept, all_options, strict=True)], all_options]
+    rows = np.unique(
+        np.concatenate([_best_mixes(case, posterior, ours, options) for options in ways]), axis=0
+    )
+    packages = (package_at(case.agenda, row) for row in rows)
+    return tuple(p for p in packages if all(linkage.allows(p) for linkage in case.linkages))
+
+
+def _best_mixes(
+    case: Case, posterior: Posterior, ours: Belief, options: Sequence[Sequence[int]]
+) -> Indices:
+    """Return positions[package, issue], each best for one mix, taken from options[issue]."""
     draws = np.arange(
         0, posterior.belief.n_draws, max(posterior.belief.n_draws // _N_DRAWS_MOST, 1)
     )
     columns = []
-    for issue, theirs, own in zip(
-        case.agenda.issues, posterior.belief.part_values(), ours.part_values(), strict=True
+    for issue, theirs, own, places in zip(
+        case.agenda.issues, posterior.belief.part_values(), ours.part_values(), options, strict=True
     ):
         if issue.id in case.settled:
             settled = issue.position(case.settled[issue.id])
             columns.append(np.full(len(_TILTS) * len(draws), settled, dtype=np.intp))
             continue
-        mixed = (1 - _TILTS)[:, None, None] * own.mean(axis=0) + (
-            _TILTS[:, None, None] * theirs[draws]
+        mixed = (1 - _TILTS)[:, None, None] * own.mean(axis=0)[places] + (
+            _TILTS[:, None, None] * theirs[draws][:, places]
         )
-        columns.append(mixed.argmax(axis=2).ravel())
-    rows: Indices = np.unique(np.column_stack(columns), axis=0)
-    packages = (package_at(case.agenda, row) for row in rows)
-    return tuple(p for p in packages if all(linkage.allows(p) for linkage in case.linkages))
+        columns.append(np.array(places, dtype=np.intp)[mixed.argmax(axis=2).ravel()])
+    return np.column_stack(columns)
+
+
+def _answered(case: Case, party_id: str) -> tuple[set[Package], set[Package]]:
+    """Return what a party refused and never took, and what it offered or accepted."""
+    evidence = collect_evidence(case, party_id)
+    taken = {offer.package for offer in evidence.offers}
+    taken |= {reply.package for reply in evidence.replies if reply.is_accepted}
+    refused = {reply.package for reply in evidence.replies if not reply.is_accepted}
+    return refused - taken, taken
+
+
+def _is_answered(package: Package, answered: tuple[set[Package], set[Package]]) -> bool:
+    """Whether a package holds something refused, or was taken as it is."""
+    refused, taken = answered
+    choices = set(package.choices)
+    return package in taken or any(choices.issuperset(part.choices) for part in refused)
+
+
+def _is_across(case: Case, belief: Belief, positions: Indices) -> Flags:
+    """Return, per package, whether it crosses a red line that the party declared."""
+    across = np.zeros(len(positions), dtype=bool)
+    for line in belief.red_lines:
+        across |= conditions_hold(case.agenda, line.conditions, positions)
+    return across
+
+
+def acceptable_options(case: Case, belief: Belief, issue_id: str) -> list[int]:
+    """Return the places of an issue's options that no red line of a party rules out alone."""
+    issue = case.agenda.issue(issue_id)
+    alone = [package_of({issue_id: option.id}) for option in issue.options]
+    return [
+        place
+        for place, package in enumerate(alone)
+        if not any(line.is_crossed_by(package) for line in belief.red_lines)
+    ]
 
 
 def _take(scores: Floats, p_yes: Floats, n: int) -> list[int]:
     """Return the places of the best scores, each less what those before it tell as well."""
     taken: list[int] = []
     left = scores.copy()
-    while len(taken) < n and left.max() > 0:
+    least = max(_SHARE_LEAST * float(scores.max(initial=0.0)), 1e-9)
+    while len(taken) < n and left.max() >= least:
         place = int(left.argmax())
         taken.append(place)
         shared = [find_overlap(p_yes[:, place], other) for other in p_yes.T]

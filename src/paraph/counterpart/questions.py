@@ -7,18 +7,20 @@ the likelihood, and may be untrue.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
 from scipy.special import ndtr
 
 from paraph.case import Case
+from paraph.counterpart.answered import Answered
 from paraph.counterpart.answers import COMPARISON_NOISE
+from paraph.counterpart.evidence import collect_evidence
 from paraph.counterpart.layout import Floats
 from paraph.counterpart.posterior import Posterior
-from paraph.counterpart.probes import find_overlap
+from paraph.counterpart.probes import acceptable_options, find_overlap
 from paraph.counterpart.stakes import Stakes
 from paraph.negotiation import NOTHING_SETTLED, Belief, Package, package_of
 
@@ -27,6 +29,8 @@ _P_TRUE = 0.85
 _ORDER_POWER = 3.0
 _RESERVATION_NOISE = 0.1
 _N_RESERVATION_BINS = 5
+_SHARE_LEAST = 0.05
+"""A question that is worth less than this part of the first isn't worth asking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class Question:
     second: Package
     information_bits: float
     reveals: str
+    is_about_importance: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,21 +65,28 @@ def rank_questions(case: Case, posterior: Posterior, *, n: int = 8) -> tuple[Que
 
     They are taken greedily by information, less what asking reveals about us (a tenth for
     comparing options of one issue, a fifth for a trade between two), less what the questions
-    already taken would tell as well. Settled issues aren't asked about.
+    already taken would tell as well; as long as that is at least a twentieth of what the first is
+    worth. Settled issues aren't asked about, nor what the record answers already (`Answered`),
+    and no option behind a declared red line of theirs is asked about, for they would refuse it.
     """
     stakes = Stakes.of(case, posterior)
-    left = [(c, stakes.information(c.p_answer)) for c in _list_candidates(case, posterior)]
+    answered = Answered(case, collect_evidence(case, posterior.party_id))
+    candidates = [
+        each for each in _list_candidates(case, posterior) if not answered.covers(each.question)
+    ]
+    left = [(c, stakes.information(c.p_answer)) for c in candidates]
     taken: list[_Candidate] = []
     questions: list[Question] = []
     scores = np.array([bits * (1 - c.cost) for c, bits in left])
+    least = max(_SHARE_LEAST * float(scores.max(initial=0.0)), 1e-6)
     overlap = np.zeros(len(left))
     while len(taken) < n and len(left) > len(taken):
         place = int(np.argmax(scores * (1 - overlap)))
-        if scores[place] * (1 - overlap[place]) <= 1e-6:
+        if scores[place] * (1 - overlap[place]) < least:
             break
         candidate, bits = left[place]
         taken.append(candidate)
-        questions.append(_with_information(candidate.question, bits))
+        questions.append(replace(candidate.question, information_bits=bits))
         overlap = np.maximum(
             overlap, [find_overlap(candidate.p_answer[0], c.p_answer[0]) for c, _ in left]
         )
@@ -117,6 +129,7 @@ def _ask_importance(case: Case, posterior: Posterior) -> Iterator[_Candidate]:
         NOTHING_SETTLED,
         0.0,
         "nothing about us",
+        is_about_importance=True,
     )
     yield _Candidate(question, _may_be_untrue(strength / strength.sum(axis=0)), 0.0)
 
@@ -139,9 +152,9 @@ def _ask_alternative(posterior: Posterior) -> Iterator[_Candidate]:
 def _ask_options(case: Case, posterior: Posterior) -> Iterator[_Candidate]:
     for issue_id in case.open_issue_ids:
         issue = case.agenda.issue(issue_id)
-        for one, other in _likely_pairs(
-            posterior.belief.option_values[case.agenda.position(issue_id)]
-        ):
+        open_to_them = acceptable_options(case, posterior.belief, issue_id)
+        values = posterior.belief.option_values[case.agenda.position(issue_id)]
+        for one, other in _likely_pairs(values, open_to_them):
             first = package_of({issue.id: issue.options[one].id})
             second = package_of({issue.id: issue.options[other].id})
             text = (
@@ -157,16 +170,16 @@ def _ask_options(case: Case, posterior: Posterior) -> Iterator[_Candidate]:
 _N_PAIRS_MOST = 40
 
 
-def _likely_pairs(values: Floats) -> list[tuple[int, int]]:
+def _likely_pairs(values: Floats, options: Sequence[int]) -> list[tuple[int, int]]:
     """Return the pairs of options of values[draw, option] whose difference is known least."""
-    pairs = list(combinations(range(values.shape[1]), 2))
+    pairs = list(combinations(options, 2))
     spread = [-float((values[:, a] - values[:, b]).std()) for a, b in pairs]
     return [pairs[place] for place in np.argsort(spread, kind="stable")[:_N_PAIRS_MOST]]
 
 
 def _ask_trades(case: Case, posterior: Posterior) -> Iterator[_Candidate]:
     for one, other in combinations(case.open_issue_ids, 2):
-        if len(case.agenda.issue(one).options) < 2 or len(case.agenda.issue(other).options) < 2:
+        if any(len(acceptable_options(case, posterior.belief, i)) < 2 for i in (one, other)):
             continue
         (best, worst), (best_other, worst_other) = (_ends(case, posterior, i) for i in (one, other))
         first = package_of({one: best, other: worst_other})
@@ -199,13 +212,14 @@ def _ask_red_lines(case: Case, posterior: Posterior) -> Iterator[_Candidate]:
 
 
 def _ends(case: Case, posterior: Posterior, issue_id: str) -> tuple[str, str]:
-    """Return the options that are most probably their best and their worst."""
+    """Return the options most probably their best and, of those they may accept, their worst."""
     issue = case.agenda.issue(issue_id)
-    mean = posterior.belief.option_values[case.agenda.position(issue_id)].mean(axis=0)
+    places = acceptable_options(case, posterior.belief, issue_id)
+    mean = posterior.belief.option_values[case.agenda.position(issue_id)].mean(axis=0)[places]
     best, worst = int(mean.argmax()), int(mean.argmin())
     if best == worst:
         best, worst = 0, 1
-    return issue.options[best].id, issue.options[worst].id
+    return issue.options[places[best]].id, issue.options[places[worst]].id
 
 
 def _say(case: Case, package: Package) -> str:
@@ -226,14 +240,3 @@ def _two_answers(case: Case, posterior: Posterior, first: Package, second: Packa
 
 def _may_be_untrue(p_answer: Floats) -> Floats:
     return np.asarray(_P_TRUE * p_answer + (1 - _P_TRUE) / p_answer.shape[0])
-
-
-def _with_information(question: Question, bits: float) -> Question:
-    return Question(
-        question.text,
-        question.issue_ids,
-        question.first,
-        question.second,
-        bits,
-        question.reveals,
-    )
