@@ -46,6 +46,7 @@ fix: setup-dev ## Mend what lint and formatting can mend by themselves
 
 docs: setup-dev ## Write what the docs draw from the code; run their examples; check that they are complete
 	$(BIN)/python docs/reference/write_commands.py > docs/reference/commands.md
+	$(BIN)/python docs/reference/write_infer_json.py > docs/reference/infer-json.md
 	$(BIN)/python docs/pictures/draw_brief.py
 	$(PYTEST) tests/docs
 

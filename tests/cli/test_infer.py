@@ -150,6 +150,18 @@ def test_their_red_lines_are_shown_with_how_likely_they_are_meant() -> None:
     assert "Their red lines" not in shown(quick(build_case(())))
 
 
+def test_the_worth_of_each_option_is_shown_for_open_issues_of_which_something_is_known() -> None:
+    said = move(MoveKind.ANSWER, {"guarantee": "yes"}, over=package_of({"guarantee": "no"}))
+    text = " ".join(shown(quick(build_case((said,)))).split())
+    assert "Worth of each option to Them on open issues: 0 its worst, 1 its best" in text
+    assert "None: 0.0 (0.0–1.0); Given: 1.0 (0.0–1.0)" in text
+    # Of place and price nothing is known.
+    assert "Oslo:" not in text
+    assert "Worth of each option" not in shown(quick(build_case(())))
+    settled = quick(build_case((said,), agreed=package_of({"guarantee": "yes"})))
+    assert "Worth of each option" not in shown(settled)
+
+
 def test_where_all_is_settled_nothing_is_left_to_propose() -> None:
     agreed = package_of({"price": "2", "place": "oslo", "guarantee": "no"})
     case = quick(build_case((move(MoveKind.SUPPORT, {"place": "oslo"}),), agreed=agreed))

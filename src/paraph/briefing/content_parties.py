@@ -113,7 +113,7 @@ def options_table(case: Case, posterior: Posterior) -> Table:
     rows = []
     has_cut = False
     for issue, estimates in zip(case.agenda.issues, posterior.option_values, strict=True):
-        shown = _shown_options(issue)
+        shown = shown_options(issue)
         has_cut |= len(shown) < len(issue.options)
         valued = [f"{issue.options[at].label} {value_in_words(estimates[at])}" for at in shown]
         rows.append((issue.label, "; ".join(valued)))
@@ -126,7 +126,8 @@ def options_table(case: Case, posterior: Posterior) -> Table:
     )
 
 
-def _shown_options(issue: Issue) -> list[int]:
+def shown_options(issue: Issue) -> list[int]:
+    """Return the places of the options of an issue to show: all, or of a long scale some steps."""
     last = len(issue.options) - 1
     if last < N_OPTIONS:
         return list(range(last + 1))

@@ -31,6 +31,6 @@ def brief(folder: Folder, *, out: Out = None, as_of: AsOf = None, as_json: AsJso
         findings = study(case, watch)
         written = write_brief(findings, target, watch)
     if as_json:
-        print(render_json({"files": written.files, "findings": findings}))
+        print(render_json({"files": written.files, "findings": findings}, case.agenda))
         return
     Console().print(render_terminal(written.brief, files=written.files))

@@ -62,7 +62,8 @@ def elicit(
     desk = _Desk(folder, Console())
     if as_json:
         elicitation = infer_from_answers(desk.case)
-        print(render_json({"elicitation": elicitation, "next": _next(desk.case, elicitation)}))
+        found = {"elicitation": elicitation, "next": _next(desk.case, elicitation)}
+        print(render_json(found, desk.case.agenda))
         return
     desk.console.print(Text(f"What {desk.case.we.name} wants: {desk.case.title}", style="bold"))
     desk.console.print("Each answer is kept at once. Stop with Ctrl-C, and go on another day.")

@@ -7,7 +7,7 @@ from rich.console import Console
 from paraph.cli.options import AsJson, AsOf, Folder
 from paraph.cli.progress import watching
 from paraph.cli.show import show_advice, show_expectations, show_landing, show_readiness, show_zone
-from paraph.formats.results import render_json
+from paraph.formats.results import fields_of, list_agenda, render_json
 from paraph.usecases import analyse as find_landing
 from paraph.usecases import (
     assess,
@@ -27,7 +27,12 @@ def infer(folder: Folder, *, as_of: AsOf = None, as_json: AsJson = False) -> Non
         expectations = look_for_probes(case, infer_all(case, watch), watch)
         expectations = look_for_changes(case, expectations, watch)
     if as_json:
-        print(render_json(expectations))
+        named = {
+            "case": case.id,
+            "counterparts": [party.id for party in case.counterparts],
+            "agenda": list_agenda(case.agenda, case.settled),
+        }
+        print(render_json(named | fields_of(expectations), case.agenda))
         return
     Console().print(show_expectations(case, expectations))
 

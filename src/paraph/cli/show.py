@@ -10,6 +10,7 @@ from rich.text import Text
 
 from paraph.advice import Advice
 from paraph.analysis import FrontierPoint, Landing, Zone
+from paraph.briefing.content_parties import shown_options
 from paraph.briefing.wording import (
     clipped,
     day_in_words,
@@ -32,6 +33,10 @@ from paraph.counterpart import (
     Probe,
     Question,
     tabulate_knowledge,
+    Knowledge,
+    Posterior,
+    Probe,
+    Question,
 )
 from paraph.negotiation import NOTHING_SETTLED, Package, Party
 from paraph.negotiation.wording import (
@@ -40,6 +45,7 @@ from paraph.negotiation.wording import (
     in_percent,
     listed,
     range_in_percent,
+    roughly_valued,
     value_in_words,
 )
 from paraph.readiness import HomeworkItem, Readiness
@@ -78,6 +84,7 @@ def show_expectations(case: Case, expectations: Expectations) -> RenderableType:
         found = changes.get(party.id)
         parts += [
             table,
+            *_option_values(case, party, posterior, knowledge),
             *_origin(posterior),
             Text(f"No agreement is worth {value_in_words(posterior.reservation)}{identified}."),
             *_opposition(posterior),
@@ -93,6 +100,34 @@ def show_expectations(case: Case, expectations: Expectations) -> RenderableType:
             *_probes_listed(case, party, probes.get(party.id, ())),
         ]
     return Group(*parts)
+
+
+def _option_values(
+    case: Case, party: Party, posterior: Posterior, knowledge: Sequence[Knowledge]
+) -> list[RenderableType]:
+    """Show what each option of the weightiest open issues is worth to a party, where that is told.
+
+    An issue on which no option is clearly likelier than with nothing known says nothing here.
+    """
+    told = [known for known in knowledge if known.is_told and known.issue_id not in case.settled]
+    told.sort(key=lambda known: -known.importance.mid)
+    shown = {known.issue_id for known in told[:_N_ISSUES_VALUED]}
+    if not shown:
+        return []
+    table = new_table(
+        f"Worth of each option to {party.name} on open issues: 0 its worst, 1 its best",
+        ("Issue", "Options, with value and 90 % interval"),
+    )
+    for issue, estimates in zip(case.agenda.issues, posterior.option_values, strict=True):
+        if issue.id in shown:
+            valued = [
+                f"{issue.options[place].label}: {roughly_valued(estimates[place])}"
+                for place in shown_options(issue)
+            ]
+            table.add_row(Text(issue.label), Text("; ".join(valued)))
+    n_more = len(told) - len(shown)
+    more = f"The {len(shown)} weightiest of {len(told)} such issues." if n_more else ""
+    return [table, *([Text(more, style="dim")] if more else [])]
 
 
 def _origin(posterior: Posterior) -> list[RenderableType]:
@@ -146,6 +181,7 @@ def _red_lines_in_words(case: Case, posterior: Posterior) -> list[str]:
 
 
 _REASON_LENGTH = 60
+_N_ISSUES_VALUED = 8
 _N_MISFITS_SHOWN = 3
 _N_SHIFTS_SHOWN = 4
 _N_CONTRADICTIONS_SHOWN = 6

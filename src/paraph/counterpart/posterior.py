@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 
 from paraph.counterpart.repeats import Repeat
 from paraph.counterpart.settings import InferenceSettings
-from paraph.negotiation import Agenda, Belief, Estimate, Recalled
+from paraph.negotiation import Agenda, Belief, Estimate, Recalled, estimate_from
 from paraph.negotiation.beliefs import conditions_hold
 
 
@@ -77,6 +78,33 @@ class Posterior:
     repeats: tuple[Repeat, ...] = ()
     recalled: Recalled | None = None
 
+    def option_ranks(self) -> tuple[tuple[Estimate, ...], ...]:
+        """Return rank[issue][option] of each option within its issue, 1 the party's best.
+
+        Options that are as good as each other in a draw have the same rank, the better one; those
+        alike have the same estimate.
+        """
+        return tuple(
+            tuple(estimate_from(ranks[:, group].ravel()) for group in groups)
+            for ranks, groups in self._by_option(_ranks)
+        )
+
+    def p_best(self) -> tuple[tuple[float, ...], ...]:
+        """Return p[issue][option]: how probably (0..1) each option is the party's best."""
+        return tuple(
+            tuple(float(is_best[:, group].mean()) for group in groups)
+            for is_best, groups in self._by_option(_is_best)
+        )
+
+    def _by_option(
+        self, find: Callable[[NDArray[np.float64]], NDArray[np.float64]]
+    ) -> Iterator[tuple[NDArray[np.float64], list[list[int]]]]:
+        """Yield found[draw, option] of each issue, and for each option those alike to it."""
+        for issue, values in enumerate(self.belief.option_values):
+            groups = self.alike[issue] if self.alike else ()
+            found = {place: list(group) for group in groups for place in group}
+            yield find(values), [found.get(place, [place]) for place in range(values.shape[1])]
+
     def mean_values(self, agenda: Agenda, positions: NDArray[np.intp]) -> NDArray[np.float64]:
         """Return the expected value of each package of positions[package, issue].
 
@@ -89,3 +117,11 @@ class Posterior:
             holds = conditions_hold(agenda, interaction.conditions, positions)
             total += interaction.value * holds
         return total
+
+
+def _ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray((values[:, None, :] > values[:, :, None]).sum(axis=2) + 1.0)
+
+
+def _is_best(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray(np.eye(values.shape[1])[values.argmax(axis=1)])

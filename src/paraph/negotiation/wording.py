@@ -74,6 +74,16 @@ def value_in_words(estimate: Estimate) -> str:
     return mid if low == high else f"{mid} ({low}–{high})"
 
 
+def roughly_valued(estimate: Estimate) -> str:
+    """Say a value on one party's own scale to one decimal, with its interval where it has one.
+
+    >>> roughly_valued(Estimate(0.551, 0.38, 0.6)), roughly_valued(Estimate(1.0, 1.0, 1.0))
+    ('0.6 (0.4–0.6)', '1')
+    """
+    mid, low, high = (f"{value:.1f}" for value in (estimate.mid, estimate.low, estimate.high))
+    return f"{float(mid):g}" if low == high else f"{mid} ({low}–{high})"
+
+
 def signed(value: float, n_decimals: int) -> str:
     """Say a difference of values with its sign; none where it is zero as rounded.
 

@@ -1,4 +1,4 @@
-"""JSON Schemas of the files of a case folder, from which editors complete and check."""
+"""JSON Schemas: of the files of a case folder, for editors, and of what `infer --json` prints."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from paraph.files import write_bytes
 from paraph.formats.casefolder.entries import CaseEntry
 from paraph.formats.casefolder.record_entries import JudgementsEntry, SessionEntry
+from paraph.formats.expectations import expectations_schema
 
 Schema = dict[str, Any]
 
@@ -38,6 +39,7 @@ def schema_files() -> dict[str, str]:
         "case": case_schema(),
         "session": session_schema(),
         "judgements": judgements_schema(),
+        "infer": expectations_schema(),
     }
     return {
         f"{name}.schema.json": json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
