@@ -59,6 +59,7 @@ from paraph.judgement import (
     weigh_by_performance,
 )
 from paraph.negotiation import Belief, Problem
+from paraph.negotiation.wording import listed
 from paraph.readiness import Readiness, ReadinessSettings, assess_readiness
 from paraph.record import Role
 
@@ -277,8 +278,18 @@ def recommend(
     case: Case, expectations: Expectations, landing: Landing, readiness: Readiness
 ) -> Advice:
     """Choose what to propose, to trade, to ask and to do next."""
-    questions = [question.text for asked in expectations.questions for question in asked[:4]]
-    return advise(case, expectations.beliefs, landing, readiness, questions)
+    return advise(case, expectations.beliefs, landing, readiness, _asked(case, expectations))
+
+
+def _asked(case: Case, expectations: Expectations) -> list[str]:
+    """The first questions to each counterpart; with several, whom to ask, each text once."""
+    whom: dict[str, list[str]] = {}
+    for party, questions in zip(case.counterparts, expectations.questions, strict=True):
+        for question in questions[:4]:
+            whom.setdefault(question.text, []).append(party.name)
+    if len(case.counterparts) == 1:
+        return list(whom)
+    return [f"{listed(names)}: {text}" for text, names in whom.items()]
 
 
 def write_brief(findings: Findings, out: Path, watch: Watch = unwatched) -> Written:

@@ -10,9 +10,11 @@ from paraph.briefing.wording import (
     days_in_words,
     package_in_words,
     printable,
+    repeat_in_words,
     sentence,
     sources_in_words,
 )
+from paraph.counterpart import Place, Repeat
 from paraph.negotiation import Condition, Estimate, package_of
 from paraph.negotiation.wording import (
     SPACE,
@@ -109,3 +111,11 @@ def test_small_words() -> None:
 def test_control_codes_do_not_print() -> None:
     assert printable("a\x1b[31m\nb\u202ec") == "a [31m b c"
     assert printable(f"35{SPACE}% 北京") == f"35{SPACE}% 北京"
+
+
+def test_of_many_entries_of_one_act_the_first_are_named() -> None:
+    places = tuple(Place("talks", index, 1.0) for index in range(60))
+    told = repeat_in_words(Repeat("reject: Rent: 140", date(2019, 2, 6), places))
+    assert told == "talks, moves 1, 2, 3, 4, 5, 6, 7 and 53 more"
+    few = repeat_in_words(Repeat("reject: Rent: 140", date(2019, 2, 6), places[:8]))
+    assert few == "talks, moves 1, 2, 3, 4, 5, 6, 7 and 8"

@@ -100,11 +100,13 @@ def moves(draw: st.DrawFn, party_ids: tuple[str, ...], agenda: Agenda, day: date
     is_about_issues = kind in NAMES_ISSUES and draw(st.booleans())
     package = Package() if is_about_issues else draw(packages(agenda, least=1))
     equal_to = draw(equals_of(package, agenda)) if kind in COMPARES else Package()
+    may_be_better = kind in COMPARES and package and not equal_to
+    over = draw(packages(agenda)) if may_be_better else Package()
     return Move(
         party_id=draw(st.sampled_from(party_ids)),
         kind=kind,
         package=package,
-        over=Package() if equal_to else draw(packages(agenda)),
+        over=Package() if over == package else over,
         equal_to=equal_to,
         issue_ids=draw(subsets(agenda.issue_ids, least=1)) if is_about_issues else (),
         text=draw(texts),

@@ -63,6 +63,26 @@ def test_a_broken_case_stops_a_brief_with_2_and_writes_nothing(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize(
+    ("command", "end"), [("infer", "1 to mend."), ("brief", "1 to mend; nothing was written.")]
+)
+def test_only_commands_that_write_say_that_nothing_was_written(
+    command: str, end: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "case.yaml").write_text("case: [")
+    assert main([command, str(tmp_path)]) == 2
+    assert capsys.readouterr().err.rstrip().endswith(end)
+
+
+def test_a_day_that_is_none_is_answered_with_how_to_write_one(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["infer", str(LEASE), "--as-of", "yesterday"]) == 2
+    said = " ".join(capsys.readouterr().err.replace("│", " ").split())
+    assert "write the day as year-month-day, such as 2025-03-14" in said
+    assert main(["check", str(LEASE), "--as-of", "2024-05-01"]) == 0
+
+
 def test_an_unknown_command_is_answered_with_the_nearest(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

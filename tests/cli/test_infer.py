@@ -15,8 +15,11 @@ from paraph.case import Case
 from paraph.cli import main
 from paraph.cli.show import show_expectations
 from paraph.negotiation import (
+    Agenda,
     Condition,
     Interval,
+    Issue,
+    Option,
     RedLine,
     StatedImportance,
     StatedPreference,
@@ -27,6 +30,9 @@ from paraph.negotiation.wording import SPACE
 from paraph.record import Level, MoveKind
 from paraph.usecases import infer, look_for_changes, look_for_probes
 from tests.counterpart.conftest import build_case, move
+from paraph.record import MoveKind
+from paraph.usecases import analyse, assess, infer, look_for_changes, look_for_probes, recommend
+from tests.counterpart.conftest import build_agenda, build_case, move
 
 LEASE = Path(__file__).parents[1] / "cases" / "lease"
 
@@ -160,6 +166,41 @@ def test_the_worth_of_each_option_is_shown_for_open_issues_of_which_something_is
     assert "Worth of each option" not in shown(quick(build_case(())))
     settled = quick(build_case((said,), agreed=package_of({"guarantee": "yes"})))
     assert "Worth of each option" not in shown(settled)
+
+
+def test_numbers_stand_beside_their_scales_and_counts_of_one_are_of_one() -> None:
+    case = quick(build_case((move(MoveKind.OPPOSE, {"place": "rome"}),)))
+    text = " ".join(shown(case).split())
+    assert "What Them wants, from 1 move on record" in text
+    assert "to them, from 0, their worst package, to 1, their best" in text
+    assert "What tells most (by how much, on scales from 0 to 1)" in text
+    assert "oppose: Place: Rome (day-1): moved Place: Rome by 0." in text
+
+
+def test_an_issue_with_one_option_has_nothing_to_weigh() -> None:
+    agenda = build_agenda()
+    sole = Issue("seat", "Seat", (Option("bonn", "Bonn only"),))
+    text = shown(quick(build_case((), agenda=Agenda((*agenda.issues, sole)))))
+    (row,) = [line for line in text.splitlines() if "Bonn only" in line]
+    assert [cell.strip() for cell in row.strip("│").split("│")] == [
+        "Seat",
+        "",
+        "Bonn only",
+        "",
+        "the only option",
+    ]
+
+
+def test_advice_on_several_counterparts_says_whom_to_ask() -> None:
+    case = quick(build_case(()))
+    third = replace(case.parties[1], id="third", name="Third")
+    case = replace(case, parties=(*case.parties, third))
+    expectations = infer(case)
+    landing = analyse(case, expectations)
+    advice = recommend(case, expectations, landing, assess(case, expectations, landing))
+    assert len(set(advice.questions)) == len(advice.questions)
+    for question in advice.questions:
+        assert question.startswith(("Them: ", "Third: ", "Them and Third: "))
 
 
 def test_where_all_is_settled_nothing_is_left_to_propose() -> None:

@@ -97,6 +97,32 @@ ONE_MISTAKE = (
         "nothing stands beside",
         "write answer: {issue: option}",
     ),
+    # A package that is better than another
+    (FIRST, "over: {fit-out: landlord}", "over: {fit-out: shared}", "{", "better than itself", ""),
+    (
+        FIRST,
+        "reject: {rent: 140}",
+        "reject: {rent: 140}, over: {rent: 130}",
+        "{",
+        "can't reject one package over another",
+        "as: signal, answer, support",
+    ),
+    (
+        FIRST,
+        "answer: {fit-out: shared}, over: {fit-out: landlord}",
+        "answer: [fit-out], over: {fit-out: landlord}",
+        "{",
+        "nothing stands beside",
+        "write answer: {issue: option}",
+    ),
+    (
+        FIRST,
+        "answer: {fit-out: shared}, over: {fit-out: landlord}",
+        "answer: [rent, fit-out, rent]",
+        "rent",
+        "'rent' is named twice",
+        "each issue once",
+    ),
     # Numbers
     (CASE, "[0.3, 0.45]", "[0.45, 0.3]", "[", "the wrong way round", "write [0.3, 0.45]"),
     (CASE, "deposit: 0.1", "deposit: 10%", "10%", "not a percentage", "write 0.1"),
@@ -385,6 +411,30 @@ def test_files_that_are_not_read_are_noticed(folder: Path) -> None:
     (folder / "sessions" / "2024-06-01.yml").write_text("date: 2024-06-01")
     notices = check_folder(folder).notices
     assert [notice.file for notice in notices] == ["sessions/2024-06-01.yml", "sessions/notes.txt"]
+
+
+def test_a_folder_named_as_a_session_is_a_mistake(folder: Path) -> None:
+    (folder / "sessions" / "2024-06-01.yaml").mkdir()
+    (mistake,) = check_folder(folder).mistakes
+    assert mistake.file == "sessions/2024-06-01.yaml"
+    assert mistake.problem == "this is a folder, not a file"
+
+
+def test_packages_of_different_issues_that_are_compared_are_noticed(folder: Path) -> None:
+    change(folder, FIRST, "over: {fit-out: landlord}", "over: {term: 5}")
+    report = check_folder(folder)
+    assert report.mistakes == ()
+    (notice,) = report.notices
+    assert notice.problem == "answer is about fit-out, and over about term"
+
+
+def test_a_red_line_that_its_own_party_crosses_is_named(folder: Path) -> None:
+    change(folder, CASE, "never: {deposit: none}", "never: {rent: [140, 150], term: 10}")
+    (notice,) = check_folder(folder).notices
+    assert notice.problem.endswith(
+        "crosses a red line of tarn itself: never Rent a square metre and year: 140 pounds or 150 "
+        "pounds together with Length of the lease: 10 years"
+    )
 
 
 def test_a_bracket_without_a_partner_is_noticed_at_its_place(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -53,6 +54,23 @@ answers = st.builds(
     instead=lines,
     meeting_day=st.none() | st.dates(),
 )
+
+
+def test_outcomes_that_are_numbers_in_order_are_marked_as_a_scale() -> None:
+    assert NewIssue("Term", ("36 months", "24 months", "12 months")).is_ordered
+    assert not NewIssue("Term", ("24 months", "36 months", "12 months")).is_ordered
+    assert not NewIssue("Site", ("none", "until 2028", "until 2030")).is_ordered
+    assert not NewIssue("Article", ("1.2.3", "1.2.4", "1.2.5")).is_ordered
+    case = new_case_files(ANSWERS, "mill")["case.yaml"]
+    assert case.count("ordered: true") == 1
+    assert "label: Rent, a month\n    ordered: true" in case
+
+
+def test_letters_that_are_no_plain_ones_are_spelt_out_in_ids(tmp_path: Path) -> None:
+    answers = replace(ANSWERS, us="Bodo Weiß", them=("Łódź", "Ærø"))
+    write_new_case(answers, tmp_path / "mill")
+    assert read_case(tmp_path / "mill").party("bodo-weiss").name == "Bodo Weiß"
+    assert [party.id for party in read_case(tmp_path / "mill").counterparts] == ["lodz", "aero"]
 
 
 def test_a_new_case_passes_the_check_and_says_what_was_answered(tmp_path: Path) -> None:

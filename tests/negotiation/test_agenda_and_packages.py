@@ -29,6 +29,17 @@ choices = st.fixed_dictionaries(
 )
 
 
+def test_of_one_the_unit_is_one() -> None:
+    terms = numeric_issue("term", "Term", low=1, high=2, step=0.5, unit="years of service")
+    assert [o.label for o in terms.options] == [
+        "1 year of service",
+        "1.5 years of service",
+        "2 years of service",
+    ]
+    shares = numeric_issue("pay", "Pay", low=1, high=1, step=1, unit="per cent")
+    assert shares.options[0].label == "1 per cent"
+
+
 def test_an_agenda_knows_its_shape_and_its_order() -> None:
     assert AGENDA.issue_ids == ("rent", "term")
     assert AGENDA.shape == (3, 2)

@@ -60,7 +60,7 @@ def advise(
 
     What a counterpart has refused on record is never proposed again. `beliefs` hold ours
     first, then one for each counterpart in the case's order;
-    `questions` are those worth asking, best first.
+    `questions` are those worth asking, best first; with several counterparts each says whom.
     """
     settings = settings or AdviceSettings()
     trades = _trades(case, beliefs, settings)

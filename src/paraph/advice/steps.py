@@ -31,7 +31,8 @@ def choose_steps(case: Case, readiness: Readiness, ground: Ground) -> tuple[str,
     carry into the meeting.
     """
     homework = [_homework_step(item) for item in _undone(readiness.homework)]
-    questions = [f"Ask them: {question}" for question in ground.questions]
+    whom = "Ask them: " if len(case.counterparts) == 1 else "Ask "
+    questions = [f"{whom}{question}" for question in ground.questions]
     proposals = _proposal_steps(case, ground.proposals)
     common = _common_steps(case, ground.common)
     if readiness.verdict_in_force is Verdict.NO_ZONE:

@@ -177,6 +177,10 @@ def repeat_in_words(repeat: Repeat) -> str:
     return f"{'; '.join(named)}: taken {taken}, not at {left}"
 
 
+_N_NUMBERS_MOST = 8
+"""So many moves are named by their numbers; of more, the first of them and how many more."""
+
+
 def _exact_percent(confidence: float) -> str:
     return f"{100 * confidence:.4g}{SPACE}%"
 
@@ -185,6 +189,9 @@ def _moves_at(indices: Sequence[int]) -> str:
     if indices[0] < 0:
         return "what was agreed"
     numbers = [str(index + 1) for index in indices]
+    if len(numbers) > _N_NUMBERS_MOST:
+        rest = len(numbers) - _N_NUMBERS_MOST + 1
+        return f"moves {', '.join(numbers[: _N_NUMBERS_MOST - 1])} and {rest} more"
     return f"move{'s' * (len(numbers) > 1)} {listed(numbers)}"
 
 

@@ -54,6 +54,10 @@ _COMMANDS = (
     ("domains", "domains:domains", _RESEARCH, "Which domains under a folder can be read?"),
 )
 
+_WRITES = frozenset({"new", "note", "elicit", "text", "schema", "brief"})
+_WRITES |= frozenset({"simulate", "import", "export"})
+"""The commands that write files, or may."""
+
 app = App(
     name="paraph",
     version=__version__,
@@ -88,17 +92,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         answer = app(arguments, exit_on_error=False, result_action="return_value", verbose=False)
     except (CycloptsError, ParaphError, OSError, KeyboardInterrupt) as error:
-        return _give_up(error)
+        return _give_up(error, is_writing=_is_writing(arguments))
     return answer if isinstance(answer, int) else 0
 
 
-def _give_up(error: BaseException) -> int:
+def _is_writing(arguments: Sequence[str] | None) -> bool:
+    """Whether a command only answers a question, or would have written files."""
+    given = sys.argv[1:] if arguments is None else arguments
+    return any(name in _WRITES for name in given[:1])
+
+
+def _give_up(error: BaseException, *, is_writing: bool) -> int:
     """Say why a command ended early, in one line where one is enough; return the exit code."""
     match error:
         case CycloptsError():
             pass  # said already, with the nearest right spelling
         case CaseError():
-            _say_mistakes(error)
+            _say_mistakes(error, is_writing=is_writing)
         case EngineError():
             _say(f"No honest answer is possible: {error}")
             return EXIT_REFUSED
@@ -120,7 +130,8 @@ def _say(message: str) -> None:
     Console(stderr=True).print(message, markup=False, highlight=False, soft_wrap=True)
 
 
-def _say_mistakes(error: CaseError) -> None:
+def _say_mistakes(error: CaseError, *, is_writing: bool) -> None:
     console = Console(stderr=True)
     console.print(render_mistakes(error.mistakes))
-    console.print(f"{len(error.mistakes)} to mend; nothing was written.")
+    written = "; nothing was written" if is_writing else ""
+    console.print(f"{len(error.mistakes)} to mend{written}.")

@@ -9,6 +9,7 @@ from typing import Annotated
 from cyclopts import Parameter
 from rich.console import Console
 
+from paraph.briefing.wording import count_in_words
 from paraph.cli import EXIT_BAD_INPUT
 from paraph.cli.mistakes import mistakes_as_json, render_mistakes
 from paraph.cli.new import ask_new_case
@@ -62,8 +63,9 @@ def check(folder: Folder, *, as_of: AsOf = None, as_json: AsJson = False) -> int
     case = read_case(folder, as_of)
     n_moves = sum(len(session.moves) for session in case.sessions)
     console.print(
-        f"{case.title}: {len(case.parties)} parties, {len(case.agenda)} issues, "
-        f"{len(case.sessions)} sessions with {n_moves} moves"
+        f"{case.title}: {count_in_words(len(case.parties), 'party', 'parties')}, "
+        f"{count_in_words(len(case.agenda), 'issue')}, "
+        f"{count_in_words(len(case.sessions), 'session')} with {count_in_words(n_moves, 'move')}"
         + (f" by {case.as_of}" if case.as_of else "")
         + f". No mistakes, {len(report.notices)} to look at.",
         markup=False,

@@ -7,15 +7,26 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from cyclopts import Parameter
+from cyclopts import Parameter, Token
 
 from paraph.errors import InputError
 
 Folder = Annotated[Path, Parameter(help="The case folder.")]
+
+
+def _read_day(_: object, tokens: Sequence[Token]) -> date:
+    """Read a day as people write it on a command line; say how where it isn't written so."""
+    try:
+        return date.fromisoformat(tokens[0].value)
+    except ValueError as error:
+        raise ValueError("write the day as year-month-day, such as 2025-03-14") from error
+
+
 AsOf = Annotated[
     date | None,
     Parameter(
         name="--as-of",
+        converter=_read_day,
         help="Count only what was on record by this day (YYYY-MM-DD); "
         "the case's own day where none is given.",
     ),

@@ -13,6 +13,7 @@ from paraph.analysis import FrontierPoint, Landing, Zone
 from paraph.briefing.content_parties import shown_options
 from paraph.briefing.wording import (
     clipped,
+    count_in_words,
     day_in_words,
     decision_in_words,
     delay_in_words,
@@ -68,11 +69,15 @@ def show_expectations(case: Case, expectations: Expectations) -> RenderableType:
         strict=True,
     ):
         table = new_table(
-            f"What {party.name} wants, from {posterior.n_moves} moves on record",
+            f"What {party.name} wants, from {count_in_words(posterior.n_moves, 'move')} on record",
             ("Issue", "Share of weight", "Probably wants", "How sure", "What we have"),
         )
         for known in knowledge:
             issue = case.agenda.issue(known.issue_id)
+            if len(issue.options) == 1:
+                only = issue.options[0].label
+                table.add_row(Text(issue.label), "", Text(only), "", "the only option")
+                continue
             table.add_row(
                 Text(issue.label),
                 range_in_percent(known.importance),
@@ -86,11 +91,14 @@ def show_expectations(case: Case, expectations: Expectations) -> RenderableType:
             table,
             *_option_values(case, party, posterior, knowledge),
             *_origin(posterior),
-            Text(f"No agreement is worth {value_in_words(posterior.reservation)}{identified}."),
+            Text(
+                f"No agreement is worth {value_in_words(posterior.reservation)} to them, from 0, "
+                f"their worst package, to 1, their best{identified}."
+            ),
             *_opposition(posterior),
             Text(steadiness_in_words(posterior.n_effective)),
             *listed_under("Their red lines", _red_lines_in_words(case, posterior)),
-            *listed_under("What tells most", _influences_in_words(posterior)),
+            *listed_under(_MOST_TITLE, _influences_in_words(posterior)),
             *listed_under("They contradict themselves", _contradictions_in_words(posterior)),
             *listed_under("Entered twice, counted once", _repeats_in_words(posterior)),
             *listed_under(_misfits_title(posterior), _misfits_in_words(found)),
@@ -109,7 +117,13 @@ def _option_values(
 
     An issue on which no option is clearly likelier than with nothing known says nothing here.
     """
-    told = [known for known in knowledge if known.is_told and known.issue_id not in case.settled]
+    told = [
+        known
+        for known in knowledge
+        if known.is_told
+        and known.issue_id not in case.settled
+        and len(case.agenda.issue(known.issue_id).options) > 1
+    ]
     told.sort(key=lambda known: -known.importance.mid)
     shown = {known.issue_id for known in told[:_N_ISSUES_VALUED]}
     if not shown:
@@ -180,11 +194,13 @@ def _red_lines_in_words(case: Case, posterior: Posterior) -> list[str]:
     return told
 
 
+_MOST_TITLE = "What tells most (by how much, on scales from 0 to 1)"
 _REASON_LENGTH = 60
 _N_ISSUES_VALUED = 8
 _N_MISFITS_SHOWN = 3
 _N_SHIFTS_SHOWN = 4
 _N_CONTRADICTIONS_SHOWN = 6
+_N_REPEATS_SHOWN = 6
 _SHIFT_TOLD = 0.005
 """An entry that moved nothing by as much isn't told."""
 
@@ -196,7 +212,7 @@ def _influences_in_words(posterior: Posterior) -> list[str]:
 
 def _influence_in_words(influence: Influence) -> str:
     where = f" ({influence.session_id})" if influence.session_id else ""
-    return f"{influence.description}{where}: by up to {influence.shift:.2f}, on {influence.on}"
+    return f"{influence.description}{where}: moved {influence.on} by {influence.shift:.2f}"
 
 
 def _contradictions_in_words(posterior: Posterior) -> list[str]:
@@ -219,10 +235,11 @@ def _misfits_title(posterior: Posterior) -> str:
 
 
 def _repeats_in_words(posterior: Posterior) -> list[str]:
-    return [
+    told = [
         f"{repeat.description} ({repeat.day.isoformat()}): {repeat_in_words(repeat)}"
-        for repeat in posterior.repeats
+        for repeat in posterior.repeats[:_N_REPEATS_SHOWN]
     ]
+    return [*told, *_and_more(len(posterior.repeats) - len(told))]
 
 
 def _misfits_in_words(changes: Changes | None) -> list[str]:
@@ -324,7 +341,8 @@ def show_landing(case: Case, landing: Landing) -> RenderableType:
         *_shared_in_words(case, common, "In all packages shown"),
         table,
         Text(
-            f"{len(landing.robust)} packages suit all sides with at least "
+            f"{count_in_words(len(landing.robust), 'package suits', 'packages suit')} all sides "
+            "with at least "
             f"{in_percent(landing.robust_at)}; values are each on one side's own scale, 0 to 1.",
             style="dim",
         ),

@@ -231,8 +231,8 @@ def is_alphabetical(issue: Issue) -> bool:
 def is_numbered(issue: Issue) -> bool:
     """Whether each name holds one number, and these rise or fall down the list."""
     found = [_NUMBER.findall(option.label) for option in issue.options]
-    if any(len(numbers) != 1 for numbers in found):
-        return False
+    if any(len(numbers) != 1 or numbers[0].count(".") > 1 for numbers in found):
+        return False  # 12.5.2026 is a date, and 1.2.3 an article
     values = [float(numbers[0].replace(",", "")) for numbers in found]  # 1,000 is a thousand
     gaps = np.diff(values)
     return bool((gaps > 0).all() or (gaps < 0).all())

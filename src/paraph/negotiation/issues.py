@@ -78,10 +78,21 @@ def numeric_issue(
         raise InputError(f"issue {issue_id!r}: over 1,000 steps; take a larger step than {step:g}")
     numbers = [round(low + i * step, 10) for i in range(int(n_steps) + 1)]
     options = tuple(
-        Option(id=f"{number:.10g}", label=f"{number:.10g} {unit}".strip(), number=number)
+        Option(id=f"{number:.10g}", label=_counted(number, unit), number=number)
         for number in numbers
     )
     return Issue(id=issue_id, label=label, options=options, unit=unit, is_ordered=True)
+
+
+_TIMES = ("days", "weeks", "months", "years", "hours", "minutes")
+_AMOUNTS = ("points", "seats", "votes", "pounds", "dollars", "euros", "tonnes", "miles", "metres")
+_PLURALS = frozenset({*_TIMES, *_AMOUNTS, "kilometres"})
+
+
+def _counted(number: float, unit: str) -> str:
+    """Return a number with its unit, of which one is one: 1 day, 2 days."""
+    words = [word[:-1] if number == 1 and word in _PLURALS else word for word in unit.split()]
+    return " ".join([f"{number:.10g}", *words])
 
 
 @dataclass(frozen=True)

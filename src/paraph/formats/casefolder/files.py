@@ -69,6 +69,11 @@ class Files:
             if path.suffix == ending and path.is_file():
                 names.append(f"{part}/{path.name}")
                 continue
+            if path.suffix == ending:
+                mend = f"put the files that are in it into {part}/, or rename it"
+                problem = "this is a folder, not a file"
+                self.mistakes.append(Mistake(f"{part}/{path.name}", 0, 0, problem, mend))
+                continue
             mend = f"only files that end in {ending} are read here"
             self.notices.append(Mistake(f"{part}/{path.name}", 0, 0, "this isn't read", mend))
         return names

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from paraph.counterpart import is_numbered
 from paraph.errors import InputError
 from paraph.formats.casefolder.entries import NO_PARTY, RESERVED_OPTIONS
 from paraph.formats.casefolder.files import CASE, JUDGEMENTS, SESSIONS, SOURCES, TEXT
@@ -20,12 +21,17 @@ from paraph.formats.casefolder.forms import RESERVATION_WORDS
 from paraph.formats.casefolder.rendering import names as names_of
 from paraph.formats.casefolder.writing import write_files
 from paraph.formats.casefolder.yaml_text import Inline, Plain, render_yaml
-from paraph.negotiation import Importance
+from paraph.negotiation import Importance, Issue, Option
 
 EXAMPLE_SESSION = f"{SESSIONS}/_example.yaml"
 _LONGEST_SLUG = 24
 # Brackets mark what isn't agreed, and braces an issue, so neither may stand within a wording.
 _NO_BRACKETS = str.maketrans("[]{}\n", "()() ")
+# Letters that don't come apart into a plain one and a mark.
+_SPELT_OUT = str.maketrans(
+    {"ß": "ss", "ẞ": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o"}
+    | {"ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ı": "i"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,12 @@ class NewIssue:
             raise InputError("an issue needs a name")
         if len(set(self.outcomes)) < 2 or len(set(self.outcomes)) < len(self.outcomes):
             raise InputError(f"{self.label!r} needs two different outcomes or more")
+
+    @property
+    def is_ordered(self) -> bool:
+        """Whether the outcomes lie on a scale: three numbers or more that rise or fall."""
+        options = tuple(Option(str(place), label) for place, label in enumerate(self.outcomes))
+        return len(options) > 2 and is_numbered(Issue("issue", self.label, options))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +115,8 @@ def _slugs(labels: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
     used = set(taken)
     slugs = []
     for label in labels:
-        letters = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
+        spelt = unicodedata.normalize("NFKD", label.translate(_SPELT_OUT))
+        letters = spelt.encode("ascii", "ignore").decode().lower()
         words = re.findall(r"[a-z0-9]+", letters)
         whole = _cut("-".join(words)) or "x"
         slug, number = whole, 2
@@ -205,7 +218,11 @@ def _their_party(name: str, slug: str) -> str:
 
 def _issues(answers: NewCaseAnswers, names: _Names) -> str:
     issues: dict[str, Plain] = {
-        slug: {"label": issue.label, "options": dict(zip(ids, issue.outcomes, strict=True))}
+        slug: {
+            "label": issue.label,
+            **({"ordered": True} if issue.is_ordered else {}),
+            "options": dict(zip(ids, issue.outcomes, strict=True)),
+        }
         for slug, issue, ids in zip(names.issues, answers.issues, names.options, strict=True)
     }
     return _block({"issues": issues})

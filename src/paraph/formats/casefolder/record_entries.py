@@ -69,6 +69,22 @@ def fault_in_equal(
     return next(found, None) if equal_to else None
 
 
+def fault_in_over(kind: MoveKind, package: Package, over: Package) -> tuple[str, str] | None:
+    """Return what is wrong with a move that calls a package better than another, and the mend.
+
+    None where nothing is, or where the move compares nothing so (`over` is empty).
+    """
+    kinds = ", ".join(each.value for each in COMPARES)
+    if over and kind not in COMPARES:
+        return f"a party can't {kind.value} one package over another", f"record it as: {kinds}"
+    if over and not package:
+        mend = f"write {kind.value}: {{issue: option}} with it"
+        return "nothing stands beside the package that is worse", mend
+    if over and package == over:
+        return "a package can't be better than itself", "change one of the two packages"
+    return None
+
+
 class MoveEntry(Entry):
     """One thing that a party did or said: its kind is the key, what it is about the value."""
 
@@ -119,6 +135,13 @@ class MoveEntry(Entry):
         fault = fault_in_equal(kind, package, over=self.over, equal_to=self.equal_to)
         if fault:
             raise refusal(*fault, ("equal_to",))
+        if fault := fault_in_over(kind, package, self.over):
+            raise refusal(*fault, ("over",))
+        if isinstance(about, tuple):
+            repeated = [place for place, issue_id in enumerate(about) if issue_id in about[:place]]
+            if repeated:
+                problem = f"'{about[repeated[0]]}' is named twice"
+                raise refusal(problem, "name each issue once", (words[0], repeated[0]))
         return self
 
 
