@@ -433,7 +433,7 @@ def test_a_red_line_that_its_own_party_crosses_is_named(folder: Path) -> None:
     (notice,) = check_folder(folder).notices
     assert notice.problem.endswith(
         "crosses a red line of tarn itself: never Rent a square metre and year: 140 pounds or 150 "
-        "pounds together with Length of the lease: 10 years"
+        "pounds together with Length of the lease: Ten years"
     )
 
 
