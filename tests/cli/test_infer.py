@@ -13,7 +13,7 @@ from rich.console import Console
 from paraph.briefing.wording import opposition_in_words, steadiness_in_words
 from paraph.case import Case
 from paraph.cli import main
-from paraph.cli.show import show_expectations
+from paraph.cli.show_expectations import show_expectations
 from paraph.negotiation import (
     Agenda,
     Condition,
@@ -28,9 +28,6 @@ from paraph.negotiation import (
 )
 from paraph.negotiation.wording import SPACE
 from paraph.record import Level, MoveKind
-from paraph.usecases import infer, look_for_changes, look_for_probes
-from tests.counterpart.conftest import build_case, move
-from paraph.record import MoveKind
 from paraph.usecases import analyse, assess, infer, look_for_changes, look_for_probes, recommend
 from tests.counterpart.conftest import build_agenda, build_case, move
 

@@ -6,7 +6,8 @@ from rich.console import Console
 
 from paraph.cli.options import AsJson, AsOf, Folder
 from paraph.cli.progress import watching
-from paraph.cli.show import show_advice, show_expectations, show_landing, show_readiness, show_zone
+from paraph.cli.show import show_advice, show_landing, show_readiness, show_zone
+from paraph.cli.show_expectations import show_expectations
 from paraph.formats.results import fields_of, list_agenda, render_json
 from paraph.usecases import analyse as find_landing
 from paraph.usecases import (

@@ -21,9 +21,8 @@ from paraph.counterpart.elicitation import (
 from paraph.counterpart.inference import infer_preference
 from paraph.counterpart.knowledge import Knowledge, doubt_knowledge, tabulate_knowledge
 from paraph.counterpart.misfits import find_misfits
-from paraph.counterpart.posterior import Contradiction, Influence, Posterior
 from paraph.counterpart.option_priors import is_numbered
-from paraph.counterpart.posterior import Contradiction, Drift, Influence, Posterior
+from paraph.counterpart.posterior import Contradiction, Influence, Posterior
 from paraph.counterpart.probes import Probe, propose_probes, rank_probes
 from paraph.counterpart.questions import Question, rank_questions
 from paraph.counterpart.recollection import recall_for_party, recall_preference

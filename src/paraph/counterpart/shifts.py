@@ -55,7 +55,9 @@ def find_shifts(case: Case, first: Posterior, second: Posterior) -> tuple[Shift,
 def _shifts_of_importance(case: Case, first: Posterior, second: Posterior) -> Iterator[Shift]:
     for place, issue in enumerate(case.agenda.issues):
         pair = (first.belief.weights[:, place], second.belief.weights[:, place])
-        yield from _shift_of_number("importance", issue.id, f"how much {issue.label} matters (share of the weight)", *pair)
+        yield from _shift_of_number(
+            "importance", issue.id, f"how much {issue.label} matters (share of the weight)", *pair
+        )
 
 
 def _shift_of_number(
