@@ -83,7 +83,7 @@ def show_expectations(case: Case, expectations: Expectations) -> RenderableType:
 def _wants(
     case: Case, party: Party, posterior: Posterior, knowledge: Sequence[Knowledge]
 ) -> RenderableType:
-    """Show what a party probably wants on each issue, where that is told, and how much it matters."""
+    """Show what a party probably wants on each issue, where told, and how much it matters."""
     table = new_table(
         f"What {party.name} wants, from {count_in_words(posterior.n_moves, 'move')} on record",
         ("Issue", "Share of weight", "Probably wants", "How sure", "What we have"),
