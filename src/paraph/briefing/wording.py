@@ -74,7 +74,7 @@ def shortened(entry: str, length: int = 90) -> str:
     """Cut an entry of the record at a word where it is longer, and keep its day at the end.
 
     >>> shortened("talks: propose: Rent: 140; Term: 10 years (2024-04-10)", 40)
-    'talks: propose: Rent: … (2024-04-10)'
+    'talks: propose: Rent … (2024-04-10)'
     """
     text, mark, day = entry.rpartition(" (")
     if len(entry) <= length or not (mark and day.endswith(")")):
