@@ -115,6 +115,28 @@ def test_each_offer_counts_less_the_more_there_are() -> None:
     assert crowding_power(26) == pytest.approx(0.5**0.5)
 
 
+def test_offers_of_a_part_count_as_much_as_in_the_whole() -> None:
+    towns = ("bonn", "oslo", "rome")
+    offers = [
+        move(MoveKind.PROPOSE, {"price": f"{price}", "place": town, "guarantee": "yes"})
+        for price, town in zip((4, 4, 3, 3), (*towns, towns[0]), strict=True)
+    ]
+    against = [
+        move(MoveKind.PROPOSE, {"price": f"{price}", "place": town, "guarantee": "no"})
+        for price, town in zip((0, 0, 1, 1), (*towns, towns[0]), strict=True)
+    ]
+    case = build_case(
+        (*offers, *words(MoveKind.SUPPORT) * 2), (*against, *words(MoveKind.OPPOSE) * 2)
+    )
+    first, last = case.sessions
+    case = replace(case, sessions=(first, replace(last, level=Level.LEADERS)))
+    factions = find_factions(case, "them", FAST)
+    assert len(factions) == 2
+    for faction in factions:
+        power = faction.posterior.settings.offer_power
+        assert power * crowding_power(4) == pytest.approx(crowding_power(8))
+
+
 def exactly(**shares: float) -> Posterior:
     stated = tuple((issue, Interval(share, share)) for issue, share in shares.items())
     importance = StatedImportance(shares=stated)
@@ -126,10 +148,13 @@ def test_what_differs_between_two_beliefs_is_said_in_words() -> None:
     first = exactly(price=0.6, place=0.3, guarantee=0.1)
     second = exactly(price=0.1, place=0.3, guarantee=0.6)
     shifts = find_shifts(build_case(()), first, second)
-    words = {shift.description.replace("\u00a0", " ") for shift in shifts}
-    assert words == {
-        "how much Price matters (share of the weight): about 60 %, then about 10 %",
-        "how much Guarantee matters (share of the weight): about 10 %, then about 60 %",
+    told = {shift.description.replace("\u00a0", " ") for shift in shifts}
+    assert told == {
+        f"how much {label} matters (share of the weight): {then} (over 95 % likely)"
+        for label, then in (
+            ("Price", "about 60 %, then about 10 %"),
+            ("Guarantee", "about 10 %, then about 60 %"),
+        )
     }
     assert find_shifts(build_case(()), first, first) == ()
 

@@ -13,9 +13,9 @@ from paraph.counterpart.layout import Floats
 from paraph.counterpart.posterior import Posterior
 from paraph.negotiation.wording import in_percent
 
-_MOVED_AT = 0.9
+_MOVED_AT = 0.8
 """How likely a number must lie on one side of the other for a shift to be told."""
-_DIFFERS_AT = 0.7
+_DIFFERS_AT = 0.6
 """How likely the best options must be different ones."""
 _MOVED_LEAST = 0.05
 """A shift of less than this isn't told, however sure it is."""
@@ -71,7 +71,7 @@ def _shift_of_number(
         numbers = [in_percent(middle) for middle in middles]
     else:
         numbers = [f"{middle:.2f}" for middle in middles]
-    text = f"{what}: {numbers[0]}, then {numbers[1]}"
+    text = f"{what}: {numbers[0]}, then {numbers[1]} ({in_percent(p_differs)} likely)"
     yield Shift(kind, issue_id, *middles, p_differs, text)
 
 
