@@ -27,7 +27,7 @@ from paraph.negotiation import package_at
 from paraph.record import Level, Move, MoveKind, Session
 
 PAGE = "discussion/counterpart.md"
-_N_COUNTERPARTS = 20
+_N_COUNTERPARTS = 12
 _N_MEETINGS = 6
 _CHANGED_AT = 3
 """The first meeting after the change, counted from 0."""
@@ -37,7 +37,6 @@ _SETTINGS = InferenceSettings()
 
 _MANNERS = {
     "concede evenly, to half": lambda share: 1 - 0.5 * share,
-    "concede late": lambda share: 1 - 0.5 * share**3,
     "hardly concede": lambda share: 0.95 - 0.05 * share,
 }
 
