@@ -29,11 +29,11 @@ _N_QUESTIONS = 8
 _SETTINGS = InferenceSettings()
 
 
-def choose(case: Case, posterior: Posterior) -> tuple[Package, Package]:
-    """Choose the comparison that is worth most."""
+def choose(case: Case, posterior: Posterior) -> tuple[Package, Package] | None:
+    """Choose the comparison that is worth most; None where none is worth asking."""
     ranked = rank_questions(case, posterior, n=12)
-    question = next(question for question in ranked if question.first and question.second)
-    return question.first, question.second
+    pairs = ((question.first, question.second) for question in ranked)
+    return next((pair for pair in pairs if all(pair)), None)
 
 
 def pick_at_random(domain: Domain, rng: np.random.Generator) -> tuple[Package, Package]:
@@ -57,7 +57,7 @@ def ask(domain: Domain, rng: np.random.Generator, *, is_chosen: bool) -> list[fl
         results.append(correlate(domain.values[0], estimate_values(domain, posterior)))
         if n_asked < _N_QUESTIONS:
             pair = choose(case, posterior) if is_chosen else pick_at_random(domain, rng)
-            record.append(answer_question(domain, 0, *pair))
+            record += [answer_question(domain, 0, *pair)] if pair else []
     return results
 
 

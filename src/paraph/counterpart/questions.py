@@ -30,7 +30,7 @@ _ORDER_POWER = 3.0
 _RESERVATION_NOISE = 0.1
 _N_RESERVATION_BINS = 5
 _SHARE_LEAST = 0.05
-"""A question that is worth less than this part of the first isn't worth asking."""
+"""A question that is worth less than this part of the best on an issue isn't worth asking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,10 @@ def rank_questions(case: Case, posterior: Posterior, *, n: int = 8) -> tuple[Que
 
     They are taken greedily by information, less what asking reveals about us (a tenth for
     comparing options of one issue, a fifth for a trade between two), less what the questions
-    already taken would tell as well; as long as that is at least a twentieth of what the first is
-    worth. Settled issues aren't asked about, nor what the record answers already (`Answered`),
-    and no option behind a declared red line of theirs is asked about, for they would refuse it.
+    already taken would tell as well; as long as that is at least a twentieth of what the best one
+    on an issue is worth (the question about no agreement is of a kind of its own). Settled issues
+    aren't asked about, nor what the record answers already (`Answered`), and no option behind a
+    declared red line of theirs is asked about, for they would refuse it.
     """
     stakes = Stakes.of(case, posterior)
     answered = Answered(case, collect_evidence(case, posterior.party_id))
@@ -78,7 +79,8 @@ def rank_questions(case: Case, posterior: Posterior, *, n: int = 8) -> tuple[Que
     taken: list[_Candidate] = []
     questions: list[Question] = []
     scores = np.array([bits * (1 - c.cost) for c, bits in left])
-    least = max(_SHARE_LEAST * float(scores.max(initial=0.0)), 1e-6)
+    on_issues = [score for score, (c, _) in zip(scores, left, strict=True) if c.question.issue_ids]
+    least = max(_SHARE_LEAST * max(on_issues, default=0.0), 1e-6)
     overlap = np.zeros(len(left))
     while len(taken) < n and len(left) > len(taken):
         place = int(np.argmax(scores * (1 - overlap)))
