@@ -24,7 +24,7 @@ from paraph.negotiation import Package, package_at
 from paraph.record import Move
 
 PAGE = "discussion/counterpart.md"
-_N_COUNTERPARTS = 30
+_N_COUNTERPARTS = 90
 _N_QUESTIONS = 8
 _SETTINGS = InferenceSettings()
 
