@@ -247,17 +247,23 @@ def test_effective_draws_are_told_by_what_they_mean(n_effective: float, words: s
 @pytest.mark.parametrize(
     ("p_opposed", "words"),
     [
-        (0.84, "On most issues they probably want the opposite of what we want (about 85 %)."),
-        (0.4, "Whether they want the opposite of what we want can't be told yet (about 40 %)."),
+        (0.84, "they probably want the opposite of what we want (about 85 % likely)."),
+        (0.4, "it can't be told yet whether they want the opposite of ours (about 40 % likely)."),
+        (
+            0.1,
+            "these have probably little to do with ours: look for trades "
+            "(that they want the opposite is about 10 % likely).",
+        ),
     ],
 )
 def test_opposition_is_told_in_words(p_opposed: float, words: str) -> None:
-    assert opposition_in_words(p_opposed).replace(SPACE, " ") == words
+    told = opposition_in_words(p_opposed).replace(SPACE, " ")
+    assert told == f"Where their wishes are not stated, {words}"
 
 
 def test_infer_tells_opposition_only_where_our_own_values_are_stated() -> None:
     case = quick(build_case(()))
-    assert "the opposite of what we want" not in " ".join(shown(case).split())
+    assert "want the opposite" not in " ".join(shown(case).split())
     us, them = case.parties
     values = (("no", Interval(1, 1)), ("yes", Interval(0, 0)))
     stated = StatedPreference(values=(StatedValues("guarantee", values),))

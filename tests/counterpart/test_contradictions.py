@@ -114,6 +114,13 @@ def test_offers_that_go_against_a_comparison_again_and_again_are_told() -> None:
     assert words(said, offer("4"), offer("1"), offer("0")) == []
 
 
+def test_what_offers_belie_is_told_with_its_issues() -> None:
+    said = move(MoveKind.SUPPORT, {"price": "4"})
+    case = build_case((said, offer("0"), offer("1"), offer("1", "rome")))
+    (found,) = find_contradictions(case, collect_evidence(case, "them"))
+    assert found.issue_ids == ("price",)
+
+
 def test_offers_that_go_against_a_word_for_an_option_are_told() -> None:
     said = move(MoveKind.SUPPORT, {"price": "4"})
     assert words(said, offer("0"), offer("1"), offer("1", "rome")) == [

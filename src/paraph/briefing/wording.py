@@ -242,24 +242,25 @@ def recalled_parts_in_words(agenda: Agenda, recalled: Recalled) -> str:
 
 
 _OPPOSED_FROM = 0.6
-_UNRELATED_TO = 0.15
+_UNRELATED_TO = 0.2
 
 
 def opposition_in_words(p_opposed: float) -> str:
     """Say whether a party wants the opposite of what we want, as far as its moves tell.
 
     >>> opposition_in_words(0.84).partition(" (")[0]
-    'On most issues they probably want the opposite of what we want'
+    'Where their wishes are not stated, they probably want the opposite of what we want'
     """
-    share = in_percent(p_opposed)
+    likely = f"{in_percent(p_opposed)} likely"
+    start = "Where their wishes are not stated,"
     if p_opposed > _OPPOSED_FROM:
-        return f"On most issues they probably want the opposite of what we want ({share})."
+        return f"{start} they probably want the opposite of what we want ({likely})."
     if p_opposed < _UNRELATED_TO:
         return (
-            "What they want has probably little to do with what we want: "
-            f"look for trades ({share} opposed)."
+            f"{start} these have probably little to do with ours: look for trades "
+            f"(that they want the opposite is {likely})."
         )
-    return f"Whether they want the opposite of what we want can't be told yet ({share})."
+    return f"{start} it can't be told yet whether they want the opposite of ours ({likely})."
 
 
 def steadiness_in_words(n_effective: float) -> str:

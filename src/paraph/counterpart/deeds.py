@@ -75,9 +75,11 @@ def _against(sides: Iterable[tuple[Deed, int]], n_least: int = _N_AGAINST_LEAST)
     return against if len(against) >= max(n_least, _N_FOR_EACH * n_along) else []
 
 
-def _tell(evidence: Evidence, entry: int, against: list[Deed], text: str) -> Contradiction:
+def _tell(
+    evidence: Evidence, entry: int, against: list[Deed], text: str, issue_ids: tuple[str, ...]
+) -> Contradiction:
     names = [name_entry(evidence.entries[each]) for each in (entry, against[0].entry)]
-    return Contradiction(names[0], names[1], f"{text} ({len(against)} packages)")
+    return Contradiction(names[0], names[1], f"{text} ({len(against)} packages)", issue_ids)
 
 
 def _done(against: list[Deed]) -> str:
@@ -95,7 +97,9 @@ def _comparisons_belied(case: Case, evidence: Evidence, deeds: list[Deed]) -> It
         if against:
             better, worse = (_labels(differing, p) for p in (said.better, said.worse))
             text = f"called {better} better than {worse}, yet {_done(against)} what is nearer to it"
-            yield (said.better, said.worse), _tell(evidence, said.entry, against, text)
+            issue_ids = tuple(issue.id for issue in differing)
+            told = _tell(evidence, said.entry, against, text, issue_ids)
+            yield (said.better, said.worse), told
 
 
 def _differs(said: Comparison, issue_id: str) -> bool:
@@ -143,7 +147,7 @@ def _stances_belied(case: Case, evidence: Evidence, deeds: list[Deed]) -> Iterat
             chosen = dict.fromkeys(issue.option(deed.package[issue.id]).label for deed in against)
             others = listed([f"{label!r}" for label in chosen])
             text = f"spoke for {label}, yet then {_done(against)} {others}"
-            yield said.option, _tell(evidence, said.entry, against, text)
+            yield said.option, _tell(evidence, said.entry, against, text, (issue.id,))
 
 
 def _side_of_option(issue: Issue, option: int, package: Package) -> int:
@@ -165,14 +169,14 @@ def _orders_belied(case: Case, evidence: Evidence, deeds: list[Deed]) -> Iterato
         if ours and given:
             wanted = f"{most.option(ours).label!r} on it"
             text = f"{start} {_done(given)} {wanted}, which is what we want most"
-            yield most.id, _tell(evidence, said.entry, given, text)
+            yield most.id, _tell(evidence, said.entry, given, text, (most.id,))
             continue
         moved = _given_way(most, deeds)
         held = _less_important(case, said)
         if len(moved) >= _N_AGAINST_LEAST and held and all(_is_held(i, deeds) for i in held):
             labels = listed([issue.label for issue in held])
             text = f"{start} gave way on it and not on {labels}"
-            yield most.id, _tell(evidence, said.entry, moved, text)
+            yield most.id, _tell(evidence, said.entry, moved, text, (most.id,))
 
 
 def _over(case: Case, said: Order) -> str:

@@ -134,8 +134,4 @@ def _last_day(entries: list[Entry]) -> date | None:
 
 
 def _stated_issue_ids(preference: StatedPreference) -> set[str]:
-    importance = preference.importance
-    named = {issue_id for issue_id, _ in importance.shares}
-    named |= {issue_id for issue_id, _ in importance.words}
-    named |= {issue_id for tier in importance.ranking for issue_id in tier}
-    return named | {values.issue_id for values in preference.values}
+    return {*preference.importance.issue_ids, *(values.issue_id for values in preference.values)}
