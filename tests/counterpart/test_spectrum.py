@@ -3,11 +3,17 @@
 from itertools import product
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paraph.counterpart.layout import Floats, Indices
-from paraph.counterpart.spectrum import correct_clumps, find_shares, is_clumped
+from paraph.counterpart.spectrum import (
+    correct_clumps,
+    find_shares,
+    is_clumped,
+    read_log_density,
+)
 
 LEVELS = np.linspace(0, 1, 33)
 
@@ -64,3 +70,13 @@ def test_values_spread_over_many_issues_are_left_as_they_are() -> None:
     assert not is_clumped(parts, starts).any()
     logs = np.full((33, 1), -1.0)
     assert correct_clumps(logs, parts, np.ones_like(parts), starts, LEVELS) is logs
+
+
+def test_where_no_package_lies_the_density_is_that_of_the_least_share() -> None:
+    # Four packages, at 0, 0.5, 0.5 and 1: nothing lies near a quarter.
+    parts = np.array([0.0, 0.5, 0.0, 0.5])[:, None]
+    logs = read_log_density(parts, np.ones_like(parts), starts_of([2, 2]), LEVELS, 0.125)
+    assert np.exp(logs[8, 0]) / 32 == pytest.approx(0.125)
+    assert np.exp(logs[16, 0]) / 32 > 0.25  # of a half, blurred
+    shares = find_shares(parts, np.ones_like(parts), starts_of([2, 2]), LEVELS)
+    assert np.exp(logs[16, 0]) / 32 == pytest.approx(shares[16, 0], rel=1e-5)

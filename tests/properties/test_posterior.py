@@ -123,13 +123,14 @@ def test_the_density_of_values_is_near_the_enumerated_one(shape: list[int], seed
         ]
     )
     width = 0.1
-    levels = np.quantile(all_values, [0.05, 0.3, 0.5, 0.7, 0.95])
+    levels = np.linspace(0, 1, 41)
+    is_inside = (levels > np.quantile(all_values, 0.05)) & (levels < np.quantile(all_values, 0.95))
     near = np.exp(-0.5 * ((all_values - levels[:, None]) / width) ** 2)
     exact = np.log(near.mean(axis=1) / (width * np.sqrt(2 * np.pi)))
     moments = tabulate_moments(parts, np.ones_like(parts), OptionTable.of(layout))
     summed = add_over_scopes(moments, np.ones((1, len(shape))))
-    estimated = estimate_log_density(summed, 0, np.ones(1), levels[:, None], width)
-    assert np.allclose(estimated[:, 0], exact, atol=0.35)
+    estimated = estimate_log_density(summed, 0, np.ones(1), len(levels), width)
+    assert np.allclose(estimated[is_inside, 0], exact[is_inside], atol=0.35)
 
 
 @pytest.mark.parametrize(("shape", "tolerance"), [((3, 3), 1e-9), ((5, 4, 3), 0.15)])

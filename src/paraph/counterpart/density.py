@@ -12,11 +12,8 @@ from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
-from numpy.typing import NDArray
 
-from paraph.counterpart.layout import Floats, Indices, Layout
-
-Singles = NDArray[np.float32]
+from paraph.counterpart.layout import Floats, Indices, Layout, Singles
 
 _SIDE = np.geomspace(2.0, 600.0, 9)
 TILTS = np.concatenate((-_SIDE[5::-1], [0.0], _SIDE)).astype(np.float32)
@@ -119,12 +116,12 @@ def add_over_scopes(moments: TiltedMoments, scopes: Floats) -> TiltedMoments:
 
 
 def estimate_log_density(
-    moments: TiltedMoments, scope: int, total: Floats, levels: Floats, width: float
-) -> Floats:
-    """Estimate the logarithm of the density of package values at levels[level, draw].
+    moments: TiltedMoments, scope: int, total: Floats, n_levels: int, width: float
+) -> Singles:
+    """Estimate the logarithm of the density of package values at levels spaced evenly in 0..1.
 
     `moments` are those of whole scopes; `total[draw]` is the weight of the scope, by which
-    values are divided, so that levels lie in 0..1. `width` is the standard deviation of the
+    values are divided, so that they lie in 0..1. `width` is the standard deviation of the
     smoothing on that scale. Returns log_density[level, draw].
     """
     tilts = TILTS.astype(np.float64)[:, None] * total
@@ -133,26 +130,30 @@ def estimate_log_density(
     means = moments.means[:, scope].astype(np.float64) / total + noise * tilts
     variances = moments.variances[:, scope].astype(np.float64) / total**2 + noise
     at_nodes = logs - tilts * means - 0.5 * np.log(2 * np.pi * variances)
-    return _interpolate(means, at_nodes, -tilts, levels)
+    return _interpolate(means, at_nodes, -tilts, n_levels)
 
 
-def _interpolate(x: Floats, y: Floats, slope: Floats, at: Floats) -> Floats:
-    """Read a curve with known slopes by cubic Hermite pieces; nodes on the first axis."""
-    place = np.zeros(at.shape, dtype=np.intp)
-    for node in range(1, x.shape[0] - 1):
-        place += x[node] <= at
-    n_columns = x.shape[1]
-    place = place * n_columns + np.arange(n_columns)  # into the flat tables: quick to read off
-    pick = [table.ravel().take(place + step) for table in (x, y, slope) for step in (0, n_columns)]
-    left, right, y_left, y_right, slope_left, slope_right = pick
-    gap = np.maximum(right - left, 1e-9)
-    t = np.clip((at - left) / gap, 0.0, 1.0)
-    return np.asarray(
-        (1 + 2 * t) * (1 - t) ** 2 * y_left
-        + t * (1 - t) ** 2 * gap * slope_left
-        + t**2 * (3 - 2 * t) * y_right
-        + t**2 * (t - 1) * gap * slope_right
-    )
+def _interpolate(x: Floats, y: Floats, slope: Floats, n_levels: int) -> Singles:
+    """Read curves x[node, draw], y, slope at even levels by cubic Hermite pieces."""
+    n_pieces, n_draws = x.shape[0] - 1, x.shape[1]
+    gap = np.maximum(x[1:] - x[:-1], 1e-9)
+    rise, start, end = y[1:] - y[:-1], gap * slope[:-1], gap * slope[1:]
+    curve = (x[:-1], 1 / gap, y[:-1], start, 3 * rise - 2 * start - end, start + end - 2 * rise)
+    place = _pieces(x[1:n_pieces], n_levels) * n_draws + np.arange(n_draws)
+    left, per_gap, c0, c1, c2, c3 = (a.astype(np.float32).ravel().take(place) for a in curve)
+    t = np.linspace(0, 1, n_levels, dtype=np.float32)[:, None] - left
+    t *= per_gap
+    np.clip(t, 0, 1, out=t)
+    return np.asarray(((c3 * t + c2) * t + c1) * t + c0)
+
+
+def _pieces(knots: Floats, n_levels: int) -> Indices:
+    """Return piece[level, draw]: how many of knots[knot, draw] lie at or below each level."""
+    n_draws = knots.shape[1]
+    first = np.clip(np.ceil(knots * (n_levels - 1)), 0, n_levels).astype(np.intp)
+    place = first * n_draws + np.arange(n_draws)
+    counts = np.bincount(place.ravel(), minlength=(n_levels + 1) * n_draws)
+    return np.cumsum(counts.reshape(-1, n_draws)[:n_levels], axis=0)
 
 
 def enumerate_choices(layout: Layout, issues: tuple[int, ...]) -> Floats:

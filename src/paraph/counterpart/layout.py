@@ -13,6 +13,7 @@ from paraph.negotiation import Agenda, Interaction, Package
 from paraph.negotiation.beliefs import conditions_hold
 
 Floats = NDArray[np.float64]
+Singles = NDArray[np.float32]
 Indices = NDArray[np.intp]
 Flags = NDArray[np.bool_]
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from paraph.counterpart.layout import Floats, Indices
+from paraph.counterpart.layout import Flags, Floats, Indices, Singles
 
 _PERIOD = 1.25
 """The Fourier sum repeats itself after this; values lie in 0..1."""
@@ -24,7 +24,7 @@ _N_ISSUES_SPREAD = 4.0
 """Where values vary as if by this many issues of equal weight, they are spread out enough."""
 
 
-def find_shares(parts: Floats, masses: Floats, starts: Indices, levels: Floats) -> Floats:
+def find_shares(parts: Floats, masses: Floats, starts: Indices, levels: Floats) -> Singles:
     """Find the share of packages near each level; levels are evenly spaced in 0..1.
 
     `parts[option, draw]` are what options add to a package's value, which lies in 0..1;
@@ -35,41 +35,58 @@ def find_shares(parts: Floats, masses: Floats, starts: Indices, levels: Floats) 
     waves = 2 * np.pi / _PERIOD * np.arange(1, _N_WAVES + 1)
     spacing = levels[1] - levels[0]
     damping = np.sinc(waves * spacing / (2 * np.pi)) ** 2 * np.exp(-0.5 * (_BLUR * waves) ** 2)
-    issue_of = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(parts))))
-    member = (issue_of == np.arange(len(starts))[:, None]).astype(np.float32)
+    member, issue_of = _members(starts, len(parts))
+    angles = (waves[0] * parts).astype(np.float32)
+    turn = np.empty(parts.shape, dtype=np.complex64)
+    turn.real, turn.imag = np.cos(angles), np.sin(angles)
     turned = (masses / (member @ masses)[issue_of]).astype(np.complex64)
-    turn = np.exp(1j * waves[0] * parts).astype(np.complex64)
     spectrum = np.empty((_N_WAVES, parts.shape[1]), dtype=np.complex64)
     for wave in range(_N_WAVES):
         turned *= turn
         sums = member @ turned.view(np.float32)  # a real product is quicker than a complex one
-        np.prod(sums.view(np.complex64), axis=0, out=spectrum[wave])
-    angles = np.outer(levels, waves)
-    cosines = (2 * np.cos(angles) * damping).astype(np.float32)
-    sines = (2 * np.sin(angles) * damping).astype(np.float32)
+        np.multiply.reduce(sums.view(np.complex64), axis=0, out=spectrum[wave])
+    phases = np.outer(levels, waves)
+    cosines = (2 * np.cos(phases) * damping).astype(np.float32)
+    sines = (2 * np.sin(phases) * damping).astype(np.float32)
     total = 1 + cosines @ spectrum.real + sines @ spectrum.imag
-    return np.asarray(spacing / _PERIOD * total, dtype=np.float64)
+    return np.asarray(total * np.float32(spacing / _PERIOD))
 
 
-def is_clumped(parts: Floats, starts: Indices) -> Floats:
+def _members(starts: Indices, n_options: int) -> tuple[Singles, Indices]:
+    """Return member[issue, option], 1 where the option is of the issue, and issue_of[option]."""
+    issue_of = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, n_options)))
+    return (issue_of == np.arange(len(starts))[:, None]).astype(np.float32), issue_of
+
+
+def is_clumped(parts: Floats, starts: Indices) -> Flags:
     """Return, per draw, whether the values vary by so few issues that they may come in clumps."""
-    n_options = np.diff(np.append(starts, len(parts)))[:, None]
-    means = np.add.reduceat(parts, starts, axis=0) / n_options
-    variances = np.add.reduceat(parts**2, starts, axis=0) / n_options - means**2
+    member = _members(starts, len(parts))[0].astype(np.float64)
+    member /= member.sum(axis=1, keepdims=True)
+    variances = member @ parts**2 - (member @ parts) ** 2
     spread = variances.sum(axis=0) ** 2 / np.maximum((variances**2).sum(axis=0), 1e-12)
     return np.asarray(spread < _N_ISSUES_SPREAD)
 
 
+def read_log_density(
+    parts: Floats, masses: Floats, starts: Indices, levels: Floats, least: float
+) -> Singles:
+    """Return log_density[level, draw], by the Fourier sum alone; no share is below `least`."""
+    shares = np.maximum(find_shares(parts, masses, starts, levels), np.float32(least))
+    return np.asarray(np.log(shares) - np.float32(np.log(levels[1] - levels[0])))
+
+
 def correct_clumps(
-    logs: Floats, parts: Floats, masses: Floats, starts: Indices, levels: Floats
-) -> Floats:
+    logs: Singles, parts: Floats, masses: Floats, starts: Indices, levels: Floats
+) -> Singles:
     """Correct log_density[level, draw] of the saddlepoint method where values come in clumps."""
     draws = np.flatnonzero(is_clumped(parts, starts))
     if not len(draws):
         return logs
-    shares = find_shares(parts[:, draws], masses[:, draws], starts, levels)
-    trust = np.maximum(shares, 0) / (np.maximum(shares, 0) + _SHARE_TRUSTED)
-    exact = np.log(np.maximum(shares, 1e-9) / (levels[1] - levels[0]))
+    picked = slice(None) if len(draws) == logs.shape[1] else draws  # a slice isn't copied
+    shares = find_shares(parts[:, picked], masses[:, picked], starts, levels)
+    trust = np.maximum(shares, 0)
+    trust /= trust + np.float32(_SHARE_TRUSTED)
+    exact = np.log(np.maximum(shares, np.float32(1e-9))) - np.float32(np.log(levels[1] - levels[0]))
     corrected = logs.copy()
-    corrected[:, draws] += trust * (exact - logs[:, draws])
+    corrected[:, picked] += trust * (exact - logs[:, picked])
     return corrected
