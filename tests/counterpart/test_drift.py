@@ -15,7 +15,8 @@ from paraph.counterpart import (
     infer_preference,
     mix_factions,
 )
-from paraph.counterpart.likelihood import crowding_power
+from paraph.counterpart.crowding import crowding_power
+from paraph.counterpart.evidence import collect_evidence
 from paraph.counterpart.shifts import find_shifts
 from paraph.formats.results import render_json
 from paraph.negotiation import (
@@ -110,11 +111,6 @@ def test_who_concedes_and_wants_the_same_all_along_shows_no_drift(seed: int) -> 
     assert find_drifts(case, "them", FAST) == ()
 
 
-def test_each_offer_counts_less_the_more_there_are() -> None:
-    assert crowding_power(0) == crowding_power(1) == 1
-    assert crowding_power(26) == pytest.approx(0.5**0.5)
-
-
 def test_offers_of_a_part_count_as_much_as_in_the_whole() -> None:
     towns = ("bonn", "oslo", "rome")
     offers = [
@@ -132,9 +128,11 @@ def test_offers_of_a_part_count_as_much_as_in_the_whole() -> None:
     case = replace(case, sessions=(first, replace(last, level=Level.LEADERS)))
     factions = find_factions(case, "them", FAST)
     assert len(factions) == 2
-    for faction in factions:
+    whole = crowding_power(collect_evidence(case, "them").offer_positions())
+    for faction, session in zip(factions, case.sessions, strict=True):
+        part = collect_evidence(replace(case, sessions=(session,)), "them").offer_positions()
         power = faction.posterior.settings.offer_power
-        assert power * crowding_power(4) == pytest.approx(crowding_power(8))
+        assert power * crowding_power(part) == pytest.approx(whole)
 
 
 def exactly(**shares: float) -> Posterior:

@@ -22,9 +22,9 @@ from itertools import pairwise
 import numpy as np
 
 from paraph.case import Case
+from paraph.counterpart.crowding import crowding_power
 from paraph.counterpart.evidence import collect_evidence
 from paraph.counterpart.inference import infer_preference
-from paraph.counterpart.likelihood import crowding_power
 from paraph.counterpart.misfits import find_misfits
 from paraph.counterpart.posterior import Contradiction, Posterior
 from paraph.counterpart.settings import InferenceSettings
@@ -256,11 +256,11 @@ class _Reading:
         return apart - self.posterior.log_evidence
 
     def _settings_of(self, part: tuple[Session, ...]) -> InferenceSettings:
-        n_offers = [
-            len(collect_evidence(case, self.party_id).offers)
+        whole, held = (
+            crowding_power(collect_evidence(case, self.party_id).offer_positions())
             for case in (self.case, replace(self.case, sessions=part))
-        ]
-        power = crowding_power(n_offers[0]) / crowding_power(n_offers[1])
+        )
+        power = min(whole / held, 1.0)  # held is the larger, unless one part repeats itself
         return replace(self.settings, offer_power=self.settings.offer_power * power)
 
 

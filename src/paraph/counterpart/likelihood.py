@@ -14,13 +14,12 @@ import numpy as np
 from scipy.special import ndtr
 
 from paraph.counterpart.answers import probability_of_answer
+from paraph.counterpart.crowding import crowding_power
 from paraph.counterpart.evidence import Evidence, Order
 from paraph.counterpart.layout import Floats, Indices, Sample
 from paraph.counterpart.offers import OfferModel, reservation_factor, reservation_noise
 from paraph.negotiation import Interaction
 
-_N_OFFERS_CROWDED = 25
-"""With so many offers each counts about 1/sqrt(2) of its full power, and less with more."""
 _STANCE_NOISE = 0.2
 _REPLY_ERROR = 0.04
 """The probability that a reply on record has nothing to do with the package's value."""
@@ -30,11 +29,6 @@ _MENTION_POWER = 0.25
 """How much of a choice it is to speak of an issue; 1 would be a full one."""
 _FIRST_ASPIRATION = 0.8
 """The level that a party aims at before its first offer, in the middle of what is likely."""
-
-
-def crowding_power(n_offers: int) -> float:
-    """Return how much each of so many offers counts, beside one alone."""
-    return float(1 / np.sqrt(1 + max(n_offers - 1, 0) / _N_OFFERS_CROWDED))
 
 
 @dataclass(frozen=True)
@@ -85,7 +79,7 @@ class Likelihood:
     @cached_property
     def _offer_power(self) -> float:
         """The power of each offer: offers are less independent the more there are."""
-        return self.offer_power * crowding_power(len(self.evidence.offers))
+        return self.offer_power * crowding_power(self._offers.positions)
 
     @cached_property
     def _entries_of_offers(self) -> list[int]:

@@ -29,8 +29,8 @@ from paraph.negotiation import Agenda, Interval, Package, StatedPreference, Stat
 N_MANNERS = 7
 """Latent numbers that aren't of an issue: fields of a sample, then the fall and the opposition."""
 FALL, OPPOSITION = 5, 6
-_USUAL_FALL = 0.45
-_FALL_SPREAD = 0.6
+_USUAL_FALL = 0.2
+_FALL_SPREAD = 0.9
 """How steeply values fall from the best option, in logarithms of odds; at 0 evenly."""
 
 _STRAY_USUAL = -3.0

@@ -20,7 +20,7 @@ from paraph.negotiation import Agenda, Importance, Interval, StatedImportance
 
 _SHARE_NOISE = 0.01
 """How far shares may leave their stated ranges to sum to 1."""
-_USUAL_SPREAD = 0.95
+_USUAL_SPREAD = 1.15
 """The usual standard deviation of the logarithms of weights of which nothing is stated."""
 _RANKING_NOISE = 0.02
 """How far a ranking or a comparison may be missed, in logarithms, where more is stated."""
