@@ -69,6 +69,7 @@ _STEPS = np.stack(
     + [level_steps(scale) for scale in (0.02, 0.05, 0.12)]
 )
 """steps[kind, from level, to level]: a first offer, one on other issues, then by `wander`."""
+_STEPS_FLAT = _STEPS.ravel()
 
 
 @dataclass(frozen=True)
@@ -267,9 +268,9 @@ class OfferModel:
         before = levels[previous] / SPACING
         low = np.minimum(before.astype(np.intp), N_LEVELS - 2)
         share = before - low
-        return np.asarray(
-            (1 - share) * _STEPS[kinds, low, nodes] + share * _STEPS[kinds, low + 1, nodes]
-        )
+        place = (kinds * N_LEVELS + low) * N_LEVELS + nodes  # into the flat table: quick to read
+        at_low, at_high = _STEPS_FLAT.take(place), _STEPS_FLAT.take(place + N_LEVELS)
+        return np.asarray((1 - share) * at_low + share * at_high)
 
 
 def _p_acceptable(sample: Sample, levels: Floats, total: Floats) -> Singles:
