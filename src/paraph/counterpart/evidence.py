@@ -35,22 +35,32 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A package that the party proposed; `entry` is its place among the entries."""
+    """A package that the party proposed; `entry` is its place among the entries.
+
+    `standing` is the package with what the party last offered or accepted on the issues that it
+    leaves open: who gives way on one issue alone hasn't dropped the rest.
+    """
 
     package: Package
     confidence: float
     entry: int
+    standing: Package
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the party did with another's package; `n_offers` is how many it had made before."""
+    """What the party did with another's package; `n_offers` is how many it had made before.
+
+    `judged` is the package on which that bears: what is accepted is accepted beside what the party
+    asks for elsewhere, as in an offer; what is rejected is rejected by itself.
+    """
 
     package: Package
     is_accepted: bool
     confidence: float
     entry: int
     n_offers: int
+    judged: Package
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +125,8 @@ class Evidence:
     repeats: tuple[Repeat, ...] = ()
 
     def offer_positions(self) -> Indices:
-        """Return positions[offer, issue] of the offers; -1 where an issue is left open."""
-        return self.layout.positions([offer.package for offer in self.offers])
+        """Return positions[offer, issue] of the standing offers; -1 where an issue is open."""
+        return self.layout.positions([offer.standing for offer in self.offers])
 
     def confidences(self, of: tuple[Offer, ...] | tuple[Reply, ...]) -> Floats:
         """Return confidence[item, 1] of offers or replies."""
@@ -136,6 +146,7 @@ class _Collector:
     orders: list[Order] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     repeats: list[Repeat] = field(default_factory=list)
+    standing: Package = field(default_factory=Package)
 
     def add_entry(self, entry: Entry) -> int:
         self.entries.append(entry)
@@ -177,10 +188,12 @@ class _Collector:
         """An offer made before says nothing new, but that it was made that day may be surer now."""
         known = (place for place, offer in enumerate(self.offers) if offer.package == package)
         place = next(known, None)
+        self.standing = self.standing.with_choices(package)
         if place is not None:
             self._confirm_offer(place, confidence, self.entries[entry].day)
         elif package:
-            self.offers.append(Offer(package, confidence, entry))
+            if all(offer.standing != self.standing for offer in self.offers):
+                self.offers.append(Offer(package, confidence, entry, self.standing))
             if len(package) < len(self.layout.agenda):
                 self.add_mention(package.issue_ids, entry)
 
@@ -193,7 +206,11 @@ class _Collector:
         self, package: Package, confidence: float, entry: int, *, is_accepted: bool
     ) -> None:
         if package:
-            self.replies.append(Reply(package, is_accepted, confidence, entry, len(self.offers)))
+            if is_accepted:
+                self.standing = self.standing.with_choices(package)
+            judged = self.standing if is_accepted else package
+            n_offers = len(self.offers)
+            self.replies.append(Reply(package, is_accepted, confidence, entry, n_offers, judged))
 
     def add_stances(
         self, package: Package, sign: int, power: float, confidence: float, entry: int

@@ -93,7 +93,7 @@ class Likelihood:
     def _reply_table(self) -> tuple[Floats, Floats, Floats]:
         """choices[reply, option], covered[reply, issue], bonus[reply]."""
         layout = self.evidence.layout
-        positions = layout.positions([reply.package for reply in self.evidence.replies])
+        positions = layout.positions([reply.judged for reply in self.evidence.replies])
         covered = (positions >= 0).astype(np.float64)
         return layout.choices(positions), covered, layout.bonus(self.interactions, positions)
 
