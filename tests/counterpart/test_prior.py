@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 
 from paraph.counterpart.prior import FALL, build_prior
+from paraph.errors import InputError
 from paraph.negotiation import (
     Agenda,
+    Direction,
     Interval,
     Issue,
     Option,
@@ -74,3 +76,40 @@ def test_stated_values_stay_as_stated() -> None:
     prior = build_prior(AGENDA, STATED)
     latents = np.random.default_rng(1).standard_normal((prior.n_latents, 50))
     assert prior.transform(latents).values[1] == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(
+    ("said", "best"),
+    [
+        (StatedValues("price", _exactly(mid=0.25), direction=Direction.MORE), "high"),
+        (StatedValues("price", _exactly(mid=0.25), direction=Direction.LESS), "low"),
+        (StatedValues("price", _exactly(mid=0.25), (("low",), ("mid",), ("high",))), "low"),
+    ],
+)
+def test_an_order_stated_beside_values_holds_in_every_draw(said: StatedValues, best: str) -> None:
+    prior = build_prior(AGENDA, StatedPreference(values=(said,)))
+    latents = np.random.default_rng(1).standard_normal((prior.n_latents, 500))
+    low, mid, high = prior.transform(latents).values[:3]
+    ends = (low, high) if best == "high" else (high, low)
+    assert (mid == 0.25).all()
+    assert (ends[0] == 0).all()
+    assert (ends[1] == 1).all()
+
+
+def test_ranges_narrow_to_what_a_direction_leaves() -> None:
+    steps = Issue("price", "Price", tuple(Option(f"{n}", f"{n}") for n in range(6)), True)
+    agenda = Agenda((steps,))
+    values = (("2", Interval(0.1, 0.6)), ("4", Interval(0.4, 0.5)))
+    said = StatedValues("price", values, direction=Direction.MORE)
+    prior = build_prior(agenda, StatedPreference(values=(said,)))
+    latents = np.random.default_rng(1).standard_normal((prior.n_latents, 500))
+    drawn = prior.transform(latents).values
+    assert (np.diff(drawn, axis=0) >= 0).all()
+    assert ((drawn[2] >= 0.1) & (drawn[2] <= 0.5)).all()
+    assert ((drawn[4] >= 0.4) & (drawn[4] <= 0.5)).all()
+
+
+def test_values_against_a_stated_direction_are_refused() -> None:
+    said = StatedValues("price", _exactly(low=0.9, mid=0.2), direction=Direction.MORE)
+    with pytest.raises(InputError, match="Price go against the order"):
+        build_prior(AGENDA, StatedPreference(values=(said,)))

@@ -12,6 +12,7 @@ import numpy as np
 from scipy.special import ndtr
 
 from paraph.counterpart.layout import Flags, Floats
+from paraph.errors import InputError
 from paraph.negotiation import Direction, Issue, RecalledValues, StatedValues
 
 _N_SEGMENTS_MOST = 8
@@ -128,10 +129,15 @@ class ScaledOptions:
 
 @dataclass(frozen=True)
 class StatedOptions:
-    """Options with stated ranges of value; those without one lie anywhere in their range."""
+    """Options with stated ranges of value; those without one lie anywhere in their range.
+
+    `order` holds places of options, worst first, where that is stated too; along it, neither
+    `lows` nor `highs` fall.
+    """
 
     lows: tuple[float, ...]
     highs: tuple[float, ...]
+    order: tuple[int, ...] = ()
 
     @property
     def n_latents(self) -> int:
@@ -141,7 +147,10 @@ class StatedOptions:
     def values(self, latents: Floats) -> Floats:
         """Return values[option, draw] in 0..1."""
         low, high = np.array(self.lows)[:, None], np.array(self.highs)[:, None]
-        return np.asarray(low + (high - low) * ndtr(latents))
+        values = np.asarray(low + (high - low) * ndtr(latents))
+        if self.order:  # sorted, each still lies in its range, for the ranges rise too
+            values[list(self.order)] = np.sort(values[list(self.order)], axis=0)
+        return values
 
 
 @dataclass(frozen=True, eq=False)
@@ -248,7 +257,38 @@ def _stated_options(issue: Issue, said: StatedValues) -> StatedOptions:
             between = slice(left + 1, right)
             lows[between] = min(first.low, last.low)
             highs[between] = max(first.high, last.high)
-    return StatedOptions(tuple(map(float, lows)), tuple(map(float, highs)))
+    order = _worst_to_best(issue, said)
+    if order:
+        lows[order], highs[order] = _along_order(lows[order], highs[order])
+    if (lows > highs).any():
+        raise InputError(
+            f"the values stated for {issue.label} go against the order that is stated for its "
+            "options; take one of them out"
+        )
+    return StatedOptions(tuple(map(float, lows)), tuple(map(float, highs)), tuple(order))
+
+
+def _worst_to_best(issue: Issue, said: StatedValues) -> list[int]:
+    """Return the places of all options, worst first, where a direction or a ranking says so."""
+    if said.direction is not None:
+        order = [int(place) for place in np.argsort(_places(issue), kind="stable")]
+        return order if said.direction is Direction.MORE else order[::-1]
+    if len(said.ranking) == len(issue.options):
+        return [issue.position(option) for (option,) in said.ranking[::-1]]
+    return []
+
+
+def _along_order(lows: Floats, highs: Floats) -> tuple[Floats, Floats]:
+    """Narrow ranges[option], worst option first, to what the order leaves; the ends are 0 and 1.
+
+    An end whose value is stated keeps it.
+    """
+    lows, highs = lows.copy(), highs.copy()
+    if (lows[0], highs[0]) == (0, 1):
+        highs[0] = 0.0
+    if (lows[-1], highs[-1]) == (0, 1):
+        lows[-1] = 1.0
+    return np.maximum.accumulate(lows), np.minimum.accumulate(highs[::-1])[::-1]
 
 
 def _recalled_draws(issue: Issue, recalled: RecalledValues) -> Floats:

@@ -71,12 +71,44 @@ def _read_form(issue_id: str, form: object, findings: Findings) -> StatedValues:
             "put the options' values under a key of their own, values: {…}",
             is_about_key=True,
         )
-    return StatedValues(
+    said = StatedValues(
         issue_id,
         _read_values((issue_id, "values"), issue_id, form.get("values"), findings),
         _read_ranking((issue_id, "ranking"), issue_id, form.get("ranking"), findings),
         _read_direction((issue_id, "direction"), issue_id, form.get("direction"), findings),
     )
+    _note_clashes(said, findings)
+    return said
+
+
+def _note_clashes(said: StatedValues, findings: Findings) -> None:
+    """Note the values of options that can't hold beside the order stated for them."""
+    values = dict(said.values)
+    tiers = _tiers(said, findings)
+    for place, tier in enumerate(tiers):
+        better = [option for upper in tiers[:place] for option in upper if option in values]
+        for option in (option for option in tier if option in values):
+            clashing = [upper for upper in better if values[upper].high < values[option].low]
+            if clashing:
+                findings.note(
+                    (said.issue_id, "values", option),
+                    f"'{option}' is valued above '{clashing[0]}', against the order stated here",
+                    "change one of the two values, or take out the "
+                    + ("ranking" if said.ranking else "direction"),
+                    is_about_key=True,
+                )
+
+
+def _tiers(said: StatedValues, findings: Findings) -> list[tuple[str, ...]]:
+    """Return the options in the order stated for them, best first; empty where none is."""
+    names = findings.names
+    if said.ranking or said.direction is None or names is None:
+        return list(said.ranking)
+    options = list(names.options.get(said.issue_id, ()))
+    numbers = names.numbers.get(said.issue_id, {})
+    if len(numbers) == len(options):
+        options.sort(key=lambda option: numbers[option])
+    return [(option,) for option in options[:: -1 if said.direction is Direction.MORE else 1]]
 
 
 def _read_values(
