@@ -37,6 +37,8 @@ def confidences(note: str) -> list[float]:
             [("union", "reject", {"pay": "3", "term": "24"})],
         ),
         ("Our offer of 3 % was rejected.", [("union", "reject", {"pay": "3"})]),
+        ("36 months is off the table for IG Werk.", [("union", "reject", {"term": "36"})]),
+        ("IG Werk took 36 months off the table.", [("union", "reject", {"term": "36"})]),
         (
             "Mr Lefèvre turned down the full company scheme.\n"
             "Pay matters more to them than the term.",

@@ -83,7 +83,7 @@ REJECT = Cue("reject", any_of(
     "non-?starter", "out of the question", "no deal", "red line", "refus(?:e|es|ed|ing)",
     "declin(?:e|es|ed)", "dismiss(?:es|ed)?", "won't work", "doesn't work", "does not work",
     "can't do", "never", "said no", "(?<!or )no to", "(?:not|im)possible", "not possible",
-    "(?:cannot|can't|could not|couldn't) go",
+    "off the table", "(?:cannot|can't|could not|couldn't) go",
     "too (?:low|high|much|long|short|late|early|little|few|many|expensive)", "walk(?:ed)? away",
 ))  # fmt: skip
 SUPPORT = Cue("support", any_of(
