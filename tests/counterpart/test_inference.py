@@ -333,8 +333,26 @@ def test_the_same_seed_gives_the_same_bytes_and_another_one_others() -> None:
 
 def test_it_refuses_rather_than_answer_badly() -> None:
     settings = InferenceSettings(n_draws=64, n_effective_min=64.5, n_moves_most=4, n_moves_final=4)
-    with pytest.raises(InferenceError, match="effective draws of 64"):
+    with pytest.raises(InferenceError, match="effective draws of 256"):
         infer_preference(build_case(()), "them", settings)
+
+
+def test_where_draws_are_worth_too_little_more_are_made() -> None:
+    packages = (
+        ("4", "bonn", "yes"),
+        ("3", "oslo", "yes"),
+        ("4", "rome", "no"),
+        ("2", "bonn", "no"),
+    )
+    names = ("price", "place", "guarantee")
+    case = build_case(
+        tuple(move(MoveKind.PROPOSE, dict(zip(names, p, strict=True))) for p in packages)
+    )
+    few = InferenceSettings(n_draws=64, n_effective_min=20, n_moves_most=4, n_moves_final=4)
+    assert infer_preference(case, "them", few).n_effective < 40
+    found = infer_preference(case, "them", replace(few, n_effective_min=40))
+    assert found.n_effective > 40
+    assert found.belief.weights.shape[0] == 64
 
 
 def test_unknown_names_are_refused() -> None:

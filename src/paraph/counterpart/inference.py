@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 import numpy as np
@@ -31,6 +31,8 @@ METHOD = (
 
 _IDENTIFIED_AT = 0.75
 """A reservation value counts as identified where the record leaves this share of its spread."""
+_N_TIMES_MORE = 4
+"""How many times more draws are made where the first are worth too few."""
 
 
 def infer_preference(
@@ -170,7 +172,8 @@ def sample_preferences(
 ) -> Sampled:
     """Draw what a party may want, given what is stated of it and the evidence.
 
-    InferenceError if too few effective draws are left for an answer that can be trusted.
+    Where the draws are worth too few independent ones, four times as many are drawn; InferenceError
+    if these are still too few for an answer that can be trusted.
     """
     preference = case.party(party_id).preference
     is_ours = party_id == case.we_id
@@ -188,10 +191,16 @@ def sample_preferences(
         sample = prior.transform(reference.latents(standard))
         return np.vstack((sample.weights, sample.values, sample.reservation))
 
-    rng = np.random.default_rng([settings.seed, *party_id.encode()])
-    draws = sample_posterior(log_likelihood, summarise, prior.block_of, settings, rng)
+    def sample_with(settings: InferenceSettings) -> Draws:
+        rng = np.random.default_rng([settings.seed, *party_id.encode()])
+        return sample_posterior(log_likelihood, summarise, prior.block_of, settings, rng)
+
+    draws = sample_with(settings)
     if draws.n_effective < settings.n_effective_min:
-        raise InferenceError(_refusal(case.party(party_id), draws, settings))
+        more = replace(settings, n_draws=_N_TIMES_MORE * settings.n_draws)
+        draws = sample_with(more).thinned(_N_TIMES_MORE)
+        if draws.n_effective < settings.n_effective_min:
+            raise InferenceError(_refusal(case.party(party_id), draws, more))
     trail = prior.transform(reference.latents(draws.trail))
     may_be_opposed = any(against is not None for against in prior.against)
     is_opposed = may_be_opposed and counts_as_opposed(trail.opposition)

@@ -11,7 +11,7 @@ the sample is worth.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -40,6 +40,11 @@ class Draws:
     trail: Floats
     n_effective: float
     log_evidence: float
+
+    def thinned(self, every: int) -> Draws:
+        """Keep each so-manieth draw: no more of them than were asked for, from all islands."""
+        n_effective = min(self.n_effective, self.latents.shape[1] / every)
+        return replace(self, latents=self.latents[:, ::every], n_effective=n_effective)
 
 
 _FIRST_STEPS = {"issue": 0.6, "shape": 1.0, "swap": 1.0, "others": 1.0}
