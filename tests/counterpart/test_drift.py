@@ -64,6 +64,17 @@ def test_a_party_that_turns_round_shows_drift_on_that_day() -> None:
     assert (drift.since, drift.until) == (date(2020, 1, 1), date(2020, 1, 2))
 
 
+def test_of_many_dates_the_right_one_is_found_without_trying_all() -> None:
+    for_rome, against = (
+        (move(kind, {"place": "rome"}), move(kind, {"guarantee": "yes"}))
+        for kind in (MoveKind.SUPPORT, MoveKind.OPPOSE)
+    )
+    case = build_case(*[for_rome] * 9, *[against] * 11)
+    (drift,) = find_drifts(case, "them", FAST)
+    assert drift.day == date(2020, 1, 10)
+    assert (drift.since, drift.until) == (date(2020, 1, 9), date(2020, 1, 10))
+
+
 @pytest.mark.parametrize("n_before", [2, 4])
 def test_one_change_is_told_once_with_its_date_and_what_moved(n_before: int) -> None:
     before = (

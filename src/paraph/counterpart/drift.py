@@ -35,6 +35,8 @@ from paraph.record import Session
 
 _N_MOVES_LEAST = 3
 """A part of the record with fewer moves of the party than this isn't compared."""
+_N_DATES = 6
+"""How many dates are tried first."""
 _BELIEVED_AT = 0.8
 _UNTOLD = "; which ones exactly, so few moves don't tell"
 _SPAN = 0.9
@@ -92,7 +94,8 @@ def find_drifts(
 ) -> tuple[Drift, ...]:
     """Find the date about which a party seems to have changed; at most one.
 
-    Each date that leaves three moves or more on either side is tried. A change is told where it is
+    Dates that leave three moves or more on either side are tried: six at most, evenly spread, and
+    where there seems to have been a change, all about the likeliest. A change is told where it is
     at least 80 % probable that there was one. A sign to ask about, no proof: a new tactic can look
     the same. InferenceError as in `infer_preference`.
     """
@@ -105,15 +108,19 @@ def find_drifts(
     if not splits:
         return ()
     whole = _Reading.of(case, party_id, case.sessions, settings)
-    split_readings = [whole.split(parts) for _, parts in splits]
-    gains = np.array([whole.gain_by(readings) for readings in split_readings])
-    weights = np.exp(np.clip(gains, -500, 500)) / len(gains)
-    p_changed = float(weights.sum() / (1 + weights.sum()))
+    tried = np.unique(np.linspace(0, len(splits) - 1, _N_DATES).round().astype(int))
+    read = {int(place): whole.split(splits[place][1]) for place in tried}
+    weights = _weigh(whole, read)
+    p_changed = sum(weights.values()) / (1 + sum(weights.values()))
     if p_changed < _BELIEVED_AT:
         return ()
-    chances = dict(zip([day for day, _ in splits], weights / weights.sum(), strict=True))
-    best = int(gains.argmax())
-    before, after = (reading.posterior for reading in split_readings[best])
+    at = int(np.flatnonzero(tried == max(weights, key=weights.__getitem__))[0])
+    near = range(tried[max(at - 1, 0)], tried[min(at + 1, len(tried) - 1)] + 1)
+    read |= {place: whole.split(splits[place][1]) for place in near if place not in read}
+    weights = _weigh(whole, read)
+    chances = {splits[place][0]: weights[place] / sum(weights.values()) for place in sorted(read)}
+    best = max(weights, key=weights.__getitem__)
+    before, after = (reading.posterior for reading in read[best])
     since, until = _span_of(case, chances)
     shifts = find_shifts(case, before, after)
     text = (
@@ -121,6 +128,15 @@ def find_drifts(
         f"other things{'' if shifts else _UNTOLD}"
     )
     return (Drift(splits[best][0], p_changed, text, since, until, shifts),)
+
+
+def _weigh(whole: _Reading, read: dict[int, list[_Reading]]) -> dict[int, float]:
+    """Return how much likelier the record is with a change at each place than with none.
+
+    The places share even odds of a change between them.
+    """
+    gains = {place: whole.gain_by(readings) for place, readings in read.items()}
+    return {place: float(np.exp(np.clip(g, -500, 500))) / len(read) for place, g in gains.items()}
 
 
 def _split_by_day(
