@@ -281,7 +281,7 @@ def test_a_past_case_that_allows_no_answer_is_told(make: Make, capsys: Capture) 
     error = refused(capsys, "infer", new)
     assert error.startswith("case.yaml:63:23")
     assert "can't be learnt" in error
-    assert "effective draws of 40" in error
+    assert "effective draws of 160" in error
     assert "mend that case first" in error
 
 
