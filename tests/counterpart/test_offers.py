@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 import numpy as np
+from scipy.special import ndtr
 
 from paraph.counterpart.evidence import collect_evidence
 from paraph.counterpart.layout import Sample
-from paraph.counterpart.offers import OfferModel
+from paraph.counterpart.offers import OfferModel, p_acceptable, reservation_noise
 from paraph.negotiation import Agenda, Issue, Option, package_at
 from paraph.record import Move, MoveKind
 from tests.counterpart.conftest import build_case
@@ -62,3 +63,9 @@ def test_what_is_doubtfully_on_record_says_less() -> None:
     levels, totals = model.levels(sample, np.zeros(1))
     unsure = model.log_likelihood(sample, levels, totals)[0, 0]
     assert np.isclose(np.exp(unsure), 0.5 * np.exp(sure) + 0.5)
+
+
+def test_what_is_worth_the_reservation_value_is_told_by_a_normal_noise() -> None:
+    levels = np.linspace(0, 1, 201)[:, None]
+    found = p_acceptable(sample_of(stray=0.0), levels, np.ones(1))
+    assert np.abs(found - ndtr((levels - 0.5) / reservation_noise(np.ones(1)))).max() < 0.0002

@@ -176,8 +176,8 @@ class OfferModel:
                 shares = np.exp(logs - logs.max(axis=0))
                 shares /= shares.sum(axis=0)
                 aimed[rows] = self._aimed_at_many(sample, logs, levels, rows)
-            n_good[rows] = (shares * _p_acceptable(sample, values, total)).sum(axis=0)
-        loose = _p_acceptable(sample, levels, totals) / np.maximum(n_good, 1e-9)
+            n_good[rows] = (shares * p_acceptable(sample, values, total)).sum(axis=0)
+        loose = p_acceptable(sample, levels, totals) / np.maximum(n_good, 1e-9)
         taken = np.exp(self.choices @ np.log(masses)) if self.our_parts else 1.0
         return aimed * taken, loose * taken
 
@@ -185,22 +185,23 @@ class OfferModel:
         """Return scope -> log_density[level, draw], of scopes too large to enumerate."""
         large = [scope for scope in range(len(self.scopes[0])) if scope not in self.small_scopes]
         widest = [scope for scope in large if self._n_packages[scope] > _N_READ]
-        moments = None
-        if widest:
-            moments = add_over_scopes(
-                tabulate_moments(parts, masses, self._table), self.scopes[0][widest]
-            )
-        densities = {}
+        at = {}
         for scope in large:
-            total = totals[self._first_offers[scope]]
             places, starts = self._rows_of_scopes[scope]
-            at = (parts[places] / total, masses[places], starts, LEVELS)
-            if moments is None or scope not in widest:
-                densities[scope] = read_log_density(*at, 0.5 / self._n_packages[scope])
-            else:
-                place = widest.index(scope)
-                logs = estimate_log_density(moments, place, total, N_LEVELS, _SMOOTHING)
-                densities[scope] = correct_clumps(logs, *at)
+            values = parts[places] / totals[self._first_offers[scope]]
+            at[scope] = (values, masses[places], starts, LEVELS)
+        densities = {
+            scope: read_log_density(*at[scope], 0.5 / self._n_packages[scope])
+            for scope in large
+            if scope not in widest
+        }
+        if widest:
+            moments = tabulate_moments(parts, masses, self._table)
+            moments = add_over_scopes(moments, self.scopes[0][widest])
+        for place, scope in enumerate(widest):
+            total = totals[self._first_offers[scope]]
+            logs = estimate_log_density(moments, place, total, N_LEVELS, _SMOOTHING)
+            densities[scope] = correct_clumps(logs, *at[scope])
         return densities
 
     @cached_property
@@ -273,7 +274,7 @@ class OfferModel:
         return np.asarray((1 - share) * at_low + share * at_high)
 
 
-def _p_acceptable(sample: Sample, levels: Floats, total: Floats) -> Singles:
+def p_acceptable(sample: Sample, levels: Floats, total: Floats) -> Singles:
     """How likely levels[row, draw] are worth the reservation value; total[draw] is settled.
 
     A normal noise, by a quick approximation to within 0.0002 (Page 1977).
