@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from paraph.counterpart import InferenceSettings, infer_preference
 from paraph.counterpart.density import (
     OptionTable,
-    add_over_scopes,
     estimate_log_density,
     tabulate_moments,
 )
@@ -127,13 +126,13 @@ def test_the_density_of_values_is_near_the_enumerated_one(shape: list[int], seed
     is_inside = (levels > np.quantile(all_values, 0.05)) & (levels < np.quantile(all_values, 0.95))
     near = np.exp(-0.5 * ((all_values - levels[:, None]) / width) ** 2)
     exact = np.log(near.mean(axis=1) / (width * np.sqrt(2 * np.pi)))
-    moments = tabulate_moments(parts, np.ones_like(parts), OptionTable.of(layout))
-    summed = add_over_scopes(moments, np.ones((1, len(shape))))
-    estimated = estimate_log_density(summed, 0, np.ones(1), len(levels), width)
+    whole = np.ones((1, len(shape)))
+    moments = tabulate_moments(parts, np.ones_like(parts), OptionTable.of(layout), whole)
+    estimated = estimate_log_density(moments, 0, np.ones(1), len(levels), width)
     assert np.allclose(estimated[is_inside, 0], exact[is_inside], atol=0.35)
 
 
-@pytest.mark.parametrize(("shape", "tolerance"), [((3, 3), 1e-9), ((5, 4, 3), 0.15)])
+@pytest.mark.parametrize(("shape", "tolerance"), [((3, 3), 1e-6), ((5, 4, 3), 0.15)])
 def test_the_probabilities_of_all_first_offers_sum_to_one(
     shape: tuple[int, ...], tolerance: float
 ) -> None:

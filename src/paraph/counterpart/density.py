@@ -25,9 +25,9 @@ _N_STEPS_TABULATED = 40
 
 @dataclass(frozen=True)
 class TiltedMoments:
-    """Cumulants of the value that one issue adds, its options equally likely, under tilts.
+    """Cumulants of the value that the issues of a scope add, options equally likely, under tilts.
 
-    All arrays are [tilt, issue, draw]: the logarithm of the moment generating function, the
+    All arrays are [tilt, scope, draw]: the logarithm of the moment generating function, the
     tilted mean, and the tilted variance.
     """
 
@@ -68,51 +68,37 @@ class OptionTable:
         return OptionTable(np.concatenate(used).astype(np.intp), starts, issue_of, member)
 
 
-def tabulate_moments(parts: Floats, masses: Floats, table: OptionTable) -> TiltedMoments:
-    """Tabulate the tilted cumulants of parts[option, draw], issue by issue.
+def tabulate_moments(
+    parts: Floats, masses: Floats, table: OptionTable, scopes: Floats
+) -> TiltedMoments:
+    """Tabulate the tilted cumulants of parts[option, draw], added over the issues of each scope.
 
-    `masses[option, draw]` are how readily each option is taken, whatever its value.
+    `masses[option, draw]` are how readily each option is taken, whatever its value;
+    `scopes[scope, issue]` is 0 or 1.
     """
     x = parts[table.places].astype(np.float32)
     base = masses[table.places].astype(np.float32)
-    log_counts = np.log(table.member @ base)
-    logs, means, variances = np.empty(
-        (3, len(TILTS), len(table.starts), parts.shape[1]), dtype=np.float32
-    )
-    ends = {
-        True: np.maximum.reduceat(x, table.starts),
-        False: np.minimum.reduceat(x, table.starts),
-    }
-    from_end = {is_up: x - end[table.issue_of] for is_up, end in ends.items()}
-    tilted = np.empty_like(x)
-    for node, tilt in enumerate(TILTS):
-        is_up = bool(tilt >= 0)
-        np.multiply(from_end[is_up], tilt, out=tilted)
-        np.exp(tilted, out=tilted)
-        tilted *= base
-        mass = table.member @ tilted
-        tilted *= x
-        means[node] = table.member @ tilted
-        tilted *= x
-        variances[node] = table.member @ tilted
-        logs[node] = np.log(mass) - log_counts + tilt * ends[is_up]
-        means[node] /= mass
-        variances[node] /= mass
-    variances -= means * means
-    return TiltedMoments(logs, means, np.maximum(variances, 0, out=variances))
-
-
-def add_over_scopes(moments: TiltedMoments, scopes: Floats) -> TiltedMoments:
-    """Add the cumulants of the issues of each scope; scopes[scope, issue] is 0 or 1.
-
-    The arrays of the result are [tilt, scope, draw].
-    """
     mask = scopes.astype(np.float32)
-    return TiltedMoments(
-        np.matmul(mask, moments.logs),
-        np.matmul(mask, moments.means),
-        np.matmul(mask, moments.variances),
-    )
+    log_counts = np.log(table.member @ base)
+    shape = len(TILTS), len(scopes), parts.shape[1]
+    logs, means, variances = (np.empty(shape, dtype=np.float32) for _ in range(3))
+    tilted = np.empty_like(x)
+    for nodes, best in ((TILTS < 0, np.minimum), (TILTS >= 0, np.maximum)):
+        end = best.reduceat(x, table.starts)
+        from_end = x - end[table.issue_of]
+        for node in np.flatnonzero(nodes):
+            np.multiply(from_end, TILTS[node], out=tilted)
+            np.exp(tilted, out=tilted)
+            tilted *= base
+            mass = table.member @ tilted
+            tilted *= x
+            mean = (table.member @ tilted) / mass
+            tilted *= x
+            variance = (table.member @ tilted) / mass - mean * mean
+            np.matmul(mask, np.log(mass) - log_counts + TILTS[node] * end, out=logs[node])
+            np.matmul(mask, mean, out=means[node])
+            np.matmul(mask, np.maximum(variance, 0, out=variance), out=variances[node])
+    return TiltedMoments(logs, means, variances)
 
 
 def estimate_log_density(
@@ -120,9 +106,9 @@ def estimate_log_density(
 ) -> Singles:
     """Estimate the logarithm of the density of package values at levels spaced evenly in 0..1.
 
-    `moments` are those of whole scopes; `total[draw]` is the weight of the scope, by which
-    values are divided, so that they lie in 0..1. `width` is the standard deviation of the
-    smoothing on that scale. Returns log_density[level, draw].
+    `total[draw]` is the weight of the scope, by which values are divided, so that they lie in
+    0..1; `width` is the standard deviation of the smoothing on that scale. Returns
+    log_density[level, draw].
     """
     tilts = TILTS.astype(np.float64)[:, None] * total
     noise = width**2

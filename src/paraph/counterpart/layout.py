@@ -34,6 +34,12 @@ class Layout:
         """issue_of[option]: the issue that the option settles."""
         return np.repeat(np.arange(len(self.agenda)), self.agenda.shape)
 
+    @cached_property
+    def averaging(self) -> Floats:
+        """averaging[issue, option]: times options' numbers, it gives the mean of each issue's."""
+        member = self.issue_of == np.arange(len(self.agenda))[:, None]
+        return np.asarray(member / member.sum(axis=1, keepdims=True))
+
     @property
     def n_options(self) -> int:
         """How many options all issues have together."""

@@ -6,6 +6,7 @@ confidence of the record, and say nothing otherwise.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import factorial
@@ -60,12 +61,14 @@ class Likelihood:
         if self.evidence.offers:
             offer_levels, totals = self._offers.levels(sample, self._offer_bonus)
             logs = self._offers.log_likelihood(sample, offer_levels, totals)
-            np.add.at(total, self._entries_of_offers, self._offer_power * logs)
+            _add_rows(total, self._entries_of_offers, self._offer_power * logs)
             total[self._entries_of_offers[-1]] += reservation_factor(sample, offer_levels, totals)
         if self.evidence.replies:
-            np.add.at(total, self._entries_of_replies, self._replies(sample, parts, offer_levels))
+            replies = self._replies(sample, parts, offer_levels)
+            _add_rows(total, self._entries_of_replies, replies)
         if self.evidence.stances:
-            np.add.at(total, self._stance_table[4], self._stances(sample))
+            entries = [stance.entry for stance in self.evidence.stances]
+            _add_rows(total, entries, self._stances(sample))
         if self.evidence.comparisons:
             self._add_comparisons(total, sample, parts)
         for order in self.evidence.orders:
@@ -115,26 +118,21 @@ class Likelihood:
         return np.asarray(np.log(trust * p_reply + (1 - trust) * 0.5))
 
     @cached_property
-    def _stance_table(self) -> tuple[Indices, Floats, Floats, Floats, Indices]:
-        """option, sign, power and confidence[stance, 1], entry: one row for each stance."""
+    def _stance_table(self) -> tuple[Indices, Floats, Floats, Floats]:
+        """option[stance]; sign, power and confidence[stance, 1]."""
         stances = self.evidence.stances
         return (
             np.array([stance.option for stance in stances], dtype=np.intp),
             np.array([[float(stance.sign)] for stance in stances]),
             np.array([[stance.power] for stance in stances]),
             np.array([[stance.confidence] for stance in stances]),
-            np.array([stance.entry for stance in stances], dtype=np.intp),
         )
-
-    @cached_property
-    def _n_options_each(self) -> Floats:
-        return np.array(self.evidence.layout.agenda.shape, dtype=np.float64)[:, None]
 
     def _stances(self, sample: Sample) -> Floats:
         """An option is supported where it lies above the middle of its issue's options."""
         layout = self.evidence.layout
-        option, sign, power, confidence, _ = self._stance_table
-        middles = np.add.reduceat(sample.values, layout.starts) / self._n_options_each
+        option, sign, power, confidence = self._stance_table
+        middles = layout.averaging @ sample.values
         gaps = sample.values[option] - middles[layout.issue_of[option]]
         p_said = ndtr(sign * gaps / _STANCE_NOISE)
         trust = sample.candour * confidence
@@ -170,3 +168,9 @@ class Likelihood:
             p_blind = 1 / factorial(len(order.issues))
         trust = sample.candour * order.confidence
         return np.asarray(np.log(trust * p_said + (1 - trust) * p_blind) - np.log(p_blind))
+
+
+def _add_rows(total: Floats, entries: Sequence[int], rows: Floats) -> None:
+    """Add rows[row, draw] to those of their entries, of which some may have several."""
+    for entry, row in zip(entries, rows, strict=True):
+        total[entry] += row

@@ -23,18 +23,23 @@ from scipy.special import ndtr
 
 from paraph.counterpart.density import (
     OptionTable,
-    add_over_scopes,
     enumerate_choices,
     estimate_log_density,
     tabulate_moments,
 )
 from paraph.counterpart.evidence import Evidence
 from paraph.counterpart.layout import Flags, Floats, Indices, Sample, Singles
+from paraph.counterpart.levels import (
+    ELSEWHERE,
+    FIRST,
+    LEVELS,
+    N_LEVELS,
+    SPACING,
+    WANDERING,
+    OnGrid,
+)
 from paraph.counterpart.spectrum import correct_clumps, read_log_density
 
-N_LEVELS = 33
-SPACING = 1 / (N_LEVELS - 1)
-LEVELS = np.linspace(0, 1, N_LEVELS)
 _N_ENUMERATED = 12
 """Where a scope has at most this many packages, they are enumerated."""
 _N_READ = 1000
@@ -48,28 +53,31 @@ _LOG_MOST = 80.0
 """Of packages that are rarer than this, the logarithm of how rare hardly matters."""
 _BLIND = 0.1
 """Of offers that aim at no level, the share that has nothing to do with the party's values."""
-_UP_SHARE = 0.5
-"""How likely a step up is, beside one down: bidders concede more often than they retreat."""
+_N_AT_ONCE = 16
+"""Offers looked at together; larger arrays take longer to get from the system than to fill."""
 
 
-def level_steps(scale: float) -> Floats:
-    """Return steps[from level, to level] of about the scale, some four times as far, few jumps."""
-    gaps = LEVELS[None, :] - LEVELS[:, None]
-    total = np.full((N_LEVELS, N_LEVELS), 0.05 / N_LEVELS)
-    for width, share in ((scale, 0.7), (4 * scale, 0.25)):
-        near = np.exp(-0.5 * (gaps / width) ** 2) * np.where(gaps > 0, _UP_SHARE, 1.0)
-        total += share * near / near.sum(axis=1, keepdims=True)
-    return total
+@dataclass(frozen=True, eq=False)
+class _Packages:
+    """The packages that settle the issues of one scope, looked at one by one or as a density.
 
+    `values[row, draw]` are those of the packages, or of the levels of the grid; `shares[row, draw]`
+    how readily each is taken, which sum to 1; `scarcity[level, draw]` is one divided by the share
+    of packages near a level, None where the packages are looked at one by one.
+    """
 
-_FIRST = 0.95 * LEVELS**8 / (LEVELS**8).sum() + 0.05 / N_LEVELS
-"""first[level]: bidders open high, as a rule."""
-_STEPS = np.stack(
-    [np.broadcast_to(_FIRST, (N_LEVELS, N_LEVELS)), level_steps(0.12)]
-    + [level_steps(scale) for scale in (0.02, 0.05, 0.12)]
-)
-"""steps[kind, from level, to level]: a first offer, one on other issues, then by `wander`."""
-_STEPS_FLAT = _STEPS.ravel()
+    values: Floats
+    shares: Floats
+    scarcity: Singles | None = None
+
+    @staticmethod
+    def near_levels(log_density: Singles) -> _Packages:
+        """Describe many packages by log_density[level, draw]."""
+        shares = np.exp(log_density - log_density.max(axis=0))
+        shares /= shares.sum(axis=0)
+        values = np.broadcast_to(LEVELS[:, None], log_density.shape)
+        scarcity = np.exp(np.minimum(-log_density, _LOG_MOST)) / np.float32(SPACING)
+        return _Packages(values, shares, np.asarray(scarcity, dtype=np.float32))
 
 
 @dataclass(frozen=True)
@@ -146,40 +154,53 @@ class OfferModel:
 
     def log_likelihood(self, sample: Sample, levels: Floats, totals: Floats) -> Floats:
         """Return log_likelihood[offer, draw], relative to a package drawn at random."""
-        confidence = self.evidence.confidences(self.evidence.offers)
-        aimed, loose = self._ratios(sample, levels, totals)
-        chosen = (1 - sample.stray) * aimed + sample.stray * (1 - _BLIND) * loose
-        return np.asarray(np.log(confidence * (chosen + sample.stray * _BLIND) + (1 - confidence)))
-
-    def _ratios(self, sample: Sample, levels: Floats, totals: Floats) -> tuple[Floats, Floats]:
-        """Return the probability of each offer, times the packages' number, by each manner.
-
-        aimed[offer, draw] near a level of value, and loose[offer, draw] among all that is worth
-        the reservation value.
-        """
         parts = sample.weights[self.evidence.layout.issue_of] * sample.values
-        scopes, scope_of = self.scopes
-        aimed, n_good = np.empty((2, *levels.shape))
         masses = self._masses(sample)
         densities = self._densities(parts, masses, totals)
-        for scope in range(len(scopes)):
-            rows = np.flatnonzero(scope_of == scope)
-            total = totals[rows[0]]
+        on_grid = OnGrid.of(levels)
+        logs = np.empty(levels.shape)
+        for scope, offers in enumerate(self._offers_of):
+            total = totals[offers[0]]
             if scope in self.small_scopes:
-                choices = self.small_scopes[scope]
-                values = np.clip(choices @ parts / total, 0.0, 1.0)
-                shares = np.exp(choices @ np.log(masses)) / len(choices)
-                aimed[rows] = self._aimed_at_few(sample, values, shares, levels, rows)
+                packages = self._enumerated(scope, parts / total, masses)
             else:
-                values = np.broadcast_to(LEVELS[:, None], (N_LEVELS, levels.shape[1]))
-                logs = densities[scope]
-                shares = np.exp(logs - logs.max(axis=0))
-                shares /= shares.sum(axis=0)
-                aimed[rows] = self._aimed_at_many(sample, logs, levels, rows)
-            n_good[rows] = (shares * p_acceptable(sample, values, total)).sum(axis=0)
-        loose = p_acceptable(sample, levels, totals) / np.maximum(n_good, 1e-9)
-        taken = np.exp(self.choices @ np.log(masses)) if self.our_parts else 1.0
-        return aimed * taken, loose * taken
+                packages = _Packages.near_levels(densities[scope])
+            is_good = p_acceptable(sample, packages.values, total)
+            n_good = np.maximum((packages.shares * is_good).sum(axis=0), 1e-9)
+            for rows in np.split(offers, np.arange(_N_AT_ONCE, len(offers), _N_AT_ONCE)):
+                aimed = self._aimed(sample, packages, levels, on_grid, rows)
+                loose = p_acceptable(sample, levels[rows], total) / n_good
+                logs[rows] = self._mix(sample, aimed, loose, masses, rows)
+        return logs
+
+    def _mix(
+        self, sample: Sample, aimed: Floats | Singles, loose: Singles, masses: Floats, rows: Indices
+    ) -> Floats:
+        """Return log_likelihood[offer, draw], given how likely each offer is by each manner.
+
+        aimed[offer, draw] near a level of value, and loose[offer, draw] among all that is worth
+        the reservation value; both times the packages' number.
+        """
+        chosen = (1 - sample.stray) * aimed + sample.stray * (1 - _BLIND) * loose
+        if self.our_parts:
+            chosen *= np.exp(self.choices[rows] @ np.log(masses))
+        confidence = self._confidences[rows]
+        return np.asarray(np.log(confidence * (chosen + sample.stray * _BLIND) + 1 - confidence))
+
+    @cached_property
+    def _confidences(self) -> Floats:
+        return self.evidence.confidences(self.evidence.offers)
+
+    @cached_property
+    def _offers_of(self) -> list[Indices]:
+        """offers_of[scope]: the offers on just the issues of each scope."""
+        scopes, scope_of = self.scopes
+        return [np.flatnonzero(scope_of == scope) for scope in range(len(scopes))]
+
+    def _enumerated(self, scope: int, parts: Floats, masses: Floats) -> _Packages:
+        choices = self.small_scopes[scope]
+        shares = np.exp(choices @ np.log(masses)) / len(choices)
+        return _Packages(np.clip(choices @ parts, 0.0, 1.0), shares)
 
     def _densities(self, parts: Floats, masses: Floats, totals: Floats) -> dict[int, Singles]:
         """Return scope -> log_density[level, draw], of scopes too large to enumerate."""
@@ -196,8 +217,7 @@ class OfferModel:
             if scope not in widest
         }
         if widest:
-            moments = tabulate_moments(parts, masses, self._table)
-            moments = add_over_scopes(moments, self.scopes[0][widest])
+            moments = tabulate_moments(parts, masses, self._table, self.scopes[0][widest])
         for place, scope in enumerate(widest):
             total = totals[self._first_offers[scope]]
             logs = estimate_log_density(moments, place, total, N_LEVELS, _SMOOTHING)
@@ -231,47 +251,40 @@ class OfferModel:
         if not self.our_parts:
             return np.ones_like(sample.values)
         masses = np.exp(sample.favour * np.array(self.our_parts)[:, None])
-        means = np.add.reduceat(masses, layout.starts) / np.array(layout.agenda.shape)[:, None]
-        return np.asarray(masses / means[layout.issue_of])
+        return np.asarray(masses / (layout.averaging @ masses)[layout.issue_of])
 
-    def _aimed_at_many(
-        self, sample: Sample, logs: Singles, levels: Floats, rows: Indices
-    ) -> Floats:
-        """The same, given the logarithm of the density of packages, logs[level, draw]."""
-        low = np.minimum((levels[rows] / SPACING).astype(np.intp), N_LEVELS - 2)
-        share = levels[rows] / SPACING - low
-        scarcity = np.exp(np.minimum(-logs, _LOG_MOST)) / SPACING
-        aimed = np.zeros_like(share)
-        for node, near in ((low, 1 - share), (low + 1, share)):
-            expected = self._expected(sample, levels, rows, node)
-            aimed += near * expected * np.take_along_axis(scarcity, node, axis=0)
-        return aimed
+    def _aimed(
+        self, sample: Sample, packages: _Packages, levels: Floats, on_grid: OnGrid, rows: Indices
+    ) -> Floats | Singles:
+        """Return how likely offers near a level of value are, times the packages' number."""
+        before = on_grid.take(self.previous[rows])
+        is_same_scope, is_first = self._is_same_scope[rows], self.previous[rows] < 0
+        kinds = np.where(is_same_scope[:, None], WANDERING + sample.wander, ELSEWHERE)
+        kinds[is_first] = FIRST
+        if packages.scarcity is None:
+            return _aimed_at_few(packages, levels[rows], before, kinds)
+        return _aimed_at_many(packages.scarcity, on_grid.take(rows), before, kinds)
 
-    def _aimed_at_few(
-        self, sample: Sample, values: Floats, shares: Floats, levels: Floats, rows: Indices
-    ) -> Floats:
-        """The same where all packages can be looked at: values and shares [package, draw]."""
-        result, mass = np.zeros((2, len(rows), levels.shape[1]))
-        for aim in range(0, N_LEVELS, 4):
-            aims = np.full(result.shape, aim, dtype=np.intp)
-            expected = self._expected(sample, levels, rows, aims)
-            near_all = np.exp(-0.5 * ((values - LEVELS[aim]) / _NEARNESS) ** 2)
-            near = np.exp(-0.5 * ((levels[rows] - LEVELS[aim]) / _NEARNESS) ** 2)
-            result += expected * near / (shares * near_all).sum(axis=0)
-            mass += expected
-        return result / mass
 
-    def _expected(self, sample: Sample, levels: Floats, rows: Indices, nodes: Indices) -> Floats:
-        """Return the probability of aiming at nodes[row, draw], after the offer before."""
-        previous = self.previous[rows]
-        kinds = np.where(self._is_same_scope[rows][:, None], 2 + sample.wander, 1)
-        kinds = np.where(previous[:, None] < 0, 0, kinds)
-        before = levels[previous] / SPACING
-        low = np.minimum(before.astype(np.intp), N_LEVELS - 2)
-        share = before - low
-        place = (kinds * N_LEVELS + low) * N_LEVELS + nodes  # into the flat table: quick to read
-        at_low, at_high = _STEPS_FLAT.take(place), _STEPS_FLAT.take(place + N_LEVELS)
-        return np.asarray((1 - share) * at_low + share * at_high)
+def _aimed_at_many(scarcity: Singles, on_grid: OnGrid, before: OnGrid, kinds: Indices) -> Singles:
+    """Let an offer between two levels aim at either, at the nearer one more likely."""
+    aimed = np.zeros_like(on_grid.share)
+    for node, near in ((on_grid.low, 1 - on_grid.share), (on_grid.low + 1, on_grid.share)):
+        scarce = np.take_along_axis(scarcity, node, axis=0)
+        aimed += near * before.p_next(kinds, node) * scarce
+    return aimed
+
+
+def _aimed_at_few(packages: _Packages, levels: Floats, before: OnGrid, kinds: Indices) -> Floats:
+    """Compare each offer with all packages that are as near to a level as it may be."""
+    result, mass = np.zeros((2, *levels.shape))
+    for aim in range(0, N_LEVELS, 4):
+        expected = before.p_next(kinds, aim)
+        near_all = np.exp(-0.5 * ((packages.values - LEVELS[aim]) / _NEARNESS) ** 2)
+        near = np.exp(-0.5 * ((levels - LEVELS[aim]) / _NEARNESS) ** 2)
+        result += expected * near / (packages.shares * near_all).sum(axis=0)
+        mass += expected
+    return np.asarray(result / mass)
 
 
 def p_acceptable(sample: Sample, levels: Floats, total: Floats) -> Singles:

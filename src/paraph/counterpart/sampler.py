@@ -121,7 +121,7 @@ class _Walk:
         second = island + self.rng.integers(size, size=n_draws)
         is_moved = self.rng.uniform(size=(n_latents, n_draws)) < self.rng.choice([0.2, 1.0])
         scale = self.step["others"] * 1.68 / np.sqrt(np.maximum(is_moved.sum(axis=0), 1))
-        difference = self.latents[:, first] - self.latents[:, second]
+        difference = self.latents.take(first, axis=1) - self.latents.take(second, axis=1)
         noise = 0.01 * self.rng.standard_normal(self.latents.shape)
         return np.asarray(self.latents + is_moved * (scale * difference + noise))
 
