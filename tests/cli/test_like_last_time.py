@@ -98,10 +98,12 @@ def test_infer_says_from_which_case_it_starts_and_how_much_wider(
     assert (
         "The starting point is what was learnt of them in “Lease of the old mill” "
         "(to 8 May 2024): what options were worth holds with a probability of 67 %, and "
-        "ranges are 1.5 times as wide. What is stated here goes first." in text
+        "ranges are up to 1.5 times as wide. What is stated here goes first." in text
     )
     wider = make("wider", "      like_last_time: {case: ../old, widening: 3}\n")
-    assert "probability of 33 %, and ranges are 3 times as wide" in said(capsys, "infer", wider)
+    assert "probability of 33 %, and ranges are up to 3 times as wide" in said(
+        capsys, "infer", wider
+    )
     same = make("same", "      like_last_time: {case: ../old, widening: 1}\n")
     assert "as surely as there" in said(capsys, "infer", same)
 

@@ -47,14 +47,40 @@ def test_what_was_learnt_last_time_is_where_this_time_starts() -> None:
     assert recalled.belief.option_values[1][:, 2].mean() > 0.55
 
 
-def test_intervals_are_wider_than_they_were() -> None:
-    past = past_case()
+SHARES = StatedPreference(
+    importance=StatedImportance(
+        shares=(
+            ("price", Interval(0.5, 0.7)),
+            ("place", Interval(0.2, 0.35)),
+            ("guarantee", Interval(0.08, 0.12)),
+        )
+    )
+)
+
+
+@pytest.mark.parametrize("widening", [1.0, 1.5, 2.0])
+def test_importance_keeps_its_middles_and_its_ranges_are_so_many_times_as_wide(
+    widening: float,
+) -> None:
+    past = build_case((), preference=SHARES)
+    learnt = infer_preference(past, "them")
+    case = recall_for_party(past, learnt, build_case(()), "them", widening=widening)
+    now = infer_preference(case, "them")
+    then = learnt.belief.weights
+    assert now.belief.weights.mean(axis=0) == pytest.approx(then.mean(axis=0), abs=0.02)
+    spreads = np.log(now.belief.weights).std(axis=0) / np.log(then).std(axis=0)
+    assert spreads == pytest.approx(widening, rel=0.12)
+    # Which issue takes from which is kept as well: here the first two share what there is.
+    found = np.corrcoef(np.log(now.belief.weights[:, :2]).T)[0, 1]
+    assert found == pytest.approx(np.corrcoef(np.log(then[:, :2]).T)[0, 1], abs=0.1)
+
+
+def test_importance_of_which_nothing_was_learnt_stays_as_unknown_as_it_was() -> None:
+    past = build_case(())
     learnt = infer_preference(past, "them", FAST)
-    stated = recall_preference(past, learnt, build_case(()))
-    for (_, interval), estimate in zip(stated.importance.shares, learnt.importance, strict=True):
-        assert interval.low <= estimate.low
-        assert interval.high >= estimate.high or interval.high == 1
-    assert stated.basis == "as learnt in A case"
+    case = recall_for_party(past, learnt, build_case(()), "them", widening=3)
+    spreads = np.log(infer_preference(case, "them", FAST).belief.weights).std(axis=0)
+    assert np.all(spreads < 1.2 * np.log(learnt.belief.weights).std(axis=0))
 
 
 def test_the_best_option_stays_the_likeliest_best_if_less_surely() -> None:
@@ -130,14 +156,17 @@ def test_options_that_are_new_or_gone_leave_the_others_as_they_were() -> None:
 
 
 def test_new_issues_stay_open() -> None:
-    past = past_case()
+    past = build_case((), preference=SHARES)
     learnt = infer_preference(past, "them", FAST)
     new = Issue("date", "Date", (Option("soon", "Soon"), Option("late", "Late")))
     case = build_case((), agenda=Agenda((*build_agenda().issues, new)))
-    stated = recall_preference(past, learnt, case)
-    assert [issue_id for issue_id, _ in stated.importance.shares] == ["price", "place", "guarantee"]
-    total = sum(interval.middle for _, interval in stated.importance.shares)
-    assert total < 1.2 * 0.75
+    weights = infer_preference(recall_for_party(past, learnt, case, "them"), "them").belief.weights
+    price, place, guarantee, date = weights.T
+    # The old ones keep their proportions; the new one weighs about what the middle one does.
+    assert np.median(price / place) == pytest.approx(2.2, rel=0.1)
+    assert np.median(place / guarantee) == pytest.approx(2.75, rel=0.1)
+    assert 0.7 < np.median(date / place) < 1.4
+    assert np.quantile(date, 0.05) < 0.1 < 0.6 < np.quantile(date, 0.95)
 
 
 def test_cases_that_share_nothing_are_refused() -> None:
@@ -161,11 +190,14 @@ def test_what_is_stated_here_goes_first_issue_by_issue() -> None:
         basis="their minister",
     )
     stated = recall_preference(past, learnt, build_case(()), stated=here)
-    shares = dict(stated.importance.shares)
-    assert shares["price"] == Interval(0.5, 0.6)
-    assert set(shares) == {"price", "place", "guarantee"}
-    # What is left beside 0.55 goes to the others.
-    assert shares["place"].middle + shares["guarantee"].middle == pytest.approx(0.45, abs=0.1)
+    assert stated.importance.shares == here.importance.shares
+    assert stated.importance.recalled is not None
+    assert stated.importance.recalled.issue_ids == ("place", "guarantee")
+    weights = infer_preference(build_case((), preference=stated), "them", FAST).belief.weights
+    assert weights[:, 0].mean() == pytest.approx(0.55, abs=0.02)
+    # What is left goes to the others, in the proportion that was learnt.
+    now, then = (w[:, 1] / (w[:, 1] + w[:, 2]) for w in (weights, learnt.belief.weights))
+    assert now.mean() == pytest.approx(then.mean(), abs=0.05)
     assert stated.values[0] == place
     assert {said.issue_id for said in stated.values[1:]} == {"price", "guarantee"}
     assert stated.reservation == here.reservation

@@ -211,7 +211,7 @@ def recalled_in_words(recalled: Recalled) -> str:
 
     >>> recalled = Recalled("The mill", date(2023, 5, 8), 1.5, 1, "", ("rent",))
     >>> recalled_in_words(recalled).partition(": ")[2]
-    'ranges are 1.5 times as wide. What is stated here goes first.'
+    'ranges are up to 1.5 times as wide. What is stated here goes first.'
     """
     day = f" (to {day_in_words(recalled.last_day)})" if recalled.last_day else ""
     where = f"“{recalled.title}”{day}"
@@ -226,7 +226,7 @@ def recalled_in_words(recalled: Recalled) -> str:
             f"what options were worth holds with a probability of {100 / recalled.widening:.0f} %"
         )
     if recalled.weighed or recalled.has_reservation:
-        less.append(f"ranges are {recalled.widening:g} times as wide")
+        less.append(f"ranges are up to {recalled.widening:g} times as wide")
     return f"{start}: {', and '.join(less)}. What is stated here goes first."
 
 

@@ -24,7 +24,6 @@ from paraph.negotiation import (
     Direction,
     Importance,
     Interval,
-    RecalledValues,
     StatedImportance,
     StatedValues,
 )
@@ -154,6 +153,9 @@ def _claims_on_importance(agenda: Agenda, stated: StatedImportance) -> Iterator[
     pairs = [pair for known in ranges for pair in _ordered_pairs(known)]
     pairs += _ranked_pairs(stated.ranking)
     pairs += [(one, other) for one, word, other in stated.compared if word.ratio.low > 1]
+    pairs += (
+        _recalled_pairs(stated.recalled.issue_ids, stated.recalled.logs) if stated.recalled else []
+    )
     for above, below in dict.fromkeys(pairs):
         labels = (agenda.issue(above).label, agenda.issue(below).label)
         places = (agenda.position(above), agenda.position(below))
@@ -166,16 +168,18 @@ def _claims_on_options(layout: Layout, said: StatedValues) -> Iterator[_Claim]:
     if said.direction is not None and len(issue.options) > 1:
         ends = (issue.options[-1].id, issue.options[0].id)
         pairs.append(ends if said.direction is Direction.MORE else ends[::-1])
-    pairs += _recalled_pairs(said.recalled) if said.recalled else []
+    pairs += _recalled_pairs(said.recalled.option_ids, said.recalled.draws) if said.recalled else []
     for above, below in dict.fromkeys(pairs):
         labels = (repr(issue.option(above).label), repr(issue.option(below).label))
         places = (layout.option(issue.id, above), layout.option(issue.id, below))
         yield _Claim(*places, labels, issue.id, (issue.id,))
 
 
-def _recalled_pairs(recalled: RecalledValues) -> list[tuple[str, str]]:
-    """Return (above, below) of options in an order that was hardly in doubt in the past case."""
-    draws = dict(zip(recalled.option_ids, np.array(recalled.draws).T, strict=True))
+def _recalled_pairs(
+    ids: tuple[str, ...], draws_of: tuple[tuple[float, ...], ...]
+) -> list[tuple[str, str]]:
+    """Return (above, below) whose order was hardly in doubt in a past case's draws_of[draw][id]."""
+    draws = dict(zip(ids, np.array(draws_of).T, strict=True))
     return [
         (above, below)
         for above, below in permutations(draws, 2)

@@ -15,12 +15,15 @@ from paraph.negotiation import (
     Interval,
     Recalled,
     RecalledValues,
+    RecalledWeights,
     StatedImportance,
     StatedPreference,
     StatedReservation,
     StatedValues,
-    estimate_from,
 )
+
+_NEGLIGIBLE = 0.002
+"""Issues that weigh less than this, beside the weightiest, count as if they weighed so much."""
 
 
 def recall_preference(
@@ -106,32 +109,20 @@ class _Memory:
         return tuple(issue_id for issue_id in self.issue_ids if issue_id not in stated)
 
     def importance(self, stated: StatedImportance, recalled: Sequence[str]) -> StatedImportance:
-        """Add shares for the issues recalled to what is stated."""
+        """Add how much the issues recalled mattered to what is stated.
+
+        On their scale the weightiest issue that is there again counts about 1, as for words.
+        """
         if not recalled:
             return stated
-        shares = self._shares_beside(stated)
-        learnt = [(i, _about(shares[i], self.widening)) for i in recalled]
-        return replace(stated, shares=(*stated.shares, *learnt))
-
-    def _shares_beside(self, stated: StatedImportance) -> dict[str, Estimate]:
-        """Put what was learnt and stated words on one scale; estimate the share of each issue.
-
-        On it the weightiest issue of last time counts 1, and an issue that is new and of which
-        nothing is said as much as the mean of those of last time.
-        """
         weights = self.posterior.belief.weights
-        old = weights[:, [self.past.agenda.position(i) for i in self.issue_ids]]
-        old = old / old.max(axis=1, keepdims=True)
-        fixed = dict(stated.shares)
-        swings = {i: np.full(len(old), old.mean()) for i in self.case.agenda.issue_ids}
-        swings |= dict(zip(self.issue_ids, old.T, strict=True))
-        rng = np.random.default_rng(0)
-        for issue_id, word in stated.words:
-            swings[issue_id] = rng.uniform(word.swing.low, word.swing.high, len(old))
-        free = {issue_id: swing for issue_id, swing in swings.items() if issue_id not in fixed}
-        room = max(1 - sum(share.middle for share in fixed.values()), 0.0)
-        total = sum(free.values())
-        return {i: estimate_from(room * swing / total) for i, swing in free.items()}
+        old = weights[:, [self.past.agenda.position(issue_id) for issue_id in self.issue_ids]]
+        logs = np.log(np.maximum(old / old.max(axis=1, keepdims=True), _NEGLIGIBLE))
+        logs -= logs.mean(axis=1, keepdims=True)
+        logs -= logs.max(axis=1).mean()
+        picked = logs[:, [self.issue_ids.index(issue_id) for issue_id in recalled]]
+        learnt = RecalledWeights(tuple(recalled), tuple(map(tuple, picked.tolist())), self.widening)
+        return replace(stated, recalled=learnt)
 
     def values(self, issue_ids: Sequence[str]) -> tuple[StatedValues, ...]:
         """Return what each option was worth last time, for options that are there again."""

@@ -16,7 +16,7 @@ from scipy.special import log_ndtr, ndtr
 
 from paraph.counterpart.layout import Floats
 from paraph.counterpart.option_priors import sort_by_tiers
-from paraph.negotiation import Agenda, Importance, Interval, StatedImportance
+from paraph.negotiation import Agenda, Importance, Interval, RecalledWeights, StatedImportance
 
 _SHARE_NOISE = 0.01
 """How far shares may leave their stated ranges to sum to 1."""
@@ -43,14 +43,40 @@ class _Link:
     ratio: Interval
 
 
+@dataclass(frozen=True, eq=False)
+class _Recalled:
+    """Normal logarithms of weights beside the weightiest, from a past case.
+
+    `means[issue, 1]` and `factor[issue, issue]`, whose product with itself is the covariance.
+    """
+
+    issues: list[int]
+    means: Floats
+    factor: Floats
+
+    @staticmethod
+    def of(agenda: Agenda, recalled: RecalledWeights) -> _Recalled:
+        """Take the logarithms of a past case for normal, and spread them as it is said.
+
+        But not further than they would spread if nothing were known.
+        """
+        logs = np.array(recalled.logs).T
+        covariance = np.atleast_2d(np.cov(logs)) + 1e-6 * np.eye(len(logs))
+        spread = np.sqrt(np.diag(covariance))[:, None]
+        widening = np.clip(_USUAL_SPREAD / spread, 1.0, recalled.widening)
+        factor = np.asarray(widening * np.linalg.cholesky(covariance), dtype=np.float64)
+        issues = [agenda.position(issue_id) for issue_id in recalled.issue_ids]
+        return _Recalled(issues, logs.mean(axis=1, keepdims=True), factor)
+
+
 @dataclass(frozen=True)
 class WeightPrior:
     """The prior over weights.
 
     `shares` hold (issue, range); `swings` (issue, range), of the weightiest issue's weight;
     `tiers` places of issues, weightiest first; `ratios` (issue, other, range of the first one's
-    weight divided by the other's). Where nothing is said, weights are log-normal and their
-    spread is itself unknown.
+    weight divided by the other's); `recalled` what was learnt in a past case of issues of which
+    nothing else is said. Elsewhere weights are log-normal and their spread is itself unknown.
     """
 
     n_issues: int
@@ -58,6 +84,7 @@ class WeightPrior:
     swings: tuple[tuple[int, Interval], ...] = ()
     tiers: tuple[tuple[int, ...], ...] = ()
     ratios: tuple[tuple[int, int, Interval], ...] = ()
+    recalled: _Recalled | None = None
 
     @property
     def n_latents(self) -> int:
@@ -67,7 +94,7 @@ class WeightPrior:
     @property
     def is_stated(self) -> bool:
         """Whether anything is stated of the weights."""
-        return bool(self.shares or self.swings or self.tiers or self.ratios)
+        return bool(self._said or self.tiers or self.ratios or self.recalled)
 
     def weights(self, latents: Floats) -> Floats:
         """Return weights[issue, draw], which sum to 1."""
@@ -84,7 +111,8 @@ class WeightPrior:
         """Return weights[issue, draw], not yet on one scale with those of which more is said.
 
         Independent log-normal numbers; in the order of the ranking; issues that are only compared
-        with one another at ratios within the ranges, their common level being free.
+        with one another at ratios within the ranges, their common level being free; and what is
+        recalled.
         """
         spread = _USUAL_SPREAD * np.exp(0.5 * latents[-1])
         logs = spread * latents[: self.n_issues]
@@ -99,7 +127,19 @@ class WeightPrior:
             for link in links:
                 logs[link.issue] = logs[link.other] + np.log(_ratio(link, latents))
             logs[members] += level - logs[members].mean(axis=0)
-        return np.asarray(np.exp(logs) * (_UNSAID_SWING if self.swings else 1.0))
+        if self.swings or self.recalled:
+            logs += np.log(self._unsaid_swing)
+        if self.recalled:
+            own = self.recalled.factor @ latents[self.recalled.issues]
+            logs[self.recalled.issues] = self.recalled.means + own
+        return np.asarray(np.exp(logs))
+
+    @cached_property
+    def _unsaid_swing(self) -> float:
+        """The usual weight, beside the weightiest, of an issue of which nothing is said."""
+        if self.recalled is None:
+            return _UNSAID_SWING
+        return float(np.exp(np.median(self.recalled.means)))
 
     def _top_beside_shares(self, weights: Floats) -> Floats:
         """Return top[draw]: what words are parts of, on the scale of issues without a share.
@@ -296,4 +336,5 @@ def weight_prior(agenda: Agenda, stated: StatedImportance) -> WeightPrior:
             (agenda.position(issue), agenda.position(other), word.ratio)
             for issue, word, other in stated.compared
         ),
+        recalled=_Recalled.of(agenda, stated.recalled) if stated.recalled else None,
     )

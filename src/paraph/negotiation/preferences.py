@@ -173,18 +173,33 @@ class Direction(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class RecalledWeights:
+    """How much issues mattered to a party in a past case.
+
+    `logs[draw][issue]`, equally likely, are logarithms of weights divided by that of the weightiest
+    issue there, about; they follow `issue_ids`. Now they vary up to `widening` times as much.
+    """
+
+    issue_ids: tuple[str, ...]
+    logs: tuple[tuple[float, ...], ...] = field(repr=False)
+    widening: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class StatedImportance:
-    """What has been said of the weights; all four forms may be combined, or be empty.
+    """What has been said of the weights; all forms may be combined, or be empty.
 
     `shares`: (issue id, range of the share of the total weight, 0..1); `words`:
     (issue id, word); `ranking`: tiers of issue ids, weightiest first, ties in one tier;
-    `compared`: (issue id, how much more it matters, than which other issue).
+    `compared`: (issue id, how much more it matters, than which other issue); `recalled`: what was
+    learnt in a past case of issues of which nothing is said here.
     """
 
     shares: tuple[tuple[str, Interval], ...] = ()
     words: tuple[tuple[str, Importance], ...] = ()
     ranking: tuple[tuple[str, ...], ...] = ()
     compared: tuple[tuple[str, Comparative, str], ...] = ()
+    recalled: RecalledWeights | None = None
 
     @property
     def issue_ids(self) -> tuple[str, ...]:
