@@ -27,7 +27,7 @@ from paraph.negotiation import (
     package_of,
 )
 from paraph.negotiation.wording import SPACE
-from paraph.record import Level, MoveKind
+from paraph.record import Level, MoveKind, Participant
 from paraph.usecases import analyse, assess, infer, look_for_changes, look_for_probes, recommend
 from tests.counterpart.conftest import build_agenda, build_case, move
 
@@ -217,7 +217,25 @@ def test_levels_that_want_different_things_are_shown_side_by_side() -> None:
     text = " ".join(shown(replace(case, sessions=tuple(sessions)), with_changes=True).split())
     assert "What each level seems to want" in text
     assert "working (about 50 % of the moves)" in text
-    assert "Where they differ most - what they want on Guarantee: “Given” (over 95 %), but" in text
+    assert "at the working level and at the leaders level they speak as if they wanted" in text
+    assert (
+        "Where they differ most - what they want on Guarantee: “Given” (over 95 %) at the working "
+        "level, but" in text
+    )
+
+
+def test_people_who_want_different_things_are_named() -> None:
+    said = tuple(move(kind, {"guarantee": "yes"}) for kind in [MoveKind.SUPPORT] * 4)
+    other = tuple(move(kind, {"guarantee": "yes"}) for kind in [MoveKind.OPPOSE] * 4)
+    case = quick(build_case(said, other, said, other))
+    sessions = [
+        replace(session, participants=(Participant(("Ana Ruiz", "Carl Voss")[place % 2], "them"),))
+        for place, session in enumerate(case.sessions)
+    ]
+    text = " ".join(shown(replace(case, sessions=tuple(sessions)), with_changes=True).split())
+    assert "where Ana Ruiz sat and where Carl Voss sat they speak as if they wanted" in text
+    assert "What each team seems to want" in text
+    assert "Carl Voss (about 50 % of the moves)" in text
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
-"""Changes of mind, and more than one voice."""
+"""Changes of mind."""
 
 import json
-from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -11,12 +10,8 @@ import pytest
 from paraph.counterpart import (
     Posterior,
     find_drifts,
-    find_factions,
     infer_preference,
-    mix_factions,
 )
-from paraph.counterpart.crowding import crowding_power
-from paraph.counterpart.evidence import collect_evidence
 from paraph.counterpart.shifts import find_shifts
 from paraph.formats.results import render_json
 from paraph.negotiation import (
@@ -26,10 +21,11 @@ from paraph.negotiation import (
     Option,
     StatedImportance,
     StatedPreference,
+    StatedValues,
     package_at,
     package_of,
 )
-from paraph.record import Level, Move, MoveKind
+from paraph.record import Move, MoveKind
 from tests.counterpart.conftest import FAST, build_case, move
 
 
@@ -122,30 +118,6 @@ def test_who_concedes_and_wants_the_same_all_along_shows_no_drift(seed: int) -> 
     assert find_drifts(case, "them", FAST) == ()
 
 
-def test_offers_of_a_part_count_as_much_as_in_the_whole() -> None:
-    towns = ("bonn", "oslo", "rome")
-    offers = [
-        move(MoveKind.PROPOSE, {"price": f"{price}", "place": town, "guarantee": "yes"})
-        for price, town in zip((4, 4, 3, 3), (*towns, towns[0]), strict=True)
-    ]
-    against = [
-        move(MoveKind.PROPOSE, {"price": f"{price}", "place": town, "guarantee": "no"})
-        for price, town in zip((0, 0, 1, 1), (*towns, towns[0]), strict=True)
-    ]
-    case = build_case(
-        (*offers, *words(MoveKind.SUPPORT) * 2), (*against, *words(MoveKind.OPPOSE) * 2)
-    )
-    first, last = case.sessions
-    case = replace(case, sessions=(first, replace(last, level=Level.LEADERS)))
-    factions = find_factions(case, "them", FAST)
-    assert len(factions) == 2
-    whole = crowding_power(collect_evidence(case, "them").offer_positions())
-    for faction, session in zip(factions, case.sessions, strict=True):
-        part = collect_evidence(replace(case, sessions=(session,)), "them").offer_positions()
-        power = faction.posterior.settings.offer_power
-        assert power * crowding_power(part) == pytest.approx(whole)
-
-
 def exactly(**shares: float) -> Posterior:
     stated = tuple((issue, Interval(share, share)) for issue, share in shares.items())
     importance = StatedImportance(shares=stated)
@@ -168,32 +140,29 @@ def test_what_differs_between_two_beliefs_is_said_in_words() -> None:
     assert find_shifts(build_case(()), first, first) == ()
 
 
+def test_what_differs_between_two_places_is_said_with_the_places() -> None:
+    pair = (
+        exactly(price=0.6, place=0.3, guarantee=0.1),
+        exactly(price=0.1, place=0.3, guarantee=0.6),
+    )
+    shifts = find_shifts(build_case(()), *pair, ("at the working level", "where Ana sat"))
+    (price,) = [shift for shift in shifts if shift.issue_id == "price"]
+    assert price.description.replace("\u00a0", " ") == (
+        "how much Price matters (share of the weight): about 60 % at the working level, "
+        "but about 10 % where Ana sat (over 95 % likely)"
+    )
+
+
+def test_a_change_shows_where_the_stated_preference_is_that_of_before() -> None:
+    values = (StatedValues("guarantee", (("yes", Interval(1, 1)), ("no", Interval(0, 0)))),)
+    stated = StatedPreference(
+        values=(*values, StatedValues("place", ranking=(("rome",), ("bonn",))))
+    )
+    case = build_case(words(MoveKind.SUPPORT) * 2, words(MoveKind.OPPOSE) * 2, preference=stated)
+    (drift,) = find_drifts(case, "them", FAST)
+    assert drift.day == date(2020, 1, 2)
+
+
 def test_too_few_moves_are_not_compared() -> None:
     case = build_case((move(MoveKind.SUPPORT, {"place": "rome"}),), words(MoveKind.OPPOSE))
     assert find_drifts(case, "them", FAST) == ()
-
-
-@pytest.mark.parametrize(("second", "n_factions"), [(MoveKind.SUPPORT, 0), (MoveKind.OPPOSE, 2)])
-def test_factions_are_found_where_levels_speak_differently(
-    second: MoveKind, n_factions: int
-) -> None:
-    case = build_case(words(MoveKind.SUPPORT) * 2, words(second) * 2)
-    first, last = case.sessions
-    case = replace(case, sessions=(first, replace(last, level=Level.LEADERS)))
-    factions = find_factions(case, "them", FAST)
-    assert [faction.name for faction in factions] == ["working", "leaders"][:n_factions]
-    if factions:
-        assert factions[0].differences == ()
-        wanted = {shift.issue_id for shift in factions[1].differences if shift.kind == "wanted"}
-        assert "guarantee" in wanted
-
-
-def test_mixed_factions_hold_both_views() -> None:
-    case = build_case(words(MoveKind.SUPPORT) * 2, words(MoveKind.OPPOSE) * 2)
-    first, last = case.sessions
-    case = replace(case, sessions=(first, replace(last, level=Level.LEADERS)))
-    factions = find_factions(case, "them", FAST)
-    mixed = mix_factions(factions, seed=1).option_values[1][:, 2]
-    one, other = (faction.posterior.belief.option_values[1][:, 2] for faction in factions)
-    assert mixed.mean() == pytest.approx((one.mean() + other.mean()) / 2, abs=0.1)
-    assert np.std(mixed) > max(np.std(one), np.std(other))

@@ -193,6 +193,7 @@ _REASON_LENGTH = 60
 _N_ISSUES_VALUED = 8
 _N_MISFITS_SHOWN = 3
 _N_SHIFTS_SHOWN = 4
+_VOICES = {"level": "level", "people": "team"}
 _N_CONTRADICTIONS_SHOWN = 6
 _N_REPEATS_SHOWN = 6
 _SHIFT_TOLD = 0.005
@@ -252,17 +253,17 @@ def _changes_in_words(changes: Changes) -> list[str]:
         for drift in changes.drifts
     ]
     if changes.factions:
-        voices = " and ".join(f"the {faction.name} level" for faction in changes.factions)
-        said.append(f"{voices} speak as if they wanted different things")
+        places = " and ".join(faction.where for faction in changes.factions)
+        said.append(f"{places} they speak as if they wanted different things")
     return said
 
 
 def _factions_shown(case: Case, changes: Changes) -> list[RenderableType]:
-    """Show what each level seems to want, where they differ."""
+    """Show what each voice of a party seems to want, where they differ."""
     if not changes.factions:
         return []
     table = new_table(
-        "What each level seems to want",
+        f"What each {_VOICES[changes.factions[0].kind]} seems to want",
         ("Issue", *(f"{f.name} ({in_percent(f.share)} of the moves)" for f in changes.factions)),
     )
     columns = [tabulate_knowledge(case, faction.posterior) for faction in changes.factions]
@@ -276,7 +277,7 @@ def _factions_shown(case: Case, changes: Changes) -> list[RenderableType]:
             cells.append(Text(f"{weight}; {best if known.is_told else 'wish not known'}"))
         table.add_row(Text(issue.label), *cells)
     told = [shift for faction in changes.factions for shift in faction.differences]
-    texts = (shift.description.replace(", then ", ", but ") for shift in told[:_N_SHIFTS_SHOWN])
+    texts = (shift.description for shift in told[:_N_SHIFTS_SHOWN])
     return [Text(""), table, *listed_under("Where they differ most", texts)]
 
 

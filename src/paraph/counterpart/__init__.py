@@ -1,14 +1,7 @@
 """What each party wants and where it walks away: a posterior from the record."""
 
-from paraph.counterpart.drift import (
-    Changes,
-    Drift,
-    Faction,
-    find_changes,
-    find_drifts,
-    find_factions,
-    mix_factions,
-)
+from paraph.counterpart.changes import Changes, find_changes
+from paraph.counterpart.drift import Drift, find_drifts
 from paraph.counterpart.elicitation import (
     ChoiceQuestion,
     Doubt,
@@ -18,6 +11,7 @@ from paraph.counterpart.elicitation import (
     propose_choice,
     read_swings,
 )
+from paraph.counterpart.factions import Faction, find_factions, mix_factions
 from paraph.counterpart.inference import infer_preference
 from paraph.counterpart.knowledge import Knowledge, doubt_knowledge, tabulate_knowledge
 from paraph.counterpart.misfits import find_misfits

@@ -7,7 +7,7 @@ see whether the moves bear it out, they are read once more as if it hadn't been 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import permutations
 
 import numpy as np
@@ -18,6 +18,7 @@ from paraph.counterpart.inference import sample_preferences
 from paraph.counterpart.influence import weigh_without
 from paraph.counterpart.layout import Flags, Floats, Layout, Sample
 from paraph.counterpart.posterior import Contradiction
+from paraph.counterpart.readings import with_party, without_statements
 from paraph.counterpart.settings import InferenceSettings
 from paraph.negotiation import (
     Agenda,
@@ -95,11 +96,8 @@ def _read_without(
     case: Case, party_id: str, evidence: Evidence, settings: InferenceSettings
 ) -> tuple[Sample, Floats]:
     """Read the moves without what is stated; return draws, and log_likelihood[entry, draw]."""
-    party = case.party(party_id)
-    unsaid = replace(party.preference, importance=StatedImportance(), values=())
-    free = replace(party, preference=unsaid)
-    parties = tuple(free if other.id == party_id else other for other in case.parties)
-    found = sample_preferences(replace(case, parties=parties), party_id, evidence, settings)
+    free = with_party(case, without_statements(case.party(party_id)))
+    found = sample_preferences(free, party_id, evidence, settings)
     return found.sample, found.likelihood.log_likelihood(found.sample)
 
 

@@ -43,26 +43,50 @@ class Shift:
     second_option: str = ""
 
 
-def find_shifts(case: Case, first: Posterior, second: Posterior) -> tuple[Shift, ...]:
-    """Find what two beliefs about a party tell differently, the surest first."""
-    found = [*_shifts_of_importance(case, first, second), *_shifts_of_wishes(case, first, second)]
+def find_shifts(
+    case: Case, first: Posterior, second: Posterior, where: tuple[str, str] | None = None
+) -> tuple[Shift, ...]:
+    """Find what two beliefs about a party tell differently, the surest first.
+
+    The words set the second against the first as what came later; or, with `where` each of the two
+    was heard ("at the working level", "where Ana Ruiz sat"), beside it.
+    """
+    say = _Contrast(where)
+    found = [
+        *_shifts_of_importance(case, first, second, say),
+        *_shifts_of_wishes(case, first, second, say),
+    ]
     if first.is_reservation_identified and second.is_reservation_identified:
         pair = (first.belief.reservation, second.belief.reservation)
-        found += _shift_of_number("no agreement", "", "what no agreement is worth", *pair)
+        found += _shift_of_number("no agreement", "", "what no agreement is worth", pair, say)
     return tuple(sorted(found, key=lambda shift: -shift.p_differs))
 
 
-def _shifts_of_importance(case: Case, first: Posterior, second: Posterior) -> Iterator[Shift]:
+@dataclass(frozen=True, slots=True)
+class _Contrast:
+    """How the one is set against the other in words."""
+
+    where: tuple[str, str] | None
+
+    def __call__(self, first: str, second: str) -> str:
+        if self.where is None:
+            return f"{first}, then {second}"
+        return f"{first} {self.where[0]}, but {second} {self.where[1]}"
+
+
+def _shifts_of_importance(
+    case: Case, first: Posterior, second: Posterior, say: _Contrast
+) -> Iterator[Shift]:
     for place, issue in enumerate(case.agenda.issues):
         pair = (first.belief.weights[:, place], second.belief.weights[:, place])
-        yield from _shift_of_number(
-            "importance", issue.id, f"how much {issue.label} matters (share of the weight)", *pair
-        )
+        what = f"how much {issue.label} matters (share of the weight)"
+        yield from _shift_of_number("importance", issue.id, what, pair, say)
 
 
 def _shift_of_number(
-    kind: ShiftKind, issue_id: str, what: str, first: Floats, second: Floats
+    kind: ShiftKind, issue_id: str, what: str, pair: tuple[Floats, Floats], say: _Contrast
 ) -> Iterator[Shift]:
+    first, second = pair
     middles = float(np.median(first)), float(np.median(second))
     p_differs = _p_moved(first, second)
     if p_differs < _MOVED_AT or abs(middles[1] - middles[0]) < _MOVED_LEAST:
@@ -71,7 +95,7 @@ def _shift_of_number(
         numbers = [in_percent(middle) for middle in middles]
     else:
         numbers = [f"{middle:.2f}" for middle in middles]
-    text = f"{what}: {numbers[0]}, then {numbers[1]} ({in_percent(p_differs)} likely)"
+    text = f"{what}: {say(*numbers)} ({in_percent(p_differs)} likely)"
     yield Shift(kind, issue_id, *middles, p_differs, text)
 
 
@@ -81,7 +105,9 @@ def _p_moved(first: Floats, second: Floats) -> float:
     return float(max(below.mean(), 1 - below.mean()))
 
 
-def _shifts_of_wishes(case: Case, first: Posterior, second: Posterior) -> Iterator[Shift]:
+def _shifts_of_wishes(
+    case: Case, first: Posterior, second: Posterior, say: _Contrast
+) -> Iterator[Shift]:
     for place, issue in enumerate(case.agenda.issues):
         chances = [_p_best(each.belief.option_values[place]) for each in (first, second)]
         best = [int(chance.argmax()) for chance in chances]
@@ -99,7 +125,7 @@ def _shifts_of_wishes(case: Case, first: Posterior, second: Posterior) -> Iterat
             first=p_best[0],
             second=p_best[1],
             p_differs=p_differs,
-            description=f"what they want on {issue.label}: {told[0]}, then {told[1]}",
+            description=f"what they want on {issue.label}: {say(*told)}",
             first_option=options[0].id,
             second_option=options[1].id,
         )

@@ -1,0 +1,130 @@
+"""Parts of a record read by themselves, and whether they read better so than as one.
+
+The probability of the record under a reading (its evidence, which the sampler estimates on the
+way; Kass and Raftery, "Bayes factors", 1995) tells which reading is likelier. Two preferences
+explain any record at least as well as one, but they also spread their bets: a split is believed
+only where the moves on its two sides really exclude each other.
+
+Readings have to be of the same evidence: each offer says less the more there are, so in a part it
+is given the weight that it has in the whole. What is stated of a party may be true of one part of
+the record only, or of none. If every reading had to keep it, two wills could never be seen where
+one is stated; so each is a mixture of two: as stated, and as if nothing had been.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from paraph.case import Case
+from paraph.counterpart.crowding import crowding_power
+from paraph.counterpart.evidence import collect_evidence
+from paraph.counterpart.inference import infer_preference
+from paraph.counterpart.posterior import Posterior
+from paraph.counterpart.settings import InferenceSettings
+from paraph.errors import InferenceError
+from paraph.negotiation import Party, StatedImportance
+from paraph.record import Session
+
+BELIEVED_AT = 0.8
+"""So probable must two preferences be to be told."""
+_N_MOVES_LEAST = 3
+"""A part of the record with fewer moves of the party than this isn't compared."""
+_P_AS_STATED = 0.5
+"""How probably what is stated of a party is true of what it wants in one part of the record."""
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """Some sessions read as coming of one preference.
+
+    Openings and red lines, which belong to no session, are left out. `posterior` is the likelier
+    of the two ways to read them: as stated, and as if nothing had been.
+    """
+
+    case: Case
+    party_id: str
+    settings: InferenceSettings
+    posterior: Posterior
+    log_evidence: float
+
+    @staticmethod
+    def of(
+        case: Case, party_id: str, sessions: tuple[Session, ...], settings: InferenceSettings
+    ) -> Reading:
+        """Read some sessions; InferenceError as in `infer_preference`, if neither way can be."""
+        party = replace(case.party(party_id), red_lines=())
+        bare = replace(with_party(case, party), openings=(), sessions=sessions)
+        free = without_statements(party)
+        if free == party:
+            posterior = infer_preference(bare, party_id, settings)
+            return Reading(bare, party_id, settings, posterior, posterior.log_evidence)
+        unstated = infer_preference(with_party(bare, free), party_id, settings)
+        stated = _try_to_infer(bare, party_id, settings)
+        if stated is None:
+            log_evidence = unstated.log_evidence + np.log(1 - _P_AS_STATED)
+            return Reading(bare, party_id, settings, unstated, float(log_evidence))
+        log_evidence = np.logaddexp(
+            stated.log_evidence + np.log(_P_AS_STATED),
+            unstated.log_evidence + np.log(1 - _P_AS_STATED),
+        )
+        likelier = max(stated, unstated, key=lambda each: each.log_evidence)
+        return Reading(bare, party_id, settings, likelier, float(log_evidence))
+
+    def split(self, parts: Sequence[tuple[Session, ...]]) -> list[Reading]:
+        """Read each part by itself, its offers counting as much as they do in the whole."""
+        return [
+            Reading.of(self.case, self.party_id, part, self._settings_of(part)) for part in parts
+        ]
+
+    def gain_by(self, parts: Sequence[Reading]) -> float:
+        """Return the logarithm of how much better the record fits with each part by itself."""
+        return sum(part.log_evidence for part in parts) - self.log_evidence
+
+    def _settings_of(self, part: tuple[Session, ...]) -> InferenceSettings:
+        whole, held = (
+            crowding_power(collect_evidence(case, self.party_id).offer_positions())
+            for case in (self.case, replace(self.case, sessions=part))
+        )
+        power = min(whole / held, 1.0)  # held is the larger, unless one part repeats itself
+        return replace(self.settings, offer_power=self.settings.offer_power * power)
+
+
+def odds_of_split(gains: Sequence[float]) -> list[float]:
+    """Return how much likelier the record is with each split than with none, from `gain_by`.
+
+    The splits share even odds of one between them, so that trying many finds no more by chance.
+    """
+    return [float(np.exp(np.clip(gain, -500, 500))) / len(gains) for gain in gains]
+
+
+def without_statements(party: Party) -> Party:
+    """Return a party of which nothing is stated as to importance and options."""
+    unsaid = replace(party.preference, importance=StatedImportance(), values=())
+    return replace(party, preference=unsaid)
+
+
+def count_moves(sessions: Sequence[Session], party_id: str) -> int:
+    """Return how many moves a party made in some sessions."""
+    return sum(move.party_id == party_id for session in sessions for move in session.moves)
+
+
+def is_too_short(sessions: Sequence[Session], party_id: str) -> bool:
+    """Whether a party made too few moves in some sessions for them to be compared."""
+    return count_moves(sessions, party_id) < _N_MOVES_LEAST
+
+
+def with_party(case: Case, party: Party) -> Case:
+    """Return a case with one party in place of that of the same id."""
+    parties = tuple(party if other.id == party.id else other for other in case.parties)
+    return replace(case, parties=parties)
+
+
+def _try_to_infer(case: Case, party_id: str, settings: InferenceSettings) -> Posterior | None:
+    """Infer what a party wants, or None: what is stated may be so far off that no draw fits."""
+    try:
+        return infer_preference(case, party_id, settings)
+    except InferenceError:
+        return None
