@@ -204,6 +204,21 @@ def test_the_chart_of_wants_says_what_to_see() -> None:
     assert "Dots" in chart.alt or "dot" in chart.alt
 
 
+def test_a_wish_that_is_likelier_not_theirs_is_a_perhaps_everywhere() -> None:
+    """In the chart and its table, on the first pages, and in the annex."""
+    findings = sample_findings()
+    (known,) = findings.knowledge
+    unsure = replace(known[0], p_likely_option=0.4, p_blind=0.2)
+    findings = replace(findings, knowledge=((unsure, *known[1:]),))
+    label = findings.case.agenda.issue(unsure.issue_id).option(unsure.likely_option).label
+    brief = compose_brief(findings)
+    (chart,) = [each for each in find_blocks(brief.principal, Chart) if each.id == "wants-1"]
+    assert chart.table.rows[0][2].replace(SPACE, " ") == f"perhaps {label} (about 40 %)"
+    annex = find_table(brief.annex, "What is known of each issue")
+    assert annex.rows[0][2] == f"perhaps {label}"
+    assert not annex.rows[1][2].startswith("perhaps")
+
+
 def test_only_what_the_intervals_tell_apart_is_said_to_matter_most() -> None:
     findings = sample_findings()
     (known,) = findings.knowledge

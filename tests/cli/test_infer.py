@@ -53,6 +53,20 @@ def test_where_nothing_is_on_record_no_wish_is_named() -> None:
     assert "Oslo" not in text.split("Worth asking")[0]
 
 
+@pytest.mark.parametrize(("p_likely", "wish"), [(0.4, "perhaps Bern"), (0.6, "Bern")])
+def test_an_option_that_is_likelier_not_their_wish_is_a_perhaps(p_likely: float, wish: str) -> None:
+    options = tuple(Option(name.lower(), name) for name in ("Ulm", "Bern", "Graz", "Linz", "Bonn"))
+    case = quick(build_case((), agenda=Agenda((Issue("seat", "Seat", options),))))
+    expectations = infer(case)
+    ((seat,),) = expectations.knowledge
+    known = replace(seat, likely_option="bern", p_likely_option=p_likely, p_blind=0.2)
+    out = io.StringIO()
+    told = show_expectations(case, replace(expectations, knowledge=((known,),)))
+    Console(file=out, width=200).print(told)
+    row = next(line for line in out.getvalue().splitlines() if line.startswith("│ Seat "))
+    assert row.strip("│").split("│")[2].strip() == wish
+
+
 def test_a_contradiction_is_told_once_with_both_entries() -> None:
     said = (
         move(MoveKind.SUPPORT, {"place": "rome"}),

@@ -14,6 +14,7 @@ from paraph.briefing.wording import (
     sentence,
     short_day,
     sources_in_words,
+    wish_in_words,
 )
 from paraph.case import Case
 from paraph.counterpart import Drift, Posterior
@@ -80,9 +81,7 @@ def _knowledge_table(findings: Findings, place: int) -> Table:
         (
             agenda.issue(known.issue_id).label,
             estimate_in_percent(known.importance),
-            agenda.issue(known.issue_id).option(known.likely_option).label
-            if known.is_told
-            else "not known",
+            wish_in_words(agenda.issue(known.issue_id), known),
             in_percent(known.p_likely_option) if known.is_told else "",
             str(known.n_moves),
             short_day(known.last_move) if known.last_move else "none",
@@ -103,8 +102,9 @@ def _knowledge_table(findings: Findings, place: int) -> Table:
         ),
         rows,
         note="What they likely want is told where it is likelier by 15 points than with nothing "
-        "known. Known: the option is at least 75 % probable and the weight well placed. Unknown: "
-        "nothing stated and no move. Uncertain: the rest. Intervals hold 90 %.",
+        "known, and is a “perhaps” under 50 %. Known: the option is at least 75 % probable and "
+        "the weight well placed. Unknown: nothing stated and no move. Uncertain: the rest. "
+        "Intervals hold 90 %.",
     )
 
 

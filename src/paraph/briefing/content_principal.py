@@ -26,6 +26,7 @@ from paraph.briefing.wording import (
     delay_in_words,
     sentence,
     verdict_in_words,
+    wish_in_words,
 )
 from paraph.negotiation import Authority, Party
 from paraph.negotiation.wording import (
@@ -158,9 +159,7 @@ def wants_chart(findings: Findings, place: int, *, most: int) -> Chart:
         Want(
             label=agenda.issue(known.issue_id).label,
             importance=known.importance,
-            option=agenda.issue(known.issue_id).option(known.likely_option).label
-            if known.is_told
-            else "not known",
+            option=wish_in_words(agenda.issue(known.issue_id), known),
             chance=in_percent(known.p_likely_option) if known.is_told else "",
             status=known.status,
         )

@@ -8,14 +8,16 @@ from math import sqrt
 
 from paraph.briefing.blocks import Brief
 from paraph.case import Case
-from paraph.counterpart import Repeat
-from paraph.negotiation import Agenda, Package, Recalled
+from paraph.counterpart import Knowledge, Repeat
+from paraph.negotiation import Agenda, Issue, Package, Recalled
 from paraph.negotiation.wording import SPACE, in_percent, listed
 from paraph.readiness import Readiness
 from paraph.record import Override
 
 HEADER_LENGTH = 80
 """Characters of a title that fit the running head of a page."""
+_PROBABLY_FROM = 0.5
+"""An option that is less likely than this to be the best one is "perhaps" the best."""
 
 
 def day_in_words(day: date) -> str:
@@ -243,6 +245,14 @@ def recalled_parts_in_words(agenda: Agenda, recalled: Recalled) -> str:
 
 _OPPOSED_FROM = 0.6
 _UNRELATED_TO = 0.2
+
+
+def wish_in_words(issue: Issue, known: Knowledge) -> str:
+    """Say what a party wants on an issue: no more than "perhaps" where it is likelier not that."""
+    if not known.is_told:
+        return "not known"
+    label = issue.option(known.likely_option).label
+    return label if known.p_likely_option >= _PROBABLY_FROM else f"perhaps {label}"
 
 
 def opposition_in_words(p_opposed: float) -> str:

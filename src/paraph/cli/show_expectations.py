@@ -18,6 +18,7 @@ from paraph.briefing.wording import (
     repeat_in_words,
     shortened,
     steadiness_in_words,
+    wish_in_words,
 )
 from paraph.case import Case
 from paraph.cli.show import common_choices, listed_under, new_table, shared_in_words
@@ -97,7 +98,7 @@ def _wants(
         table.add_row(
             Text(issue.label),
             range_in_percent(known.importance),
-            Text(issue.option(known.likely_option).label if known.is_told else "not known"),
+            Text(wish_in_words(issue, known)),
             in_percent(known.p_likely_option) if known.is_told else "",
             known.status,
         )
@@ -271,9 +272,7 @@ def _factions_shown(case: Case, changes: Changes) -> list[RenderableType]:
         cells = []
         for known in rows:
             weight = f"{range_in_percent(known.importance)} of the weight"
-            best = (
-                f"{issue.option(known.likely_option).label} ({in_percent(known.p_likely_option)})"
-            )
+            best = f"{wish_in_words(issue, known)} ({in_percent(known.p_likely_option)})"
             cells.append(Text(f"{weight}; {best if known.is_told else 'wish not known'}"))
         table.add_row(Text(issue.label), *cells)
     told = [shift for faction in changes.factions for shift in faction.differences]
