@@ -181,3 +181,39 @@ def test_the_most_telling_comes_first() -> None:
         red_lines=(line,),
     )
     assert [text.split(" ")[0] for text in told] == ["declared", "rejected,", "spoke", "compared"]
+
+
+def prefers(better: dict[str, str], worse: dict[str, str]) -> Move:
+    return move(MoveKind.ANSWER, better, over=package_of(worse))
+
+
+def test_answers_that_go_round_in_a_circle_are_told_with_the_one_that_closes_it() -> None:
+    rome, oslo, bonn = ({"place": town} for town in ("rome", "oslo", "bonn"))
+    case = build_case((prefers(rome, oslo),), (prefers(oslo, bonn),), (prefers(bonn, rome),))
+    (told,) = found(case)
+    assert told.description == (
+        "went round in a circle: “Place: Rome” is better than “Place: Oslo”, “Place: Oslo” is "
+        "better than “Place: Bonn” and “Place: Bonn” is better than “Place: Rome”"
+    )
+    assert told.first.startswith("day-1: answer")
+    assert told.second.startswith("day-3: answer")
+    assert told.issue_ids == ("place",)
+    # Said again it is no other circle; who takes an answer back is in no circle.
+    assert len(words(*[m for day in case.sessions for m in day.moves] * 2)) == 1
+    assert words(prefers(rome, oslo), prefers(oslo, bonn), prefers(rome, bonn)) == []
+
+
+def test_a_circle_of_importance_is_told_in_the_issues_of_it() -> None:
+    pairs = (("price", "place"), ("place", "guarantee"), ("guarantee", "price"))
+    answers = [move(MoveKind.ANSWER, issue_ids=pair) for pair in pairs]
+    assert words(*answers) == [
+        "went round in a circle: Price matters more than Place, Place matters more than Guarantee "
+        "and Guarantee matters more than Price"
+    ]
+    assert words(*answers[:2], move(MoveKind.ANSWER, issue_ids=("price", "guarantee"))) == []
+
+
+def test_an_answer_that_was_turned_round_closes_no_circle() -> None:
+    rome, oslo, bonn = ({"place": town} for town in ("rome", "oslo", "bonn"))
+    answers = (prefers(rome, oslo), prefers(oslo, bonn), prefers(oslo, rome), prefers(bonn, rome))
+    assert words(*answers) == ["compared the same two packages, each way once"]

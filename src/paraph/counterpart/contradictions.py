@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from paraph.case import Case
+from paraph.counterpart.circles import find_circles
 from paraph.counterpart.deeds import Deed, find_deeds, find_words_belied
 from paraph.counterpart.evidence import Comparison, Evidence, Stance, name_entry
 from paraph.counterpart.posterior import Contradiction
@@ -35,6 +36,7 @@ def find_contradictions(case: Case, evidence: Evidence) -> tuple[Contradiction, 
         *_between_stances(case, evidence),
         *find_rerankings(case, evidence),
         *_between_comparisons(evidence),
+        *find_circles(case, evidence),
     ]
     return tuple(dict.fromkeys(found))
 

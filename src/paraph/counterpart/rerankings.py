@@ -23,7 +23,7 @@ def find_rerankings(case: Case, evidence: Evidence) -> tuple[Contradiction, ...]
     latest: dict[_Pair, Order] = {}
     told: dict[frozenset[frozenset[int]], Contradiction] = {}
     for order in evidence.orders:
-        pairs = _pairs_of(order, len(case.agenda))
+        pairs = ordered_pairs(order, len(case.agenda))
         turned = [pair for pair in pairs if pair[::-1] in latest]
         if turned:
             before = max((latest[pair[::-1]] for pair in turned), key=lambda each: each.entry)
@@ -35,7 +35,8 @@ def find_rerankings(case: Case, evidence: Evidence) -> tuple[Contradiction, ...]
     return tuple(told.values())
 
 
-def _pairs_of(order: Order, n_issues: int) -> list[_Pair]:
+def ordered_pairs(order: Order, n_issues: int) -> list[_Pair]:
+    """Return the pairs of issues that a word puts in order, the one that matters more first."""
     if len(order.issues) == 1:
         (most,) = order.issues
         return [(most, other) for other in range(n_issues) if other != most]
