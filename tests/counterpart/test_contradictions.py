@@ -161,6 +161,15 @@ def test_what_matters_most_and_alone_is_given_way_on_is_told() -> None:
     assert words(said, offer("4"), offer("1", "rome"), offer("0", "rome")) == []
 
 
+def test_what_matters_most_and_is_given_way_on_beside_others_is_told() -> None:
+    """Place moves too, but of what was said to matter less half is held on to."""
+    said = move(MoveKind.ANSWER, issue_ids=("price",))
+    told = "said that Price matters most to them, yet gave way on it and not on Guarantee"
+    offers = (offer("4"), offer("3"), offer("1", "rome"), offer("0", "rome"))
+    assert words(said, *offers) == [f"{told} (2 packages)"]
+    assert words(said, *offers, offer("0", "rome", "yes")) == []
+
+
 def test_options_spoken_against_in_one_breath_and_offered_in_one_are_told_as_one() -> None:
     against = move(MoveKind.OPPOSE, {"place": "oslo", "guarantee": "no"})
     assert words(against, offer("4"), move(MoveKind.ACCEPT, {"place": "oslo"})) == [

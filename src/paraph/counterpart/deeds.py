@@ -49,7 +49,7 @@ def find_words_belied(
     - A word for an option, where they hold another from then on (on a scale: one that lies
       farther away than half of it).
     - What is said to matter most, where they give us what we want most of it; or give way on it by
-      half of its scale or more while nothing that was said to matter less moves.
+      half of its scale or more, while half of the issues that were said to matter less don't move.
 
     That must be so of two packages at least, and of three times as many as go along with the word.
     Each is told once.
@@ -172,8 +172,10 @@ def _orders_belied(case: Case, evidence: Evidence, deeds: list[Deed]) -> Iterato
             yield most.id, _tell(evidence, said.entry, given, text, (most.id,))
             continue
         moved = _given_way(most, deeds)
-        held = _less_important(case, said)
-        if len(moved) >= _N_AGAINST_LEAST and held and all(_is_held(i, deeds) for i in held):
+        others = _less_important(case, said)
+        held = [issue for issue in others if _is_held(issue, deeds)]
+        is_half = held and 2 * len(held) >= len(others)
+        if len(moved) >= _N_AGAINST_LEAST and is_half:
             labels = listed([issue.label for issue in held])
             text = f"{start} gave way on it and not on {labels}"
             yield most.id, _tell(evidence, said.entry, moved, text, (most.id,))

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from paraph.case import Case
+from paraph.counterpart.bluffs import find_bluffs
 from paraph.counterpart.contradictions import find_contradictions
 from paraph.counterpart.evidence import Evidence, collect_evidence
 from paraph.counterpart.influence import estimate_influences
@@ -16,7 +17,7 @@ from paraph.counterpart.layout import Floats, Layout, Sample
 from paraph.counterpart.likelihood import Likelihood
 from paraph.counterpart.likeness import Groups, find_likeness, pool
 from paraph.counterpart.opposition import counts_as_opposed
-from paraph.counterpart.posterior import Posterior
+from paraph.counterpart.posterior import Contradiction, Posterior
 from paraph.counterpart.prior import Prior, build_prior
 from paraph.counterpart.reference import build_reference
 from paraph.counterpart.sampler import Draws, sample_posterior
@@ -85,7 +86,7 @@ def infer_from_evidence(
             sample.reservation.std() < _IDENTIFIED_AT * before.reservation.std()
         ),
         influences=estimate_influences(evidence, sample, logs),
-        contradictions=find_contradictions(case, evidence),
+        contradictions=_contradictions(case, evidence, sample, before, logs),
         method=METHOD,
         settings=settings,
         seed=settings.seed,
@@ -99,6 +100,16 @@ def infer_from_evidence(
         repeats=evidence.repeats,
         recalled=party.preference.recalled,
     )
+
+
+def _contradictions(
+    case: Case, evidence: Evidence, sample: Sample, before: Sample, logs: Floats
+) -> tuple[Contradiction, ...]:
+    """Find what entries show by themselves, and, of words not named in these, what moves belie."""
+    found = find_contradictions(case, evidence)
+    named = {name for each in found for name in (each.first, each.second)}
+    bluffs = find_bluffs(case, evidence, sample.weights, before.weights, logs)
+    return (*found, *(each for each in bluffs if each.first not in named))
 
 
 def _estimate_rows(rows: Floats, groups: Groups) -> tuple[Estimate, ...]:
