@@ -50,6 +50,30 @@ def at(price: int) -> Package:
     return package_of({"price": str(price), "place": "oslo", "guarantee": "yes"})
 
 
+def test_a_package_beside_one_that_is_better_for_both_and_tells_about_as_much_is_not_put(
+    posterior: Posterior,
+) -> None:
+    """The answer to the worse one would tell a little more: 5 of 10 draws take it, 7 the other."""
+    floors = np.array([0.0] * 5 + [0.5] * 2 + [1.0] * 3)
+    theirs, ours = (
+        replace(
+            belief(party_id, np.ones(10, dtype=bool), floor),
+            option_values=(np.tile(prices, (10, 1)), np.zeros((10, 3)), np.zeros((10, 2))),
+        )
+        for party_id, floor, prices in (
+            ("them", floors, [0.3, 0.7, 0.0, 0.0, 1.0]),
+            ("us", 0.2, [0.5, 0.52, 0.0, 0.0, 1.0]),
+        )
+    )
+    learnt = replace(posterior, belief=theirs)
+    worse, better = (rank_probes(CASE, learnt, ours, [at(price)])[0] for price in (0, 1))
+    assert worse.information_bits * (1 - worse.share_given) > (
+        better.information_bits * (1 - better.share_given)
+    )
+    both = rank_probes(CASE, learnt, ours, [at(0), at(1)])
+    assert [probe.package for probe in both] == [at(1)]
+
+
 def test_a_yes_that_halves_what_is_open_tells_one_bit(posterior: Posterior) -> None:
     (probe,) = rank_probes(CASE, posterior, OURS, [at(2)])
     # Worth 0.5 to them: far above 0.1 and far below 0.9, so that the answer tells which.

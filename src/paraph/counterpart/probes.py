@@ -34,6 +34,10 @@ _SURE_AT = 0.9
 _LEAST_BITS = 0.1
 _SHARE_LEAST = 0.25
 """An answer that is expected to tell less, or less than this part of the first, isn't worth it."""
+_ABOUT_AS_MUCH = 0.8
+"""An answer that tells this part of what another tells, or more, tells about as much."""
+_CLEARLY = 0.01
+"""A package is clearly better where it is worth so much more, on a side's scale of 0 to 1."""
 _N_DRAWS_MOST = 80
 _TILTS = np.linspace(0, 1, 9)
 """How much their gain counts beside ours, in packages worth trying."""
@@ -67,8 +71,9 @@ def rank_probes(
     They are taken greedily by information, times the part of our gain that they keep, less what
     the answers to those already taken would tell as well. Packages that we might not stand by
     are left out: those below no agreement to us, or across a red line of ours, in more than one
-    draw in ten; so are those whose answer tells next to nothing, and those that the party has
-    answered already. Packages across a declared red line of theirs are put only where nothing else
+    draw in ten; so are those whose answer tells next to nothing, those that the party has
+    answered already, and those beside which another is on average better for both sides and tells
+    about as much. Packages across a declared red line of theirs are put only where nothing else
     is left.
     """
     answered = _answered(case, posterior.party_id)
@@ -85,6 +90,8 @@ def rank_probes(
     is_across = _is_across(case, posterior.belief, positions)
     if np.any(scores[~is_across] > 0):
         scores[is_across] = 0.0
+    theirs = posterior.belief.values_at(case.agenda, positions).mean(axis=0)
+    scores[_is_outdone(values.mean(axis=0), theirs, np.where(scores > 0, bits, 0.0))] = 0.0
     return tuple(
         Probe(
             packages[place],
@@ -163,6 +170,18 @@ def _is_across(case: Case, belief: Belief, positions: Indices) -> Flags:
     for line in belief.red_lines:
         across |= conditions_hold(case.agenda, line.conditions, positions)
     return across
+
+
+def _is_outdone(ours: Floats, theirs: Floats, bits: Floats) -> Flags:
+    """Return, per package, whether one that tells about as much is clearly better for both."""
+    places = np.flatnonzero(bits > 0)
+    is_outdone = np.zeros(len(bits), dtype=bool)
+    for place in places:
+        is_better = (ours[places] > ours[place] + _CLEARLY) & (
+            theirs[places] > theirs[place] + _CLEARLY
+        )
+        is_outdone[place] = np.any(is_better & (bits[places] >= _ABOUT_AS_MUCH * bits[place]))
+    return is_outdone
 
 
 def acceptable_options(case: Case, belief: Belief, issue_id: str) -> list[int]:
