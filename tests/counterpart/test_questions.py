@@ -1,5 +1,6 @@
 """Questions, probes, and the table of what is known."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -15,9 +16,12 @@ from paraph.counterpart import (
 )
 from paraph.counterpart.posterior import Contradiction
 from paraph.negotiation import (
+    Agenda,
     Condition,
     Direction,
     Interval,
+    Issue,
+    Option,
     RedLine,
     StatedImportance,
     StatedPreference,
@@ -55,6 +59,23 @@ def test_questions_are_distinct_in_words_and_carry_information() -> None:
     assert len({question.text for question in questions}) == 5
     assert all(0 < question.information_bits <= np.log2(5) for question in questions)
     assert all(question.reveals for question in questions)
+
+
+def test_questions_about_as_good_as_each_other_spread_over_the_issues() -> None:
+    options = tuple(Option(name.lower(), name) for name in ("Quay", "Weir", "Zone"))
+    agenda = Agenda(tuple(Issue(f"i{n}", f"Issue {n}", options) for n in range(6)))
+    case = build_case((), agenda=agenda)
+    questions = rank_questions(case, infer_preference(case, "them", FAST))
+    asked = Counter(i for q in questions if not q.is_about_importance for i in q.issue_ids)
+    assert set(asked) == set(agenda.issue_ids)
+    assert max(asked.values()) <= 2
+
+
+def test_of_one_issue_two_pairs_of_options_are_asked_about_at_most() -> None:
+    steps = tuple(Option(f"{n}", f"{n} m") for n in range(9))
+    case = build_case((), agenda=Agenda((Issue("rent", "Rent", steps, is_ordered=True),)))
+    questions = rank_questions(case, infer_preference(case, "them", FAST))
+    assert sum(len(q.issue_ids) == 1 for q in questions) == 2
 
 
 def test_settled_issues_are_not_asked_about() -> None:

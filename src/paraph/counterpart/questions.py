@@ -7,6 +7,7 @@ the likelihood, and may be untrue.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -31,6 +32,10 @@ _RESERVATION_NOISE = 0.1
 _N_RESERVATION_BINS = 5
 _SHARE_LEAST = 0.05
 """A question that is worth less than this part of the best on an issue isn't worth asking."""
+_ABOUT_AS_MUCH = 0.8
+"""Questions that are worth this part of the best one left are worth about as much as it."""
+_N_PAIRS_EACH = 2
+"""So many pairs of options of one issue are asked about at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +71,11 @@ def rank_questions(case: Case, posterior: Posterior, *, n: int = 8) -> tuple[Que
     They are taken greedily by information, less what asking reveals about us (a tenth for
     comparing options of one issue, a fifth for a trade between two), less what the questions
     already taken would tell as well; as long as that is at least a twentieth of what the best one
-    on an issue is worth (the question about no agreement is of a kind of its own). Settled issues
-    aren't asked about, nor what the record answers already (`Answered`), and no option behind a
-    declared red line of theirs is asked about, for they would refuse it.
+    on an issue is worth (the question about no agreement is of a kind of its own). Of questions
+    that are worth about as much, one on issues that were asked about least goes first, and of one
+    issue two pairs of options are asked about at most. Settled issues aren't asked about, nor what
+    the record answers already (`Answered`), and no option behind a declared red line of theirs is
+    asked about, for they would refuse it.
     """
     stakes = Stakes.of(case, posterior)
     answered = Answered(case, collect_evidence(case, posterior.party_id))
@@ -78,14 +85,17 @@ def rank_questions(case: Case, posterior: Posterior, *, n: int = 8) -> tuple[Que
     left = [(c, stakes.information(c.p_answer)) for c in candidates]
     taken: list[_Candidate] = []
     questions: list[Question] = []
+    asked = [candidate.question for candidate, _ in left]
     scores = np.array([bits * (1 - c.cost) for c, bits in left])
     on_issues = [score for score, (c, _) in zip(scores, left, strict=True) if c.question.issue_ids]
     least = max(_SHARE_LEAST * max(on_issues, default=0.0), 1e-6)
     overlap = np.zeros(len(left))
     while len(taken) < n and len(left) > len(taken):
-        place = int(np.argmax(scores * (1 - overlap)))
-        if scores[place] * (1 - overlap[place]) < least:
+        is_left = [not _is_one_too_many(question, questions) for question in asked]
+        worth = scores * (1 - overlap) * is_left
+        if worth.max() < least:
             break
+        place = _choose(worth, asked, questions)
         candidate, bits = left[place]
         taken.append(candidate)
         questions.append(replace(candidate.question, information_bits=bits))
@@ -94,6 +104,33 @@ def rank_questions(case: Case, posterior: Posterior, *, n: int = 8) -> tuple[Que
         )
         overlap[place] = 1.0
     return tuple(questions)
+
+
+def _choose(worth: Floats, asked: Sequence[Question], taken: Sequence[Question]) -> int:
+    """Return the place of the best question; of those about as good, on issues asked about least.
+
+    What matters most is asked about all issues, and counts for none.
+    """
+    counts = Counter(issue_id for each in taken for issue_id in _issues_asked(each))
+
+    def prefer(place: int) -> tuple[int, float]:
+        most = max((counts[issue_id] for issue_id in _issues_asked(asked[place])), default=0)
+        return -most, float(worth[place])
+
+    near = np.flatnonzero(worth >= _ABOUT_AS_MUCH * worth.max())
+    return max((int(place) for place in near), key=prefer)
+
+
+def _issues_asked(question: Question) -> tuple[str, ...]:
+    return () if question.is_about_importance else question.issue_ids
+
+
+def _is_one_too_many(question: Question, taken: Sequence[Question]) -> bool:
+    """Whether enough pairs of options of its issue are asked about already."""
+    if not question.first or len(question.issue_ids) > 1:
+        return False
+    alike = [each for each in taken if each.first and each.issue_ids == question.issue_ids]
+    return len(alike) >= _N_PAIRS_EACH
 
 
 def compare_packages(case: Case, belief: Belief, first: Package, second: Package) -> Floats:
