@@ -1,11 +1,16 @@
 """Options that nothing on record tells apart are treated alike."""
 
+import json
+from dataclasses import replace
+
 import pytest
 
 from paraph.counterpart import infer_preference
 from paraph.counterpart.option_priors import has_serial_names, is_alphabetical, is_numbered
+from paraph.formats.results import render_json
 from paraph.negotiation import (
     Agenda,
+    Direction,
     Issue,
     Option,
     StatedPreference,
@@ -38,6 +43,34 @@ def test_options_never_named_form_one_group_where_the_list_is_in_no_order() -> N
     assert values[1] == values[3]
     drawn = posterior.belief.part_values()[0].mean(axis=0)
     assert part == pytest.approx(drawn, abs=0.05)
+
+
+@pytest.mark.parametrize("is_ordered", [False, True])
+def test_on_a_list_or_scale_of_which_nothing_is_known_the_ends_are_alike(
+    *, is_ordered: bool
+) -> None:
+    levels = replace(issue_of("b", "none", "a little", "some", "all"), is_ordered=is_ordered)
+    agenda = Agenda((AGENDA.issues[0], levels))
+    words = (move(MoveKind.OPPOSE, {"a": "3"}),)
+    posterior = infer_preference(build_case(words, agenda=agenda), "them", FAST)
+    assert posterior.alike[1] == ((0, 3), (1, 2))
+    values, chances = posterior.option_values[1], posterior.p_best()[1]
+    assert (values[0], values[1]) == (values[3], values[2])
+    assert (chances[0], chances[1]) == (chances[3], chances[2])
+    summary = json.loads(render_json(posterior, agenda))["belief"]["mean_option_values"][1]
+    assert (summary[0], summary[1]) == (summary[3], summary[2])
+
+
+def test_whatever_tells_one_end_from_the_other_keeps_them_apart() -> None:
+    steps = replace(issue_of("b", "none", "some", "all"), is_ordered=True)
+    agenda = Agenda((AGENDA.issues[0], steps))
+    said = build_case((move(MoveKind.SUPPORT, {"b": "1"}),), agenda=agenda)
+    up = StatedPreference(values=(StatedValues("b", direction=Direction.MORE),))
+    stated = build_case((), agenda=agenda, preference=up)
+    numbers = [replace(o, number=n) for o, n in zip(steps.options, (0, 1, 10), strict=True)]
+    uneven = Agenda((AGENDA.issues[0], replace(steps, options=tuple(numbers))))
+    for case in (said, stated, build_case((), agenda=uneven)):
+        assert infer_preference(case, "them", FAST).alike[1] == ((0,), (1,), (2,))
 
 
 def test_a_word_for_an_option_tells_it_apart() -> None:

@@ -3,6 +3,8 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import date
 from itertools import chain
 from pathlib import Path
 
@@ -10,7 +12,12 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from paraph.cli import main
-from paraph.formats.expectations import expectations_schema
+from paraph.counterpart import find_changes, infer_preference
+from paraph.formats.expectations import ChangesOut, PosteriorOut, expectations_schema
+from paraph.formats.results import render_json
+from paraph.negotiation import Condition, RedLine
+from paraph.record import Level, MoveKind
+from tests.counterpart.conftest import FAST, build_case, move
 
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = ROOT / "docs/reference"
@@ -43,5 +50,36 @@ def test_what_is_printed_fits_the_schema_and_is_named_by_ids(
             assert all(1 <= ranks[option]["mid"] <= len(option_ids) for option in option_ids)
             assert sum(posterior["p_best"][issue_id].values()) == pytest.approx(1)
             assert sorted(chain.from_iterable(posterior["alike"][issue_id])) == sorted(option_ids)
+    assert [each["red_line"]["reason"] for each in found["theirs"][0]["red_lines"]] == [
+        "Company policy"
+    ]
     found["theirs"][0]["importance"] = [0.5, 0.5]
     assert not validator.is_valid(found)
+
+
+def test_two_voices_and_a_red_line_are_printed_as_the_schema_has_them() -> None:
+    line = RedLine((Condition("price", ("0",)),), reason="cost", declared=date(2020, 1, 1))
+    words = [
+        tuple(move(kind, choice) for choice in ({"place": "rome"}, {"guarantee": "yes"}) * 3)
+        for kind in (MoveKind.SUPPORT, MoveKind.OPPOSE)
+    ]
+    case = build_case(*words, red_lines=(line,))
+    levels = (Level.WORKING, Level.LEADERS)
+    pairs = zip(case.sessions, levels, strict=True)
+    case = replace(case, sessions=tuple(replace(s, level=level) for s, level in pairs))
+    posterior = infer_preference(case, "them", FAST)
+    printed = json.loads(render_json(posterior, case.agenda))
+    PosteriorOut.model_validate(printed)
+    (declared,) = printed["red_lines"]
+    assert declared["red_line"]["reason"] == "cost"
+    assert declared["p_meant"] == pytest.approx(0.75, abs=0.1)
+    found = json.loads(render_json(find_changes(case, "them", FAST), case.agenda))
+    ChangesOut.model_validate(found)
+    assert [each["where"] for each in found["factions"]] == [
+        "at the working level",
+        "at the leaders level",
+    ]
+    assert found["drifts"]
+    texts = [each["description"] for each in found["factions"][1]["differences"]]
+    assert texts
+    assert all(" at the working level, but " in text and " then " not in text for text in texts)

@@ -2,8 +2,10 @@
 
 Where an issue's options are in no order and neither a statement nor a move distinguishes two of
 them, the posterior treats them alike; its draws differ by chance alone. The same goes for two
-issues of as many such options that came and went together in every move. What is said of them is
-therefore taken from all of them together.
+issues of as many such options that came and went together in every move; and, on a list or a scale
+of which nothing is known, not even which end is the better, for the first and the last option, the
+second and the last but one, and so on. What is said of them is therefore taken from all of them
+together.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from dataclasses import dataclass
 
 from paraph.counterpart.evidence import Comparison, Evidence
 from paraph.counterpart.layout import Floats
-from paraph.counterpart.option_priors import RankedOptions
+from paraph.counterpart.option_priors import ListedOptions, RankedOptions, ScaledOptions
 from paraph.counterpart.prior import Prior
 from paraph.negotiation import EqualAnswer, Interaction
 
@@ -73,8 +75,13 @@ def pool(rows: Floats, groups: Groups) -> Floats:
 def _is_free(prior: Prior, issue: int) -> bool:
     """Whether an issue's options are in no order and no statement tells any of them apart."""
     options = prior.options[issue]
-    is_named = prior.like is not None and prior.like[prior.layout.rows(issue)].any()
-    return isinstance(options, RankedOptions) and not options.tiers and not is_named
+    is_unranked = isinstance(options, RankedOptions) and not options.tiers
+    return is_unranked and not _is_named(prior, issue)
+
+
+def _is_named(prior: Prior, issue: int) -> bool:
+    """Whether no agreement is said to be like a package that holds an option of the issue."""
+    return prior.like is not None and bool(prior.like[prior.layout.rows(issue)].any())
 
 
 def _group_options(
@@ -83,12 +90,30 @@ def _group_options(
     rows = prior.layout.rows(issue)
     is_free = _is_free(prior, issue)
     against = prior.against[issue] if is_opposed and is_free else None
+    has_no_end = _has_no_end(prior, issue, marks, is_opposed=is_opposed)
     held: dict[object, list[int]] = {}
-    for place in range(rows.stop - rows.start):
+    n_options = rows.stop - rows.start
+    for place in range(n_options):
         worth = 0.0 if against is None else round(float(against[place]), 1)
-        key = (tuple(marks[rows.start + place]), worth) if is_free else place
+        key: object = min(place, n_options - 1 - place) if has_no_end else place
+        if is_free:
+            key = (tuple(marks[rows.start + place]), worth)
         held.setdefault(key, []).append(place)
     return held
+
+
+def _has_no_end(prior: Prior, issue: int, marks: list[list[_Mark]], *, is_opposed: bool) -> bool:
+    """Whether nothing tells one end of an issue's list or scale from the other."""
+    options, rows = prior.options[issue], prior.layout.rows(issue)
+    if any(marks[rows]) or _is_named(prior, issue):
+        return False
+    if is_opposed and prior.against[issue] is not None:
+        return False
+    if isinstance(options, ScaledOptions):
+        places = options.places
+        is_even = all(abs(a + b - 1) < 1e-9 for a, b in zip(places, places[::-1], strict=True))
+        return options.direction is None and is_even
+    return isinstance(options, ListedOptions)
 
 
 def _mark_issues(evidence: Evidence) -> list[list[_Mark]]:

@@ -94,6 +94,29 @@ class RepeatOut(_Out):
     places: list[PlaceOut] = _says("Its entries.")
 
 
+class ConditionOut(_Out):
+    """Options of one issue."""
+
+    issue_id: IssueId = _says("The issue.")
+    option_ids: list[OptionId] = _says("The options.")
+
+
+class RedLineOut(_Out):
+    """A declared red line."""
+
+    conditions: list[ConditionOut] = _says("What the party will never accept together.")
+    reason: str = _says("Why.")
+    declared: date | None = _says("When it was declared.")
+    source_ids: list[str] = _says("Where that is on record.")
+
+
+class DeclaredOut(_Out):
+    """A declared red line of the party, and how far it is believed."""
+
+    red_line: RedLineOut = _says("The red line.")
+    p_meant: float = _says("How probably it is meant; 1 of our own.")
+
+
 class PosteriorOut(_Out):
     """What is believed of one party."""
 
@@ -116,6 +139,7 @@ class PosteriorOut(_Out):
     alike: dict[IssueId, list[list[OptionId]]] = _says(
         "By issue, groups of options that nothing on record tells apart."
     )
+    red_lines: list[DeclaredOut] = _says("Its declared red lines, and whether they are meant.")
     n_moves: int = _says("How many moves on record it rests on.")
     n_effective: float = _says("How many independent draws it is worth.")
     is_reservation_identified: bool = _says(
@@ -159,22 +183,6 @@ class QuestionOut(_Out):
     is_about_importance: bool = _says("Whether it asks what matters most.")
 
 
-class ConditionOut(_Out):
-    """Options of one issue."""
-
-    issue_id: IssueId = _says("The issue.")
-    option_ids: list[OptionId] = _says("The options.")
-
-
-class RedLineOut(_Out):
-    """A declared red line."""
-
-    conditions: list[ConditionOut] = _says("What the party will never accept together.")
-    reason: str = _says("Why.")
-    declared: date | None = _says("When it was declared.")
-    source_ids: list[str] = _says("Where that is on record.")
-
-
 class ProbeOut(_Out):
     """A package worth putting to a party for its answer."""
 
@@ -186,12 +194,51 @@ class ProbeOut(_Out):
     crossed: list[RedLineOut] = _says("Red lines of theirs that it crosses.")
 
 
+class ShiftOut(_Out):
+    """One thing that two beliefs about a party tell differently: by date, or by voice."""
+
+    kind: Literal["importance", "wanted", "no agreement"] = _says("What differs.")
+    issue_id: IssueId = _says("The issue; empty for no agreement.")
+    first: float = _says(
+        "In the first: a share of weight, the value of no agreement, or how probably "
+        "`first_option` is the best."
+    )
+    second: float = _says("The same in the second.")
+    p_differs: float = _says("How probably there is such a difference.")
+    description: str = _says("It in words.")
+    first_option: OptionId = _says("Of what is wanted, the likely best in the first.")
+    second_option: OptionId = _says("The same in the second.")
+
+
+class DriftOut(_Out):
+    """A date about which a party seems to have changed."""
+
+    day: date = _says("The likeliest date.")
+    p_changed: float = _says("How probably there was a change.")
+    description: str = _says("It in words.")
+    since: date | None = _says("The last meeting before it, with 90 %.")
+    until: date | None = _says("The last meeting by which it had come, with 90 %.")
+    shifts: list[ShiftOut] = _says("What moved, the surest first; empty if that can't be told.")
+
+
+class FactionOut(_Out):
+    """One voice of a party, where several seem to want different things."""
+
+    name: str = _says("The level, or the people.")
+    kind: Literal["level", "people"] = _says("Whether it is heard at a level or from people.")
+    where: str = _says("Where it is heard, in words.")
+    people: list[str] = _says("Who sat in all sessions of this voice and in none of the other.")
+    share: float = _says("Its share of the party's moves.")
+    posterior: PosteriorOut = _says("What it seems to want.")
+    differences: list[ShiftOut] = _says("What it wants differently from the first voice.")
+
+
 class ChangesOut(_Out):
     """Signs of change, and what is stated of a party and not borne out."""
 
     party_id: str = _says("The party.")
-    drifts: list[dict[str, Any]] = _says("Dates about which it seems to have changed.")
-    factions: list[dict[str, Any]] = _says("Levels at which it speaks differently.")
+    drifts: list[DriftOut] = _says("Dates about which it seems to have changed.")
+    factions: list[FactionOut] = _says("Levels or people that seem to want different things.")
     misfits: list[ContradictionOut] = _says("What is stated of it and its moves make improbable.")
 
 

@@ -79,10 +79,12 @@ def _by_ids(posterior: Posterior, agenda: Agenda) -> dict[str, object]:
         )
 
     keyed: dict[str, object] = {
+        "belief": _summarise_belief(posterior.belief, posterior.alike),
         "importance": dict(zip(agenda.issue_ids, posterior.importance, strict=True)),
         "option_values": by_option(posterior.option_values),
         "option_ranks": by_option(posterior.option_ranks()),
         "p_best": by_option(posterior.p_best()),
+        "red_lines": _red_lines(posterior.belief),
         "mean_parts": by_option(posterior.mean_parts) if posterior.mean_parts else {},
         "alike": {
             issue_id: [[ids[place] for place in group] for group in groups]
@@ -96,12 +98,30 @@ def _by_ids(posterior: Posterior, agenda: Agenda) -> dict[str, object]:
     return fields_of(posterior) | keyed
 
 
-def _summarise_belief(belief: Belief) -> dict[str, object]:
+def _red_lines(belief: Belief) -> list[dict[str, object]]:
+    """Return each declared red line with how probably it is meant."""
+    if belief.red_line_holds is None:
+        return []
+    meant = np.asarray(belief.red_line_holds).mean(axis=0)
+    return [
+        {"red_line": line, "p_meant": float(p_meant)}
+        for line, p_meant in zip(belief.red_lines, meant, strict=True)
+    ]
+
+
+def _summarise_belief(
+    belief: Belief, alike: Sequence[Sequence[Sequence[int]]] = ()
+) -> dict[str, object]:
+    """Return the size and means of a belief; options in one group of `alike` have one mean."""
     mean = belief.mean_preference()
+    values = [np.array(row) for row in mean.option_values]
+    for row, groups in zip(values, alike, strict=bool(alike)):
+        for group in map(list, groups):
+            row[group] = row[group].mean()
     return {
         "party_id": belief.party_id,
         "n_draws": belief.n_draws,
         "mean_weights": mean.weights,
-        "mean_option_values": mean.option_values,
+        "mean_option_values": values,
         "mean_reservation": mean.reservation,
     }
