@@ -87,7 +87,7 @@ def parties(draw: st.DrawFn, party_id: str, agenda: Agenda) -> Party:
 
 
 @st.composite
-def equals_of(draw: st.DrawFn, package: Package, agenda: Agenda) -> Package:
+def others_of(draw: st.DrawFn, package: Package, agenda: Agenda) -> Package:
     """No package, or another of the same issues."""
     options = {i: [option.id for option in agenda.issue(i).options] for i in package.issue_ids}
     other = package_of({i: draw(st.sampled_from(ids)) for i, ids in options.items()})
@@ -99,14 +99,14 @@ def moves(draw: st.DrawFn, party_ids: tuple[str, ...], agenda: Agenda, day: date
     kind = draw(st.sampled_from(MoveKind))
     is_about_issues = kind in NAMES_ISSUES and draw(st.booleans())
     package = Package() if is_about_issues else draw(packages(agenda, least=1))
-    equal_to = draw(equals_of(package, agenda)) if kind in COMPARES else Package()
+    equal_to = draw(others_of(package, agenda)) if kind in COMPARES else Package()
     may_be_better = kind in COMPARES and package and not equal_to
-    over = draw(packages(agenda)) if may_be_better else Package()
+    over = draw(others_of(package, agenda)) if may_be_better else Package()
     return Move(
         party_id=draw(st.sampled_from(party_ids)),
         kind=kind,
         package=package,
-        over=Package() if over == package else over,
+        over=over,
         equal_to=equal_to,
         issue_ids=draw(subsets(agenda.issue_ids, least=1)) if is_about_issues else (),
         text=draw(texts),

@@ -57,6 +57,16 @@ ONE_MISTAKE = (
     (JUDGED, "verdict: go", "verdict: yes", "yes", "not 'yes'", "one of: go, not yet, no zone"),
     # Kinds of move
     (FIRST, "propose: {rent", "propse: {rent", "propse", "kind of move 'propse'", "'propose'"),
+    (FIRST, "propose: {rent", "offer: {rent", "offer", "kind of move 'offer'", "'propose'?"),
+    (FIRST, "reject: {rent: 140}", "never: {rent: 140}", "never", "'never'", "under red_lines of"),
+    (
+        FIRST,
+        "moves:\n",
+        "never: {rent: 140}\nmoves:\n",
+        "never",
+        "key 'never'",
+        "under red_lines of",
+    ),
     (FIRST, "reject: {rent: 140}", "text: no", "{", "doesn't say what the party did", "propose"),
     (
         SECOND,
@@ -106,6 +116,7 @@ ONE_MISTAKE = (
     ),
     # A package that is better than another
     (FIRST, "over: {fit-out: landlord}", "over: {fit-out: shared}", "{", "better than itself", ""),
+    (FIRST, "over: {fit-out: landlord}", "over: {term: 5}", "{", "different issues", "the same"),
     (
         FIRST,
         "reject: {rent: 140}",

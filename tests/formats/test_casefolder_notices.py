@@ -45,14 +45,6 @@ def test_files_that_are_not_read_are_noticed(folder: Path) -> None:
     assert [notice.file for notice in notices] == ["sessions/2024-06-01.yml", "sessions/notes.txt"]
 
 
-def test_packages_of_different_issues_that_are_compared_are_noticed(folder: Path) -> None:
-    change(folder, FIRST, "over: {fit-out: landlord}", "over: {term: 5}")
-    report = check_folder(folder)
-    assert report.mistakes == ()
-    (notice,) = report.notices
-    assert notice.problem == "answer is about fit-out, and over about term"
-
-
 def test_a_red_line_that_its_own_party_crosses_is_named(folder: Path) -> None:
     change(folder, CASE, "never: {deposit: none}", "never: {rent: [140, 150], term: 10}")
     (notice,) = check_folder(folder).notices

@@ -19,7 +19,7 @@ from ruamel.yaml import YAML
 from paraph.case import Case
 from paraph.errors import FormatError, InputError, UnknownNameError
 from paraph.formats.casefolder import read_folder
-from paraph.formats.casefolder.record_entries import NAMES_ISSUES, fault_in_equal
+from paraph.formats.casefolder.record_entries import NAMES_ISSUES, fault_in_equal, fault_in_over
 from paraph.formats.casefolder.session_rendering import session_entries
 from paraph.formats.casefolder.yaml_text import render_yaml
 from paraph.formats.note_heading import NoteHeading, split_heading
@@ -212,4 +212,6 @@ def check_move(proposed: ProposedMove, case: Case) -> None:
             f"a party can {move.kind.value} options only; name an option of each issue"
         )
     if fault := fault_in_equal(move.kind, move.package, over=move.over, equal_to=move.equal_to):
+        raise InputError("; ".join(fault))
+    if fault := fault_in_over(move.kind, move.package, move.over):
         raise InputError("; ".join(fault))

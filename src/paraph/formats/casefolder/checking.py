@@ -11,7 +11,8 @@ from pydantic_core import ErrorDetails
 from paraph.errors import CaseError, Mistake, suggest
 from paraph.formats.casefolder.documents import Document, Path
 from paraph.formats.casefolder.findings import REFUSED, Finding, Names
-from paraph.formats.casefolder.record_entries import MoveEntry
+from paraph.formats.casefolder.record_entries import MoveEntry, SessionEntry
+from paraph.record import MoveKind
 
 _Entry = TypeVar("_Entry", bound=BaseModel)
 
@@ -23,6 +24,16 @@ _MISSING_MENDS = {
     "party": "add party: and the id of the party",
     "never": "add never: {issue: option}",
 }
+_OTHER_WORDS = {
+    "offer": MoveKind.PROPOSE,
+    "demand": MoveKind.PROPOSE,
+    "agree": MoveKind.ACCEPT,
+    "refuse": MoveKind.REJECT,
+    "prefer": MoveKind.ANSWER,
+    "question": MoveKind.ASK,
+}
+"""What people call a move, and the kind that it is."""
+_RED_LINES = "a red line stands in case.yaml, under red_lines of its party"
 _EXPECTED = {
     "model_type": ("keys and values are expected here", "write key: value, one to a line"),
     "model_attributes_type": ("keys and values are expected here", "write key: value"),
@@ -73,9 +84,14 @@ def _unknown_key(
 ) -> Mistake:
     entry = model_at(model, path[:-1])
     known = keys_of(entry)
-    near = suggest(str(path[-1]), known).removeprefix("; ")
+    word = str(path[-1])
+    near = suggest(word, known).removeprefix("; ")
     mend = near if near.startswith("did you") else f"known here: {', '.join(known)}"
-    if is_empty and not near.startswith("did you"):
+    if entry is MoveEntry and word in _OTHER_WORDS:
+        mend = f"did you mean {_OTHER_WORDS[word].value!r}?"
+    elif entry in (MoveEntry, SessionEntry) and word == "never":
+        mend = _RED_LINES
+    elif is_empty and not near.startswith("did you"):
         mend = "a comma inside { } ends a text: put quotes around a text that holds one"
     what = "key or kind of move" if entry is MoveEntry else "key"
     return document.mistake(path, f"unknown {what} '{path[-1]}'", mend, is_about_key=True)

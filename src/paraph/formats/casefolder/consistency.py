@@ -70,7 +70,6 @@ def find_contradictions(
             *_odd_linkages(case, linkages),
             *_odd_dates(case, in_order, judgements),
             *_crossed_red_lines(case, in_order),
-            *_odd_comparisons(in_order),
         ),
     )
 
@@ -267,23 +266,6 @@ def _odd_dates(
     if meeting and case.entry.as_of and case.entry.as_of > meeting:
         problem = f"as_of is after the meeting of {meeting}"
         yield case.document.mistake(("as_of",), problem, "a meeting is prepared before it")
-
-
-def _odd_comparisons(sessions: Sequence[Checked[SessionEntry]]) -> Iterator[Mistake]:
-    for session in sessions:
-        for index, move in enumerate(session.entry.moves):
-            ((kind, about),) = move.kinds.items()
-            over = move.over.issue_ids
-            if over and isinstance(about, Package) and about.issue_ids != over:
-                problem = (
-                    f"{kind.value} is about {_and(about.issue_ids)}, and over about {_and(over)}"
-                )
-                mend = "name the same issues in both, for as it stands this says little of either"
-                yield session.document.mistake(("moves", index, "over"), problem, mend)
-
-
-def _and(issue_ids: Sequence[str]) -> str:
-    return " and ".join(issue_ids)
 
 
 def _crossed_red_lines(

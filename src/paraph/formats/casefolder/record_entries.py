@@ -80,6 +80,9 @@ def fault_in_over(kind: MoveKind, package: Package, over: Package) -> tuple[str,
     if over and not package:
         mend = f"write {kind.value}: {{issue: option}} with it"
         return "nothing stands beside the package that is worse", mend
+    if over and package.issue_ids != over.issue_ids:
+        mend = "name the same issues in both, each with an option"
+        return "the two packages are about different issues", mend
     if over and package == over:
         return "a package can't be better than itself", "change one of the two packages"
     return None
@@ -98,7 +101,9 @@ class MoveEntry(Entry):
     signal: About | None = key("Somebody reports that it wants this.", default=None)
     ask: About | None = key("It asked about this.", default=None)
     answer: About | None = key("It answered this.", default=None)
-    over: PackageField = key("What it was said to be better than.", default=NOTHING_SETTLED)
+    over: PackageField = key(
+        "What it was said to be better than; the same issues.", default=NOTHING_SETTLED
+    )
     equal_to: PackageField = key(
         "What it was said to be about as good as; the same issues.", default=NOTHING_SETTLED
     )
