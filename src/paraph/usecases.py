@@ -102,13 +102,13 @@ def unwatched(step: str) -> None:
     """Watch a study without showing anything."""
 
 
-def read(folder: Path, as_of: date | None = None) -> Case:
+def read(folder: Path | str, as_of: date | None = None) -> Case:
     """Read a case folder as it stood on a day (the folder's own day where none is given).
 
     What it recalls of its parties from past cases is learnt there and stands among what is
     stated of them. CaseError where a past case can't be recalled.
     """
-    return _recall(read_with_past(folder, as_of))
+    return _recall(read_with_past(Path(folder), as_of))
 
 
 def _recall(read: CaseWithPast) -> Case:

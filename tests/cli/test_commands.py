@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from paraph.cli import main
+from paraph.errors import InferenceError
 
 ROOT = Path(__file__).resolve().parents[2]
 LEASE = ROOT / "tests/cases/lease"
@@ -61,6 +62,23 @@ def test_a_broken_case_stops_a_brief_with_2_and_writes_nothing(
     assert main(["brief", str(tmp_path), "--out", str(tmp_path / "out")]) == 2
     assert "case.yaml" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_refusal_names_the_case_and_fits_the_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    why = "what Tarn Estates wants can't be told: only 12 effective draws of 8000, fewer than 50"
+
+    def refuse(*_: object) -> None:
+        raise InferenceError(f"{why}. {why}")
+
+    monkeypatch.setattr("paraph.usecases.infer_preference", refuse)
+    assert main(["infer", str(LEASE)]) == 1
+    first, *lines = capsys.readouterr().err.strip().splitlines()
+    assert first == f"{LEASE / 'case.yaml'}: no honest answer is possible:"
+    assert len(lines) > 1
+    assert all(line.startswith("    ") and len(line) <= 80 for line in lines)
+    assert " ".join(" ".join(lines).split()) == f"{why}. {why}"
 
 
 @pytest.mark.parametrize(

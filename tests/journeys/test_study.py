@@ -25,3 +25,7 @@ def test_a_brief_is_written_however_little_is_on_record(
     written = write_brief(study(read(EXAMPLES / example, day)), tmp_path)
     assert [path.name for path in written.files] == ["brief.html", "brief.pdf", "brief.docx"]
     assert all(path.stat().st_size > 10_000 for path in written.files)
+
+
+def test_a_folder_may_be_named_by_its_path_as_text() -> None:
+    assert read(str(EXAMPLES / "supply-contract")) == read(EXAMPLES / "supply-contract")

@@ -9,9 +9,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from cyclopts import App, CycloptsError, Group, Parameter
 from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
 
 from paraph import __version__
 from paraph.cli.mistakes import render_mistakes
@@ -92,25 +95,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         answer = app(arguments, exit_on_error=False, result_action="return_value", verbose=False)
     except (CycloptsError, ParaphError, OSError, KeyboardInterrupt) as error:
-        return _give_up(error, is_writing=_is_writing(arguments))
+        return _give_up(error, sys.argv[1:] if arguments is None else arguments)
     return answer if isinstance(answer, int) else 0
 
 
-def _is_writing(arguments: Sequence[str] | None) -> bool:
-    """Whether a command only answers a question, or would have written files."""
-    given = sys.argv[1:] if arguments is None else arguments
-    return any(name in _WRITES for name in given[:1])
-
-
-def _give_up(error: BaseException, *, is_writing: bool) -> int:
+def _give_up(error: BaseException, given: Sequence[str]) -> int:
     """Say why a command ended early, in one line where one is enough; return the exit code."""
     match error:
         case CycloptsError():
             pass  # said already, with the nearest right spelling
         case CaseError():
-            _say_mistakes(error, is_writing=is_writing)
+            _say_mistakes(error, is_writing=any(name in _WRITES for name in given[:1]))
         case EngineError():
-            _say(f"No honest answer is possible: {error}")
+            _say_refusal(error, given)
             return EXIT_REFUSED
         case BrokenPipeError():
             # Who reads our output has left (paraph … | head): say nothing more, to nobody.
@@ -128,6 +125,16 @@ def _give_up(error: BaseException, *, is_writing: bool) -> int:
 
 def _say(message: str) -> None:
     Console(stderr=True).print(message, markup=False, highlight=False, soft_wrap=True)
+
+
+def _say_refusal(error: EngineError, given: Sequence[str]) -> None:
+    """Say that there is no honest answer, of which case, and below it why."""
+    console = Console(stderr=True)
+    files = (Path(argument) / "case.yaml" for argument in given)
+    file = next((file for file in files if file.is_file()), None)
+    told = f"{file}: no honest answer is possible:" if file else "No honest answer is possible:"
+    console.print(told, markup=False, highlight=False, soft_wrap=True)
+    console.print(Padding(Text(str(error)), (0, 0, 0, 4)))
 
 
 def _say_mistakes(error: CaseError, *, is_writing: bool) -> None:
