@@ -139,6 +139,11 @@ def test_a_stated_preference_hides_neither_voice() -> None:
     one, other = find_factions(case, "them", FAST)
     assert one.posterior.p_best()[2][1] > 0.9
     assert other.posterior.p_best()[2][1] < 0.2
+    # What the record as a whole neither bears out nor denies, the second voice denies.
+    assert one.misfits == ()
+    assert "'Given' suits them better than 'None' on Guarantee" in " ".join(
+        misfit.description for misfit in other.misfits
+    )
 
 
 def test_one_sign_that_cannot_be_looked_for_hides_no_other(monkeypatch: pytest.MonkeyPatch) -> None:

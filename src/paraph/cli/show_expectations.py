@@ -239,8 +239,15 @@ def _repeats_in_words(posterior: Posterior) -> list[str]:
 
 
 def _misfits_in_words(changes: Changes | None) -> list[str]:
-    found = changes.misfits[:_N_MISFITS_SHOWN] if changes else ()
-    return [f"{each.description}: {each.second}" for each in found]
+    if changes is None:
+        return []
+    told = [f"{each.description}: {each.second}" for each in changes.misfits]
+    told += [
+        f"{faction.where} {each.description}: {each.second}"
+        for faction in changes.factions
+        for each in faction.misfits
+    ]
+    return told[:_N_MISFITS_SHOWN]
 
 
 def _changes_in_words(changes: Changes) -> list[str]:

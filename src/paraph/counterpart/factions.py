@@ -14,7 +14,8 @@ from typing import Literal
 import numpy as np
 
 from paraph.case import Case
-from paraph.counterpart.posterior import Posterior
+from paraph.counterpart.misfits import find_misfits
+from paraph.counterpart.posterior import Contradiction, Posterior
 from paraph.counterpart.readings import (
     BELIEVED_AT,
     Reading,
@@ -43,7 +44,8 @@ class Faction:
     It is heard at a *level*, or where some *people* of the party sat or didn't; `where` says so,
     and `people` are those who sat in all sessions of the part and in no other. `share` (0..1) is
     its share of the party's moves. `differences` are what it wants differently from the first of
-    the factions; empty for that one, and where it can't be told.
+    the factions; empty for that one, and where it can't be told. `misfits` are statements about
+    the party that the moves of this voice contradict.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Faction:
     kind: FactionKind = "level"
     where: str = ""
     people: tuple[str, ...] = ()
+    misfits: tuple[Contradiction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,28 +106,29 @@ def find_factions(
     if sum(odds) / (1 + sum(odds)) < BELIEVED_AT:
         return ()
     best = int(np.argmax(odds))
-    return _tell(case, party_id, splits[best], [reading.posterior for reading in read[best]])
+    return _tell(case, party_id, splits[best], read[best])
 
 
 def _tell(
-    case: Case, party_id: str, split: _Split, posteriors: list[Posterior]
+    case: Case, party_id: str, split: _Split, readings: Sequence[Reading]
 ) -> tuple[Faction, ...]:
-    counts = [count_moves(part, party_id) for part in split.parts]
+    n_moves = sum(count_moves(part, party_id) for part in split.parts)
     first = split.voices[0]
-    return tuple(
-        Faction(
+    factions = []
+    for voice, reading in zip(split.voices, readings, strict=True):
+        pair = (readings[0].posterior, reading.posterior)
+        faction = Faction(
             voice.name,
-            count / sum(counts),
-            posterior,
-            ()
-            if voice is first
-            else find_shifts(case, posteriors[0], posterior, (first.where, voice.where)),
+            count_moves(voice.part, party_id) / n_moves,
+            reading.posterior,
+            () if voice is first else find_shifts(case, *pair, (first.where, voice.where)),
             split.kind,
             voice.where,
             voice.people,
+            find_misfits(reading.case, party_id, reading.settings),
         )
-        for voice, count, posterior in zip(split.voices, counts, posteriors, strict=True)
-    )
+        factions.append(faction)
+    return tuple(factions)
 
 
 def _by_level(case: Case, party_id: str) -> Iterator[_Split]:

@@ -231,6 +231,9 @@ class FactionOut(_Out):
     share: float = _says("Its share of the party's moves.")
     posterior: PosteriorOut = _says("What it seems to want.")
     differences: list[ShiftOut] = _says("What it wants differently from the first voice.")
+    misfits: list[ContradictionOut] = _says(
+        "What is stated of the party and the moves of this voice make improbable."
+    )
 
 
 class ChangesOut(_Out):
