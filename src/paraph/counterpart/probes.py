@@ -16,6 +16,7 @@ from scipy.special import ndtr
 from paraph.case import Case
 from paraph.counterpart.evidence import collect_evidence
 from paraph.counterpart.layout import Flags, Floats, Indices
+from paraph.counterpart.mutual_gains import find_mutual_gains
 from paraph.counterpart.posterior import Posterior
 from paraph.negotiation import (
     Belief,
@@ -112,16 +113,27 @@ def propose_probes(case: Case, posterior: Posterior, ours: Belief) -> tuple[Pack
 
     What is settled stays, and linkages hold. Each is the best one, issue by issue, for our
     average preference and one draw of theirs at one of several mixes: once among the options that
-    no red line of theirs rules out alone, and once among all. None where all is settled.
+    no red line of theirs rules out alone, and once among all. Beside each stands, if there is one,
+    a package that a trade on two issues makes better for both sides on average. None where all is
+    settled.
     """
     if not case.open_issue_ids:
         return ()
     kept = [acceptable_options(case, posterior.belief, issue.id) for issue in case.agenda.issues]
     all_options = [list(range(len(issue.options))) for issue in case.agenda.issues]
     ways = [[of or every for of, every in zip(kept, all_options, strict=True)], all_options]
-    rows = np.unique(
-        np.concatenate([_best_mixes(case, posterior, ours, options) for options in ways]), axis=0
+    to_us, to_them = (
+        [part.mean(axis=0) for part in belief.part_values()] for belief in (ours, posterior.belief)
     )
+    found = []
+    for options in ways:
+        mixes = np.unique(_best_mixes(case, posterior, ours, options), axis=0)
+        free = [
+            [issue.position(case.settled[issue.id])] if issue.id in case.settled else list(places)
+            for issue, places in zip(case.agenda.issues, options, strict=True)
+        ]
+        found += [mixes, find_mutual_gains(mixes, to_us, to_them, free)]
+    rows = np.unique(np.concatenate(found), axis=0)
     packages = (package_at(case.agenda, row) for row in rows)
     return tuple(p for p in packages if all(linkage.allows(p) for linkage in case.linkages))
 
