@@ -32,10 +32,10 @@ _N_MEETINGS = 6
 _CHANGED_AT = 3
 """The first meeting after the change, counted from 0."""
 _NEAR = 0.03
-_FIRST_DAY = date(2020, 1, 1)
+FIRST_DAY = date(2020, 1, 1)
 _SETTINGS = InferenceSettings()
 
-_MANNERS = {
+MANNERS = {
     "concede evenly, to half": lambda share: 1 - 0.5 * share,
     "hardly concede": lambda share: 0.95 - 0.05 * share,
 }
@@ -66,10 +66,10 @@ def record(number: int, manner: str, *, speaks: bool, changes: bool) -> Case:
     for meeting in range(_N_MEETINGS):
         side = 1 if changes and meeting >= _CHANGED_AT else 0
         shares = [(2 * meeting + n) / (2 * _N_MEETINGS - 1) for n in range(2)]
-        moves = [offer(domain, side, _MANNERS[manner](share), rng) for share in shares]
+        moves = [offer(domain, side, MANNERS[manner](share), rng) for share in shares]
         moves += [speak(domain, side, rng)] if speaks else []
         level = Level.MINISTERIAL if meeting % 2 else Level.WORKING
-        day = _FIRST_DAY + timedelta(days=30 * meeting)
+        day = FIRST_DAY + timedelta(days=30 * meeting)
         sessions.append(Session(f"s{meeting}", day, level=level, moves=tuple(moves)))
     return replace(case_of(domain, []), sessions=tuple(sessions))
 
@@ -78,7 +78,7 @@ def look(task: tuple[int, str, bool, bool]) -> tuple[bool, bool, bool]:
     """Return whether a change is told, whether its days hold the true one, and two voices."""
     number, manner, speaks, changes = task
     case = record(number, manner, speaks=speaks, changes=changes)
-    changed = _FIRST_DAY + timedelta(days=30 * _CHANGED_AT)
+    changed = FIRST_DAY + timedelta(days=30 * _CHANGED_AT)
     drifts = find_drifts(case, "them", _SETTINGS)
     is_dated = any(d.since < changed <= d.until for d in drifts if d.since and d.until)
     return bool(drifts), is_dated, bool(find_factions(case, "them", _SETTINGS))
@@ -87,7 +87,7 @@ def look(task: tuple[int, str, bool, bool]) -> tuple[bool, bool, bool]:
 def main() -> None:
     """Write how many counterparts of each kind a change is told of."""
     warnings.simplefilter("error")
-    kinds = list(product(_MANNERS, (False, True), (False, True)))
+    kinds = list(product(MANNERS, (False, True), (False, True)))
     tasks = [(number, *kind) for kind in kinds for number in range(_N_COUNTERPARTS)]
     with ProcessPoolExecutor() as pool:
         found = np.array(list(pool.map(look, tasks))).reshape(len(kinds), _N_COUNTERPARTS, 3)
@@ -97,7 +97,7 @@ def main() -> None:
         "|---|---|---|---|---|---|",
     ]
     counts = dict(zip(kinds, found.sum(axis=1), strict=True))
-    for manner, speaks in product(_MANNERS, (False, True)):
+    for manner, speaks in product(MANNERS, (False, True)):
         steady, turned = (counts[manner, speaks, changes] for changes in (False, True))
         what = "offers and words" if speaks else "offers"
         rows.append(
