@@ -11,6 +11,7 @@ from paraph.case import Case
 from paraph.counterpart import changes, find_changes, find_factions, mix_factions
 from paraph.counterpart.crowding import crowding_power
 from paraph.counterpart.evidence import collect_evidence
+from paraph.counterpart.readings import Reading
 from paraph.errors import InferenceError
 from paraph.negotiation import (
     Agenda,
@@ -94,6 +95,21 @@ def test_two_teams_of_opposed_wishes_that_alternate_are_found_and_named(seed: in
 @pytest.mark.parametrize("seed", range(6))
 def test_two_teams_of_one_will_are_not_two_voices(seed: int) -> None:
     assert find_factions(alternating(seed, are_opposed=False), "them", FAST) == ()
+
+
+def test_offers_that_both_teams_made_are_no_sign_of_two_wills() -> None:
+    """A repeated offer says nothing new, in one reading or in two."""
+    agenda = agenda_of_letters(n_issues=4, n_options=4)
+    offers = offers_of((0.4, 0.3, 0.2, 0.1), agenda, 3, is_reversed=False)
+    case = build_case(*[(offer,) for offer in offers for _ in range(2)], agenda=agenda)
+    case = with_people(case, *[("Ana",), ("Carl",)] * 8)
+    whole = Reading.of(case, "them", case.sessions, FAST)
+    parts = [case.sessions[::2], case.sessions[1::2]]
+    first, second = whole.split(parts)
+    assert second.posterior.n_moves == 0
+    assert whole.gain_by([first, second]) == pytest.approx(0, abs=0.3)
+    assert whole.read(parts[1]).posterior.n_moves == 8
+    assert find_factions(case, "them", FAST) == ()
 
 
 def test_somebody_who_is_sometimes_there_is_named_by_their_absence_too() -> None:

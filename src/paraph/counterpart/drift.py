@@ -77,7 +77,7 @@ def find_drifts(
     weights = _weigh(whole, read)
     chances = {splits[place][0]: weights[place] / sum(weights.values()) for place in sorted(read)}
     best = max(weights, key=weights.__getitem__)
-    before, after = (reading.posterior for reading in read[best])
+    before, after = (whole.read(part).posterior for part in splits[best][1])
     since, until = _span_of(case, chances)
     shifts = find_shifts(case, before, after)
     text = (

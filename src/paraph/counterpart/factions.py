@@ -95,18 +95,27 @@ def find_factions(
     splits = [*_by_level(case, party_id), *_by_people(case, party_id)]
     if not splits:
         return ()
-    read, gains = [], []
-    for split in splits:
-        together = {session.id for part in split.parts for session in part}
-        held = tuple(session for session in case.sessions if session.id in together)
-        whole = Reading.of(case, party_id, held, settings)
-        read.append(whole.split(split.parts))
-        gains.append(whole.gain_by(read[-1]))
-    odds = odds_of_split(gains)
+    wholes = [_read_together(case, party_id, split, settings) for split in splits]
+    odds = odds_of_split(
+        [
+            whole.gain_by(whole.split(split.parts))
+            for whole, split in zip(wholes, splits, strict=True)
+        ]
+    )
     if sum(odds) / (1 + sum(odds)) < BELIEVED_AT:
         return ()
     best = int(np.argmax(odds))
-    return _tell(case, party_id, splits[best], read[best])
+    readings = [wholes[best].read(part) for part in splits[best].parts]
+    return _tell(case, party_id, splits[best], readings)
+
+
+def _read_together(
+    case: Case, party_id: str, split: _Split, settings: InferenceSettings
+) -> Reading:
+    """Read the sessions of all parts of a split as coming of one preference."""
+    ids = {session.id for part in split.parts for session in part}
+    held = tuple(session for session in case.sessions if session.id in ids)
+    return Reading.of(case, party_id, held, settings)
 
 
 def _tell(

@@ -5,10 +5,12 @@ way; Kass and Raftery, "Bayes factors", 1995) tells which reading is likelier. T
 explain any record at least as well as one, but they also spread their bets: a split is believed
 only where the moves on its two sides really exclude each other.
 
-Readings have to be of the same evidence: each offer says less the more there are, so in a part it
-is given the weight that it has in the whole. What is stated of a party may be true of one part of
-the record only, or of none. If every reading had to keep it, two wills could never be seen where
-one is stated; so each is a mixture of two: as stated, and as if nothing had been.
+Readings have to be of the same evidence. Each offer says less the more there are, so in a part it
+is given the weight that it has in the whole. A repeated offer says nothing new; if it counted in
+each part anew, two preferences would be believed for evidence that the whole doesn't have. So it
+counts in the part where it was made first. What is stated of a party may be true of one part of the
+record only, or of none. If every reading had to keep it, two wills could never be seen where one is
+stated; so each is a mixture of two: as stated, and as if nothing had been.
 """
 
 from __future__ import annotations
@@ -25,8 +27,8 @@ from paraph.counterpart.inference import infer_preference
 from paraph.counterpart.posterior import Posterior
 from paraph.counterpart.settings import InferenceSettings
 from paraph.errors import InferenceError
-from paraph.negotiation import Party, StatedImportance
-from paraph.record import Session
+from paraph.negotiation import Package, Party, StatedImportance
+from paraph.record import Move, MoveKind, Session
 
 BELIEVED_AT = 0.8
 """So probable must two preferences be to be told."""
@@ -74,14 +76,34 @@ class Reading:
         return Reading(bare, party_id, settings, likelier, float(log_evidence))
 
     def split(self, parts: Sequence[tuple[Session, ...]]) -> list[Reading]:
-        """Read each part by itself, its offers counting as much as they do in the whole."""
-        return [
-            Reading.of(self.case, self.party_id, part, self._settings_of(part)) for part in parts
-        ]
+        """Read each part by itself, its offers counting as they do in the whole."""
+        return [self.read(part) for part in self._without_repeats(parts)]
+
+    def read(self, part: tuple[Session, ...]) -> Reading:
+        """Read a part, its offers counting as much as they do in the whole; all that it holds."""
+        return Reading.of(self.case, self.party_id, part, self._settings_of(part))
 
     def gain_by(self, parts: Sequence[Reading]) -> float:
         """Return the logarithm of how much better the record fits with each part by itself."""
         return sum(part.log_evidence for part in parts) - self.log_evidence
+
+    def _without_repeats(self, parts: Sequence[tuple[Session, ...]]) -> list[tuple[Session, ...]]:
+        """Leave out of each part the offers that were made in another one before."""
+        part_of = {session.id: place for place, part in enumerate(parts) for session in part}
+        first: dict[Package, int] = {}
+        kept: list[list[Session]] = [[] for _ in parts]
+        for session in self.case.sessions:
+            place = part_of[session.id]
+            moves = tuple(
+                move
+                for move in session.moves
+                if not self._is_offer(move) or first.setdefault(move.package, place) == place
+            )
+            kept[place].append(replace(session, moves=moves))
+        return [tuple(sessions) for sessions in kept]
+
+    def _is_offer(self, move: Move) -> bool:
+        return move.party_id == self.party_id and move.kind is MoveKind.PROPOSE
 
     def _settings_of(self, part: tuple[Session, ...]) -> InferenceSettings:
         whole, held = (
