@@ -35,7 +35,7 @@ _SHAPE = 'write {"moves": [{"party": …, "kind": …, "sentence": …, "confide
 _LIST_OPENING = re.compile(r'"moves"\s*:\s*\[')
 _BETWEEN = re.compile(r"[\s,]*")
 _MOST_SHOWN = 60
-_PER_CENT = 100
+_LEAST_PER_CENT, _MOST_PER_CENT = 2, 100
 
 
 def load_entries(text: str, file: str) -> list[tuple[Any, int, int]]:
@@ -131,7 +131,7 @@ def _share_meant(value: object) -> float:
     """The share that a confidence in per cent means, 90 or "90 %"; 0 where it is something else."""
     digits = re.fullmatch(r"\s*(\d{1,3}(?:\.\d{1,6})?)\s*%?\s*", str(value))
     number = float(digits[1]) if digits else 0.0
-    return number / 100 if 1 < number <= _PER_CENT else 0.0
+    return number / 100 if _LEAST_PER_CENT <= number <= _MOST_PER_CENT else 0.0
 
 
 def _place(path: Sequence[str | int]) -> str:

@@ -7,7 +7,11 @@ downloaded, and no model is called.
 from paraph.record.notes.moves import ProposedMove
 from paraph.record.notes.reading import propose_moves
 from paraph.record.notes.sentences import Sentence, split_sentences
-from paraph.record.notes.unknown import find_unknown_speakers, find_unknown_subjects
+from paraph.record.notes.unknown import (
+    find_unclear,
+    find_unknown_speakers,
+    find_unknown_subjects,
+)
 from paraph.record.notes.vocabulary import Division, Vocabulary, build_vocabulary
 
 __all__ = [
@@ -16,6 +20,7 @@ __all__ = [
     "Sentence",
     "Vocabulary",
     "build_vocabulary",
+    "find_unclear",
     "find_unknown_speakers",
     "find_unknown_subjects",
     "propose_moves",

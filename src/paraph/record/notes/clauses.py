@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from paraph.record.notes.grammar import ACTING, FINITE, ONE, OTHER, SUBJECTS, VERBS
+from paraph.record.notes.hearsay import find_hearsay
 from paraph.record.notes.sentences import Sentence
 from paraph.record.notes.subjects import Subject, find_subject
 from paraph.record.notes.vocabulary import Mention, Vocabulary
@@ -23,10 +24,8 @@ _LONGEST_OPENING = 6
 _FEW_WORDS = 5
 NOBODY = "?"
 """As whom the text named last: somebody who is of no party that is known."""
-_TOLD = re.compile(
-    r"((?:[Tt]he )?[A-Z][\w' ]{0,40}?) (?:told (?:us|me)|informed us|let us know|reported) that "
-)
-_ACCORDING = re.compile(r"according to ((?:the )?[^,;.]{1,60})", re.IGNORECASE)
+HE_OR_SHE = "he or she"
+"""As words of a subject: a pronoun that stands for such a person."""
 
 
 @dataclass(frozen=True)
@@ -68,12 +67,13 @@ def split_clauses(
     `last_party_id` is whom the text before it was about, `last_named_id` whom it named last: "he"
     and "she" of prose.
     """
-    words = sentence.words()
+    hearsay = find_hearsay(sentence, vocabulary)
+    opening = sentence.start + (hearsay.start if hearsay else 0)
+    words = tuple(word for word in sentence.words() if word.start >= opening)
     party_id = sentence.party_id or last_party_id
     is_own = True
     is_inherited = not sentence.party_id
     clauses: list[Clause] = []
-    hearsay = _find_hearsay(sentence, vocabulary)
     for first, last in _find_bounds(words, vocabulary):
         part = words[first:last]
         text = _plain(sentence.text[part[0].start - sentence.start : part[-1].end - sentence.start])
@@ -82,17 +82,18 @@ def split_clauses(
         is_one = bool(one) and not sentence.party_id and _has(part, ONE)
         if is_one and not (subject.is_named or subject.unknown):
             is_nobody = one == NOBODY
-            subject = Subject(unknown="he or she") if is_nobody else Subject(one, is_named=True)
+            subject = Subject(unknown=HE_OR_SHE) if is_nobody else Subject(one, is_named=True)
         if subject.unknown or (not subject.is_named and _opens_for_somebody(sentence)):
             party_id = ""
-        reporter = hearsay or subject.reported_by
+        reporter = hearsay.reporter if hearsay else subject.reported_by
         if hearsay and not subject.is_named:
-            party_id = vocabulary.other_than(vocabulary.we_id)
+            party_id = "" if hearsay.is_rumour else vocabulary.other_than(vocabulary.we_id)
         if subject.is_named:
             party_id = subject.party_id or party_id
             is_own = not sentence.party_id or party_id == sentence.party_id
         is_inherited = is_inherited and not (subject.is_named or hearsay)
-        is_doubtful = is_inherited or subject.is_thought
+        is_rumour = hearsay is not None and hearsay.is_rumour
+        is_doubtful = is_inherited or is_rumour or subject.is_thought
         if not reporter and sentence.party_id and not is_own and not _has(part, OTHER):
             reporter = sentence.speaker
         issues = vocabulary.find_issues(part)
@@ -105,15 +106,6 @@ def split_clauses(
 def _opens_for_somebody(sentence: Sentence) -> bool:
     """Whether prose opens with "For the Ministry, …", which may be anybody."""
     return not sentence.party_id and _FOR_SOMEBODY.match(sentence.text) is not None
-
-
-def _find_hearsay(sentence: Sentence, vocabulary: Vocabulary) -> str:
-    """Who else reports a sentence: "according to A, …", or "A told us that …" of no party's."""
-    if according := _ACCORDING.search(" ".join(sentence.text.split())):
-        return according.group(1)
-    told = _TOLD.match(sentence.text)
-    is_third = told is not None and not vocabulary.party_called(told.group(1))
-    return told.group(1) if told and is_third else ""
 
 
 def _plain(text: str) -> str:

@@ -16,7 +16,22 @@ def any_of(*phrases: str) -> re.Pattern[str]:
 
 
 _MONEY = "(?:eur|usd|chf|[€$£])"
-_FIGURES = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty"
+_WORDED = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty"
+
+
+FIGURE = rf"(?:{_MONEY} ?)?(?:\d[\d.,]*|{_WORDED})"
+"""The pattern of a number, with its currency where that stands before it."""
+_MOVING = (
+    "(?:come|comes|came|coming|go|goes|went|going|move|moves|moved|moving|drop|drops|dropped|fell|"
+    "rose|shift|shifts|shifted|edge|edged|climb|climbed|jumped|slipped|retreated|descended)"
+)
+_CAN = "(?:can|could|would|will|might|may|is able to|is ready to)"
+_DO = "(?:do|offer|give|pay|go|propose|grant|concede|commit)"
+_ANSWER = (
+    "(?:answers?|decisions?|reply|replies|response|time|clarity|clarification|information|details|"
+    "feedback|proposals?|discussions?|talks?|meetings?|word|confirmation|explanations?|figures|"
+    "drafts?|papers?|instructions|assurances?|guidance)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +70,17 @@ OFFER = Cue("offer", any_of(
     "counter-?offer(?:ed)?", "ask(?:s|ed|ing)? for", "demand(?:s|ed)?",
     "insist(?:s|ed|ing)?(?: on)?", "let's", "can give", "could give", "would give", "will give",
     "(?:i|we|they|he|she) (?:can|could) (?:do|go)", "(?:come|came|go|went) (?:down|up) to",
-    r"moved (?:down |up )?(?:from [\w.]+(?:%| \w+){0,2} )?to(?= \d)",
+    rf"{_MOVING} (?:down |up |back )?(?:further )?(?:from {FIGURE}(?: ?%| \w+){{0,2}} )?"
+    rf"to(?= {FIGURE})",
     "might go to", "countered", "float(?:s|ed)?", "opened (?:at|with)", "what would you say to",
     "package", "in exchange", "in return", "would take", "could offer", "can offer", "trade",
     r"(?:is|remains|stays) (?:our|my|their|its|his|her) (?:\w+ )?(?:price|position|offer|demand|"
-    "proposal|figure|target|bottom line|ask|word|limit|maximum|minimum)", "give you",
-    "(?:bottom line|(?:last|final) (?:word|position|figure)|limit|ceiling) "
-    "(?:is|was|remains|stays)",
+    "proposal|figure|target|ask|word)", "give you",
+    "(?:last|final) (?:word|position|figure) (?:is|was|remains|stays)",
     r"(?:(?:we|they)'re|i'm|(?:i|we|they|he|she) (?:am|are|is|was|were|stand|stood|stay|remain)) "
-    rf"(?:\w+ )?at (?:{_MONEY} ?)?(?:\d|{_FIGURES})[\w.,]*", r"^could (?:\w+ )?(?:do|offer|go)",
-    "call(?:s|ed)? for", "request(?:s|ed)", "seeks?", "sought",
+    rf"(?:\w+ )?at {FIGURE}", r"^could (?:\w+ )?(?:do|offer|go)",
+    "call(?:s|ed)? for", "request(?:s|ed)", "seeks?", "sought", "waive(?:s|d)?",
+    rf"the (?:most|longest|highest|best) (?:that )?(?:[\w']+ ){{1,3}}{_CAN} {_DO}",
 ))  # fmt: skip
 ACCEPT = Cue("accept", any_of(
     "accept(?:s|ed|able)?", "agree(?:s|d)?", r"there (?:was|is) (?:\w+ ){0,2}agreement",
@@ -138,7 +154,7 @@ NO_NEED = Cue("no-need", any_of(
     r"(?:enough|plenty|tons|a lot|lots|a bunch)", r"(?:have|has|brought|packed) (?:some )?"
     r"(?:extra|spare)", "already ha(?:ve|s)", "already got", "no need",
     r"do(?:n't| not) (?:\w+ ){0,3}need", r"dont (?:\w+ ){0,3}need", "won't need", "not need",
-    r"(?<!a )(?:need|needs|prefer|prefers|want|wants|take|takes|with|on) (?:\w+ )?"
+    r"(?<!a )(?:need|needs|prefer|prefers|want|wants|take|takes|with|on) (?:(?!no |not )\w+ )?"
     r"(?<!a )(?:less|little|fewer)", r"get(?:s|ting)? by (?:\w+ )?(?:with|without|on)",
     "cut(?:s|ting)? back on", r"(?:i'm|im|am|are|we're|is) (?:\w+ )?"
     r"(?:good|fine|set|okay|ok|covered) (?:on|for)", "no (?:strong )?preference",
@@ -150,7 +166,7 @@ NO_NEED = Cue("no-need", any_of(
     "can find", "very little", "own supply",
 ))  # fmt: skip
 MOST = Cue("most", any_of(
-    "most(?! (?:of|reasonable|likely|days|people|fair))", "deal-? ?breakers?", "red lines?",
+    "(?<!at )most(?! (?:of|reasonable|likely|days|people|fair))", "deal-? ?breakers?", "red lines?",
     r"(?:top|first|main|highest|number one|biggest|greatest|absolute|"
     r"overriding) (?:\w+ )?(?:priority|concern|need|demand|objective|goal|interest)",
     "priorit(?:y|ies)", "prios?", "prioriti[sz]e", "above all", r"more than any\w*", "essential",
@@ -180,26 +196,31 @@ GIVING = any_of(
     "(?:you|u)(?:'ll| will) (?:get|take|have)", "in exchange for", "in return for",
     r"trade (?:\w+ )?for",
 )  # fmt: skip
+UNDECIDED = any_of(
+    r"(?:need|needs|needed|want|wants|wanted|require|requires|would like|'d like|expects?|awaits?) "
+    rf"(?:[\w']+ ){{0,3}}{_ANSWER}",
+    r"(?:need|needs|needed|want|wants|wanted|would like|'d like) to (?:\w+ )?(?:discuss|talk|know|"
+    "hear|consult|check|think|ask|clarify|speak|study|understand|decide|see (?:how|what|whether)|"
+    "look (?:at|into)|come back|return)",
+    "(?:need|needs|requires?) (?:further|more) (?:work|study|thought)",
+)
+"""What is needed to go on with talks says nothing of how much an issue matters."""
+EXTREME = any_of(
+    r"the (?:most|least) (?:that )?(?:[\w']+ ){1,4}(?:can|could|would|will|might|may|is able to|"
+    "is ready to)"
+)
 SAME = any_of(
     "me too", "(?:me|mine) as well", r"same (?:\w+ ){0,1}here", "same (?:for|with) (?:me|us)",
     "so do (?:i|we)", r"same (?:\w+ ){0,1}(?:priorit(?:y|ies)|needs?|items?|thing|provisions)",
     "we both (?:really )?(?:need|want|have)", "mine too", "likewise", "i am the same",
     "(?:need|want) (?:of )?(?:some|it|them|those|that) as well",
 )  # fmt: skip
-LIMIT = any_of(
-    "(?:more|less|fewer|longer|shorter|higher|lower|earlier|later|greater|bigger) than", "above",
-    "beyond", "exceed(?:s|ing)?",
-)  # fmt: skip
-BEYOND = re.compile(
-    r"(?<!\w)(?:(?:more|less|fewer|longer|higher|lower) than|above|beyond|over|below|under) "
-    r"(?:(?:eur|usd|[€$£]) ?)?\d"
-)
 WITHDRAWN = any_of(
     r"(?:no longer|not|n't|never) (?:\w+ )?(?:insist(?:s|ed)?|demand(?:s|ed)?)",
     r"no longer (?:\w+ )?(?:asks?|calls?|asked|called|seeks?|sought|wants?|wanted|requests?)",
     "withdr(?:aw|aws|ew|awn) (?:our|its|their|his|her|the|my) "
     "(?:demand|proposal|offer|request|call|claim)",
-    "(?:drop|drops|dropped|gave up|gives up|give up)",
+    "(?:drop|drops|dropped)(?! (?:from|to|by|down|back)(?!\\w))", "(?:gave|gives|give) up",
 )  # fmt: skip
 EXCEPTED = any_of(
     "(?:after|next to|short of|apart from|aside from|except(?: for)?|second only to|besides|"

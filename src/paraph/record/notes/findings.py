@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from paraph.negotiation import NOTHING_SETTLED, Package, package_of
 from paraph.record.notes.acts import Act
@@ -14,6 +15,14 @@ from paraph.record.notes.vocabulary import Vocabulary
 from paraph.record.sessions import MoveKind
 
 _FEW_CLAUSES = 2
+_CONDITION = re.compile(
+    r"(?:[,;] ?)?(?:and |but |so |then )?(?:only )?(?:if|provided|providing|on condition|as long as|so long as|in "
+    r"exchange|in return|subject to|when|unless|once|assuming|should|were|for)(?!\w)"
+)
+_YOU_GET = re.compile(
+    r"(?:and |but |then |so |ok,? )?(?:you|u)(?:(?:'d|'ll| would| will| can| could) (?:have|do)|"
+    r"(?:'d|'ll| would| will| can| could)? ?(?:get|take|keep|receive))(?!\w)"
+)
 BINDING = (MoveKind.REJECT, MoveKind.OPPOSE, MoveKind.RESERVE)
 
 
@@ -35,16 +44,26 @@ class Finding:
 
 
 def join_offers(
-    clauses: tuple[Clause, ...], acts: list[Act | None], named: list[tuple[NamedOption, ...]]
+    clauses: tuple[Clause, ...],
+    acts: list[Act | None],
+    named: list[tuple[NamedOption, ...]],
+    speaker_id: str,
 ) -> Iterator[Finding]:
-    """Join what the clauses of an offer name: "if you …, we could …" is one package."""
+    """Join what the clauses of an offer name: "if you …, we could …" is one package.
+
+    It is the offer of whoever would do what hangs on the condition; `speaker_id` is empty in prose.
+    """
     offering = [
         (clause, act)
         for clause, act in zip(clauses, acts, strict=True)
         if act and act.kind in (MoveKind.PROPOSE, MoveKind.ACCEPT)
     ]
     own = [pair for pair in offering if pair[0].is_own and not pair[1].is_conditional]
-    clause, act = (own or offering)[0]
+    clause = (own or offering)[0][0]
+    is_told = not own and _CONDITION.match(clause.text) is not None
+    if is_told:
+        clause = _find_main(clauses, acts) or clause
+    clause = _as_sharer(clause, speaker_id, is_sharing=is_told)
     options = [
         option
         for part, of in zip(acts, named, strict=True)
@@ -52,16 +71,38 @@ def join_offers(
         for option in of
     ]
     if options and clause.party_id:
-        act = Act(MoveKind.PROPOSE, "offer", any(a.is_hedged for _, a in offering))
-        yield from findings_of(clause, act, options)
+        is_hedged = any(a.is_hedged for _, a in offering) or (is_told and not speaker_id)
+        yield from findings_of(clause, Act(MoveKind.PROPOSE, "offer", is_hedged), options)
+
+
+def _find_main(clauses: tuple[Clause, ...], acts: list[Act | None]) -> Clause | None:
+    """The clause that hangs on a condition before it: "if we take A, Tarn will give B"."""
+    return next(
+        (
+            clause
+            for clause, act in zip(clauses, acts, strict=True)
+            if clause.party_id
+            and not (act and act.kind in BINDING)
+            and not _CONDITION.match(clause.text)
+        ),
+        None,
+    )
+
+
+def _as_sharer(clause: Clause, speaker_id: str, *, is_sharing: bool) -> Clause:
+    """Put what "you get" in talk down to the speaker, who says what each side is to have."""
+    is_yours = not clause.is_own and not clause.reported_by
+    if speaker_id and is_yours and (is_sharing or _YOU_GET.match(clause.text)):
+        return replace(clause, party_id=speaker_id, is_own=True)
+    return clause
 
 
 def bare_package(
-    clauses: tuple[Clause, ...], named: list[tuple[NamedOption, ...]]
+    clauses: tuple[Clause, ...], named: list[tuple[NamedOption, ...]], speaker_id: str
 ) -> Iterator[Finding]:
     """Read options said without a verb as an offer: "80 and 24 months?", "24 months, not more".
 
-    One option alone is an offer where nothing else is said.
+    One option alone is an offer where nothing else is said. "Neither 80 nor 90" rejects both.
     """
     options = [option for of in named for option in of]
     is_but = any(clause.text.startswith("but ") for clause in clauses)  # "ok, 90, but then …"
@@ -73,8 +114,10 @@ def bare_package(
         and all(clause.is_verbless for clause in clauses)
     )
     if len({option.issue_id for option in options}) > 1 or (options and is_alone):
-        act = Act(MoveKind.PROPOSE, "offer", is_hedged=True)
-        yield from findings_of(clauses[0], act, options)
+        is_refused = clauses[0].text.startswith("neither ")
+        kind, rule = (MoveKind.REJECT, "reject") if is_refused else (MoveKind.PROPOSE, "offer")
+        said = _as_sharer(clauses[0], speaker_id, is_sharing=False)
+        yield from findings_of(said, Act(kind, rule, is_hedged=True), options)
 
 
 def findings_of(clause: Clause, act: Act, options: Iterable[NamedOption]) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from paraph.record.notes.grammar import SUBJECTS, VERBS
+from paraph.record.notes.telling import Telling, judge_line
 from paraph.record.notes.vocabulary import Vocabulary
 from paraph.record.notes.words import STOP_WORDS, Word, split_words
 
@@ -39,7 +40,6 @@ _REPLYING = frozenset((
     "agreed", "agrees", "opposed", "opposes", "not", "no", "cannot", "can't", "won't",
 ))  # fmt: skip
 _ENUMERATED = re.compile(r"(?:^|[:,;])\s*(\d)$")
-_LATEST_SUBJECT = 1
 _SENDER = re.compile(r"[ \t]*\*{0,2}from\*{0,2}:[ \t]*([^<\r\n]*)(<[^>\r\n]*>)?", re.I)
 _MAIL_LINE = re.compile(r"[ \t]*(?:>|\*{0,2}(?:to|cc|bcc|subject|sent|reply-to)\*{0,2}:)", re.I)
 _QUOTED_AFTER = re.compile(r"[ \t]*-{2,} ?(?:original|forwarded) message", re.I)
@@ -78,6 +78,8 @@ class Sentence:
 
     `speaker` is who says it, as written, and `party_id` that speaker's party; both are empty
     in prose. `topic_ids` are issues named by the heading or the start of the line it is under.
+    `is_under_name` says that a party's name stands alone above it; `is_unclear` that it may be a
+    speaker's or that of whoever wrote the note.
     """
 
     text: str
@@ -88,6 +90,8 @@ class Sentence:
     party_id: str = ""
     topic_ids: tuple[str, ...] = ()
     block: int = 0
+    is_under_name: bool = False
+    is_unclear: bool = False
 
     def words(self) -> tuple[Word, ...]:
         """The words of the sentence, with their offsets in the note."""
@@ -98,7 +102,8 @@ class Sentence:
 class _Block:
     """Lines that belong together: a paragraph, a bullet, or what one speaker says.
 
-    `is_list_head` says that a name or topic stood alone, so that it holds for the bullets below.
+    `is_list_head` says that a name or topic stood alone, so that it holds for the bullets below;
+    `is_unclear` that the lines may be the speaker's words or told by whoever wrote the note.
     """
 
     start: int
@@ -107,6 +112,7 @@ class _Block:
     party_id: str = ""
     topic_ids: tuple[str, ...] = ()
     is_list_head: bool = False
+    is_unclear: bool = False
 
 
 def split_sentences(note: str, vocabulary: Vocabulary) -> tuple[Sentence, ...]:
@@ -132,6 +138,8 @@ def split_sentences(note: str, vocabulary: Vocabulary) -> tuple[Sentence, ...]:
                     party_id=block.party_id,
                     topic_ids=block.topic_ids,
                     block=number,
+                    is_under_name=block.is_list_head and bool(block.party_id),
+                    is_unclear=block.is_unclear,
                 )
             )
     return tuple(sentences)
@@ -168,9 +176,11 @@ def _split_blocks(note: str, vocabulary: Vocabulary) -> Iterator[_Block]:
             block, under = None, sender
             heading = _topics(line, vocabulary) if is_heading else heading
             continue
-        if block and under.party_id and _is_told_of(line, block, vocabulary):
+        telling = _tells_again(line, under, vocabulary) if under.party_id else Telling.GOES_ON
+        if block and telling is not Telling.GOES_ON:
             yield block
-            block, under = None, sender
+            is_unclear = telling is Telling.UNCLEAR
+            block, under = None, replace(sender, is_unclear=is_unclear)
         at, under = _read_lead(line, under, sender, vocabulary)
         if block is None or line[:at].strip():
             if block:
@@ -207,22 +217,15 @@ def _is_heading(line: str, behind: str, vocabulary: Vocabulary, *, is_below: boo
     return (is_issue and (not is_below or is_above_bullet)) or (is_above_bullet and not is_below)
 
 
-def _is_told_of(line: str, block: _Block, vocabulary: Vocabulary) -> bool:
+def _tells_again(line: str, block: _Block, vocabulary: Vocabulary) -> Telling:
     """Whether a line below somebody's words tells of a party again: "Reed accepted …".
 
-    So does "Tarn's priorities: …".
+    So does "Tarn's priorities: …". What stands below a name alone is all of that party.
     """
     prefix = _PREFIX.match(line)
     if prefix and _OF_WHAT.search(prefix.group(1)) and vocabulary.party_called(prefix.group(1)):
-        return True
-    words = split_words(line[:MOST_CHARACTERS])
-    mentions = [m for m in vocabulary.find_parties(words) if m.first <= _LATEST_SUBJECT]
-    if block.is_list_head or not mentions or mentions[0].last + 1 >= len(words):
-        return False
-    return (
-        re.fullmatch(r"\w+ed|has|had|was|would|could|will", words[mentions[0].last + 1].lower)
-        is not None
-    )
+        return Telling.TELLS
+    return Telling.GOES_ON if block.is_list_head else judge_line(line, block.party_id, vocabulary)
 
 
 def _read_sender(mailed: re.Match[str], vocabulary: Vocabulary) -> _Block:

@@ -21,6 +21,7 @@ from paraph.record.notes.grammar import (
     THIRD,
     WANTING,
 )
+from paraph.record.notes.hearsay import find_outsider
 from paraph.record.notes.sentences import Sentence
 from paraph.record.notes.vocabulary import Mention, Vocabulary
 from paraph.record.notes.words import Word, is_number
@@ -43,8 +44,17 @@ _THOUGHT = re.compile(
 _BY_WHOM = re.compile(r"(?:ed|en|down|out) by (?P<whom>us|them)(?!\w)")
 # "Rejected by us", and the answer to "their offer".
 _DONE_BY_SPEAKER = frozenset(("us", "their", "his", "her"))
+_OF_THEIRS = re.compile(
+    r"(?:^(?:and |but )?|(?<!\w)(?:is|was|remains|stays) )their (?:\w+ ){0,2}"
+    r"(?:orders?|priorit(?:y|ies)|rankings?|bottom line|floor|ceiling|limit|minimum|maximum|red lines?|offer|proposal|demand|"
+    r"position|preferences?|top|first)(?!\w)"
+)
+_OFFERS = frozenset(("offer", "proposal", "counter-offer", "bid", "demand", "request"))
+THEY_UNCLEAR = "they"
+"""As words of a subject: somebody whom a pronoun stands for, which may be either side."""
 _ONES_OWN = frozenset(("us", "me"))
 _THEIRS = frozenset(("them", "him", "her"))
+_DELEGATION = re.compile(r" (?:delegation|side|team|representatives?|negotiators?|leaders?)$")
 _LEADS = frozenset((
     ",", "and", "but", "then", "so", "yet", "while", "whereas", "because", "since", "although",
     "though", "however", "until", "before", "-", "–", "the", "a", "an", "that", "if", '"', "“",
@@ -82,15 +92,25 @@ def find_subject(
 ) -> Subject:
     """Find the party that a clause is about, and who reports it."""
     parties = vocabulary.find_parties(part)
+    if outsider := find_outsider(text):
+        return Subject(unknown=outsider)
     if reported := _find_report(part, text, parties):
         subject, reporter = reported
         return Subject(subject, reporter, bool(subject))
     agent = _find_agent(part, parties)
     if agent or (agent := _find_to_whom(part, text, parties, sentence, vocabulary)):
         return Subject(agent, is_named=True)
-    if _goes_on(part, parties):
-        return Subject()
+    return Subject() if _goes_on(part, parties) else _find_acting(part, text, sentence, vocabulary)
+
+
+def _find_acting(
+    part: Sequence[Word], text: str, sentence: Sentence, vocabulary: Vocabulary
+) -> Subject:
+    """Find who does something in a clause by its grammar: a noun, a name or a pronoun."""
+    parties = vocabulary.find_parties(part)
     unknown = _find_unknown(part, text, parties, vocabulary)
+    if known := vocabulary.party_named(_DELEGATION.sub("", unknown)):
+        return Subject(known, is_named=True)
     # In talk, where "I" is often left out, only "The company" and "NW" are surely somebody.
     if unknown and (not sentence.party_id or unknown.isupper() or " " in unknown):
         return Subject(unknown=unknown)
@@ -103,10 +123,16 @@ def find_subject(
 
 
 def _find_agent(part: Sequence[Word], parties: Sequence[Mention]) -> str:
-    """The party by which something is done, or of which it is thought."""
-    agent = next((m.id for m in parties if m.first and part[m.first - 1].lower == "by"), "")
+    """The party by which something is done, from which it comes, or of which it is thought."""
+    agent = next((m.id for m in parties if _is_of_agent(part, m)), "")
     is_thought = len(parties) == 1 and _is_thought_of(part, parties[0])
     return parties[0].id if is_thought else agent
+
+
+def _is_of_agent(part: Sequence[Word], mention: Mention) -> bool:
+    """Whether "by" stands before a party, or "an offer from"."""
+    before = tuple(word.lower for word in part[max(0, mention.first - 2) : mention.first])
+    return before[-1:] == ("by",) or (before[-1:] == ("from",) and before[0] in _OFFERS)
 
 
 def _find_to_whom(
@@ -194,10 +220,26 @@ def _find_by_pronoun(
         return Subject(other, is_named=bool(other), is_thought=True)
     if pronoun in SELF or (pronoun in OTHER and _PROPOSING.search(text)):
         return Subject(speaker, is_named=True)
-    if pronoun in OTHER or (pronoun in THIRD and sentence.party_id):
-        return Subject(other, is_named=True)
-    they = other if pronoun in THEY and not parties else ""
+    if pronoun in THIRD and sentence.party_id and not parties:
+        return _find_third(part, sentence, vocabulary)
+    is_they = pronoun in THEY or _OF_THEIRS.search(text) is not None
+    they = other if pronoun in OTHER or (is_they and not parties) else ""
     return Subject(they, is_named=bool(they))
+
+
+def _find_third(part: Sequence[Word], sentence: Sentence, vocabulary: Vocabulary) -> Subject:
+    """Whom "they" means in talk: the other side, if one of ours says so.
+
+    Below a party's name, alone, it is that party, unless "we" speaks there as well. Who it is when
+    the other side says "they" can't be told.
+    """
+    other = vocabulary.other_than(sentence.party_id)
+    is_with_us = any(word.lower in SELF for word in part)
+    if sentence.is_under_name and not is_with_us:
+        return Subject(sentence.party_id, is_named=True)
+    if not sentence.is_under_name and sentence.party_id == (vocabulary.we_id or sentence.party_id):
+        return Subject(other, is_named=True)
+    return Subject(unknown=THEY_UNCLEAR)
 
 
 def _goes_on(part: Sequence[Word], parties: Sequence[Mention]) -> bool:

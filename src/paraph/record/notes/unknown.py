@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from paraph.record.notes.clauses import split_clauses
+from paraph.record.notes.clauses import HE_OR_SHE, Clause, split_clauses
 from paraph.record.notes.sentences import speakers_in, split_sentences
+from paraph.record.notes.subjects import THEY_UNCLEAR
 from paraph.record.notes.vocabulary import Vocabulary
 
 # What stands before a colon in minutes without being a name.
@@ -14,6 +15,8 @@ _ANNOUNCING = frozenset((
     "outcome", "status", "topic", "agenda", "annex", "deadline", "purpose", "follow-up", "re",
     "subject",
 ))  # fmt: skip
+
+_PRONOUNS = (HE_OR_SHE, THEY_UNCLEAR)
 
 
 def find_unknown_speakers(note: str, vocabulary: Vocabulary) -> tuple[tuple[str, int], ...]:
@@ -36,7 +39,25 @@ def find_unknown_subjects(note: str, vocabulary: Vocabulary) -> tuple[tuple[str,
     found: dict[str, int] = {}
     for sentence in split_sentences(note, vocabulary):
         for clause in split_clauses(sentence, vocabulary):
-            has_issue = clause.issues or vocabulary.find_measures(clause.words)
-            if clause.unknown and has_issue:
+            is_unknown = clause.unknown and clause.unknown not in _PRONOUNS
+            if is_unknown and _is_of_issue(clause, vocabulary):
                 found.setdefault(clause.unknown, sentence.line)
     return tuple(found.items())
+
+
+def find_unclear(note: str, vocabulary: Vocabulary) -> tuple[tuple[str, int], ...]:
+    """Find sentences on an issue of which it can't be told whose they are, with their lines.
+
+    As "We asked for 90" on a line below the words of the other side. No move is read from them.
+    """
+    found = []
+    for sentence in split_sentences(note, vocabulary):
+        clauses = split_clauses(sentence, vocabulary)
+        is_unclear = sentence.is_unclear or any(c.unknown == THEY_UNCLEAR for c in clauses)
+        if is_unclear and any(_is_of_issue(clause, vocabulary) for clause in clauses):
+            found.append((" ".join(sentence.text.split()), sentence.line))
+    return tuple(found)
+
+
+def _is_of_issue(clause: Clause, vocabulary: Vocabulary) -> bool:
+    return bool(clause.issues or vocabulary.find_measures(clause.words))

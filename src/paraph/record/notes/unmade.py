@@ -59,6 +59,17 @@ _ABSENT = any_of(
     "never (?:offered|proposed|suggested|tabled|asked for|demanded|called for|requested)",
     "made no (?:offer|proposal|demand)",
 )
+_NOT = r"(?:not|\w+n't|neither|nor|never) (?:\w+ )?"
+_YES = r"(?:accept|agree|confirm|approv)\w*"
+_NO = r"(?:reject|refus|declin|dismiss|oppos|turn(?:ed)? down|rul(?:e|ed) out)\w*"
+_SILENCE = (
+    r"(?:silence|silent|unanswered|no (?:reply|answer|response|comment|reaction)|without (?:any )?"
+    r"(?:reply|answer|response|comment|reaction)|not (?:react|respond|reply|answer|comment)\w*)"
+)
+_LEFT_OPEN = re.compile(
+    rf"(?<!\w)(?:{_NOT}{_NO}.{{0,120}}(?<!\w){_NOT}{_YES}|{_NOT}{_YES}.{{0,120}}(?<!\w){_NOT}{_NO}|"
+    rf"{_NOT}(?:{_YES}|{_NO}).{{0,120}}(?<!\w){_SILENCE})"
+)
 
 
 def is_unmade(text: str, *, is_spoken: bool, year: int | None = None) -> bool:
@@ -79,3 +90,9 @@ def is_unmade(text: str, *, is_spoken: bool, year: int | None = None) -> bool:
 def is_untimely(text: str) -> bool:
     """Whether a clause says what somebody plans to do, or did in a meeting before."""
     return _PLANNED.search(text) is not None or _RECALLED.search(text) is not None
+
+
+def is_left_open(sentence: str) -> bool:
+    """Whether a sentence says that somebody neither accepted nor rejected: "met with silence"."""
+    text = " ".join(sentence.lower().replace("’", "'").split())
+    return _LEFT_OPEN.search(text) is not None

@@ -1,0 +1,103 @@
+"""What somebody who is of no party says: rumours, the press, polls, other bidders."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from paraph.record.notes.sentences import Sentence
+from paraph.record.notes.vocabulary import Vocabulary
+
+_ACCORDING = re.compile(r"according to ((?:the |an? )?[^,;.]{1,60})", re.IGNORECASE)
+_TOLD = re.compile(
+    r"((?:[Tt]he )?[A-Z][\w' ]{0,40}?) (?:told (?:us|me)|informed us|let us know|reported) that "
+)
+_NOBODY = frozenset(("it", "we", "i", "they", "he", "she", "you"))
+_SOURCES = (
+    r"(?:poll|survey|press|papers|newspapers?|media|reports?|articles?|journalists?|radio|television|"
+    r"tv|blog|sources?|insiders?|commentators?|analysts?|observers?)"
+)
+_SAYS = (
+    r"(?:says?|said|reports?|reported|suggests?|suggested|claims?|claimed|believes?|shows?|showed|"
+    r"finds?|found|writes?|wrote|has it|have it)"
+)
+_PUBLISHED = re.compile(
+    rf"((?:(?:an?|the|one|some|several|two|our|local) )?(?:\w+ ){{0,2}}{_SOURCES}) "
+    rf"{_SAYS}(?: that)?(?= )",
+    re.IGNORECASE,
+)
+_RUMOURED = re.compile(
+    r"(?:it (?:is|was|has been) (?:\w+ )?(?:said|rumou?red|reported|whispered|alleged|claimed) that"
+    r"|(?:the )?(?:rumou?rs?|word|gossip)(?: \w+){0,3} (?:is|was|has it|have it|says|goes)"
+    r"(?: that)?"
+    r"|there (?:is|are|was|were) (?:\w+ )?(?:rumou?rs?|talk|speculation|reports?) that"
+    r"|(?:we|i)(?:'ve| have)? (?:also |only )?(?:hear|heard|read)"
+    r"(?: (?:in|from|on) (?:[\w']+ ){0,3}[\w']+)?(?: that|(?= they ))"
+    r"|(?:we|i) (?:are|am|were|was|have been) told that)(?= )",
+    re.IGNORECASE,
+)
+_SAID_OF = re.compile(
+    r"(?<!\w)(?:(?:is|are|was|were) (?:said|rumou?red|reported|thought|believed|alleged) to|"
+    r"reportedly|apparently|allegedly|supposedly)(?!\w)",
+    re.IGNORECASE,
+)
+_TO_YOU = re.compile(r" (?:you|u|your|you'd|you'll|you're)(?!\w)", re.IGNORECASE)
+
+_TRADERS = (
+    r"(?:bidders?|buyers?|tenants?|landlords?|suppliers?|sellers?|vendors?|employers?|contractors?|"
+    r"compan(?:y|ies)|firms?|unions?|investors?|applicants?|customers?|clients?|part(?:y|ies)|"
+    r"owners?|providers?|people|sites?|plants?)"
+)
+_OUTSIDER = (
+    r"(?:(?:an?|the|one|two|some|several|our|their|your) )?"
+    r"(?:(?:rival|competing|another|third|outside|interested|potential|neighbou?ring|different|"
+    rf"(?<!the )(?<!our )(?<!their )other) (?:\w+ )?{_TRADERS}|"
+    r"rivals?|competitors?|neighbou?rs|(?:a|another|one) bidder|third parties)"
+)
+_OUTSIDE = re.compile(
+    rf"(?<!\w)(?:(?:from (?=an?|other|rival|comp|some|third)){_OUTSIDER}|"
+    rf"{_OUTSIDER}(?:,? who| which| that)?(?: (?:has|have|had|is|was|are|were|would|will|could|can|"
+    r"might|may|also|already|now|currently|just|once|even)){0,3} (?:offer|bid|pay|paid|propos|ask|"
+    r"giv|gave|tak|took|accept|demand|want|sign|charg|promis|settl|agree|reject|refus|go|went|"
+    r"quot|tabl|put|made|mak|get|got|at|prepared|ready|willing)\w*|"
+    r"(?:an? )?(?:rival|competing|outside|alternative) (?:\w+ )?(?:offer|bid|tender|quote)s?"
+    r"|(?:have|has|had|received|got|holds?) (?:an? )?(?:other|another|better|competing|higher|"
+    r"lower|second) (?:\w+ )?(?:offer|bid|quote)s?(?! for you)"
+    r"|elsewhere)(?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hearsay:
+    """Who else reports a sentence, and where in it what they say begins, if they open it.
+
+    `is_rumour` says that nobody answers for it: a rumour, the press, a poll.
+    """
+
+    reporter: str
+    start: int = 0
+    is_rumour: bool = False
+
+
+def find_hearsay(sentence: Sentence, vocabulary: Vocabulary) -> Hearsay | None:
+    """Find who else reports a sentence: "according to A, …", "a poll says …", "we hear that …"."""
+    text = re.sub(r"\s", " ", sentence.text).replace("’", "'")
+    for opening in (_RUMOURED, _PUBLISHED):
+        said = opening.match(text)
+        if said and not _TO_YOU.match(text, said.end()):
+            reporter = said[1] if opening is _PUBLISHED else "hearsay"
+            return Hearsay(reporter, said.end(), is_rumour=True)
+    if according := _ACCORDING.search(" ".join(text.split())):
+        is_rumour = re.search(rf"(?<!\w){_SOURCES}$", according[1], re.IGNORECASE) is not None
+        return Hearsay(according[1], is_rumour=is_rumour)
+    told = _TOLD.match(sentence.text)
+    if told and told[1].split()[0].lower() not in _NOBODY and not vocabulary.party_called(told[1]):
+        return Hearsay(told[1])
+    return Hearsay("hearsay", is_rumour=True) if _SAID_OF.search(text) else None
+
+
+def find_outsider(text: str) -> str:
+    """Find whose offer a clause tells of, where that is no party: "a rival bidder offers 95"."""
+    found = _OUTSIDE.search(text)
+    named = re.search(_OUTSIDER, found.group()) if found else None
+    return named.group() if named else found.group() if found else ""
