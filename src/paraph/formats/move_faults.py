@@ -51,7 +51,7 @@ def load_entries(text: str, file: str) -> list[tuple[Any, int, int]]:
         raise CaseError([Mistake(file, 1, 1, "brackets are nested too deeply", _SHAPE)]) from error
     if not isinstance(written, Mapping) or not isinstance(written.get("moves"), list):
         raise CaseError([Mistake(file, 1, 1, "the file holds no list of moves", _SHAPE)])
-    if others := [key for key in written if key != "moves"]:
+    if others := [key for key in written if key not in ("moves", "unread")]:
         problem = f"unknown key {others[0]!r} beside 'moves'"
         raise CaseError([Mistake(file, 1, 1, problem, "leave it out")])
     return [(entry, *place) for entry, place in zip(written["moves"], _places(text), strict=True)]

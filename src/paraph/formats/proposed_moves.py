@@ -21,7 +21,7 @@ from paraph.formats.move_faults import faults_in_fields, load_entries, without_w
 from paraph.formats.notes import MeetingNote, faults_in_move
 from paraph.negotiation import package_of
 from paraph.record import Move, MoveKind
-from paraph.record.notes import ProposedMove
+from paraph.record.notes import ProposedMove, Unread, Why
 
 _MOST_BYTES = 8_000_000
 _LINE_END = re.compile(r"\r\n|[\r\n]")
@@ -79,12 +79,25 @@ class WrittenMove(BaseModel):
     reported_by: Annotated[str, Field(description="Who reports it, for a signal.")] = ""
 
 
+class WrittenUnread(BaseModel):
+    """Words of a note from which the rules read no move, since whose they are isn't known."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    words: Annotated[str, Field(description="A name, or a sentence where that is unclear.")]
+    line: Annotated[int, Field(ge=1, description="The line of the note.")]
+    why: Annotated[Why, Field(description="What isn't known.")]
+
+
 class WrittenMoves(BaseModel):
     """The moves proposed for one note."""
 
     model_config = ConfigDict(extra="forbid", title="Proposed moves")
 
     moves: list[WrittenMove]
+    unread: Annotated[
+        list[WrittenUnread], Field(description="What the rules left out; passed over when read.")
+    ] = []
 
 
 def proposed_moves_schema() -> dict[str, Any]:
@@ -92,10 +105,15 @@ def proposed_moves_schema() -> dict[str, Any]:
     return WrittenMoves.model_json_schema()
 
 
-def render_proposed_moves(moves: Iterable[ProposedMove]) -> str:
-    """Render proposed moves as JSON that `read_proposed_moves` reads back."""
+def render_proposed_moves(moves: Iterable[ProposedMove], unread: Iterable[Unread] = ()) -> str:
+    """Render proposed moves as JSON that `read_proposed_moves` reads back.
+
+    `unread` is what was put down to no party; it stands beside the moves, and is not read back.
+    """
     written = WrittenMoves(moves=[_written(proposed) for proposed in moves])
-    return json.dumps(written.model_dump(mode="json"), indent=2, ensure_ascii=False)
+    told = [{"words": found.words, "line": found.line, "why": found.why.value} for found in unread]
+    content = {**written.model_dump(mode="json"), UNREAD: told}
+    return json.dumps(content, indent=2, ensure_ascii=False)
 
 
 def _written(proposed: ProposedMove) -> WrittenMove:

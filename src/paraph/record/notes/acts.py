@@ -146,8 +146,8 @@ def _at_limit(act: Act, limit: Limit, *, is_hedged: bool) -> Act | None:
     is_refusal = act.kind in _REFUSALS
     if limit.is_comparing and not (limit.is_denied or is_refusal):
         return None
-    if act.kind in (MoveKind.PROPOSE, MoveKind.ACCEPT):
-        return replace(act, is_hedged=True)
+    if act.kind in (MoveKind.PROPOSE, MoveKind.ACCEPT) and not limit.is_taken:
+        return replace(act, is_hedged=act.is_hedged or act.kind is MoveKind.PROPOSE)
     if is_refusal and not limit.is_comparing and not act.is_red_line:
         return act
     return Act(MoveKind.REJECT, "bound", is_hedged, act.is_conditional, limit.side)

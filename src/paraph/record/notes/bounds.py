@@ -49,8 +49,8 @@ def _without_side(act: Act, *, is_sure: bool = True) -> Act:
 
 def _side_wanted(party: Party, issue: Issue, scale: Scale) -> Side:
     """Where what a party wants less of an issue lies, by the numbers, if the case says so."""
-    stated = party.preference.values if party.preference else ()
-    direction = next((values.direction for values in stated if values.issue_id == issue.id), None)
+    stated = (values for values in party.preference.values if values.issue_id == issue.id)
+    direction = next((values.direction for values in stated), None)
     listed = [number for _, number in scale.numbers]
     if direction is None or listed not in (sorted(listed), sorted(listed, reverse=True)):
         return Side.UNSAID

@@ -11,7 +11,7 @@ from paraph.record.notes.hearsay import find_hearsay
 from paraph.record.notes.sentences import Sentence
 from paraph.record.notes.subjects import Subject, find_subject
 from paraph.record.notes.vocabulary import Mention, Vocabulary
-from paraph.record.notes.words import Word, is_number
+from paraph.record.notes.words import Word, is_number, split_words
 
 _FOR_SOMEBODY = re.compile(r"(?:For|In) (?:the )?[A-Z]\w+(?:'s view)?,")
 _ALWAYS = frozenset((
@@ -20,8 +20,14 @@ _ALWAYS = frozenset((
 ))  # fmt: skip
 _TIMES = frozenset(("until", "before"))
 _STOPS = frozenset(";:.!?()")
-_LONGEST_OPENING = 6
+_LONGEST_OPENING = 7
 _FEW_WORDS = 5
+_NEAR_WORDS = 4
+_LONGEST_RANKING = 8
+_RANKING = frozenset((
+    "come", "comes", "came", "coming", "go", "goes", "went", "rank", "ranks", "ranked", "rates",
+    "rated", "put", "puts", "place", "places", "placed",
+))  # fmt: skip
 NOBODY = "?"
 """As whom the text named last: somebody who is of no party that is known."""
 HE_OR_SHE = "he or she"
@@ -83,7 +89,8 @@ def split_clauses(
         if is_one and not (subject.is_named or subject.unknown):
             is_nobody = one == NOBODY
             subject = Subject(unknown=HE_OR_SHE) if is_nobody else Subject(one, is_named=True)
-        if subject.unknown or (not subject.is_named and _opens_for_somebody(sentence)):
+        is_for_somebody = not subject.is_named and _opens_for_somebody(sentence, vocabulary)
+        if subject.unknown or is_for_somebody:
             party_id = ""
         reporter = hearsay.reporter if hearsay else subject.reported_by
         if hearsay and not subject.is_named:
@@ -103,9 +110,10 @@ def split_clauses(
     return tuple(clauses)
 
 
-def _opens_for_somebody(sentence: Sentence) -> bool:
-    """Whether prose opens with "For the Ministry, …", which may be anybody."""
-    return not sentence.party_id and _FOR_SOMEBODY.match(sentence.text) is not None
+def _opens_for_somebody(sentence: Sentence, vocabulary: Vocabulary) -> bool:
+    """Whether prose opens with "For the Ministry, …", which may be anybody, and no party's name."""
+    opening = None if sentence.party_id else _FOR_SOMEBODY.match(sentence.text)
+    return opening is not None and not vocabulary.find_parties(split_words(opening.group()))
 
 
 def _plain(text: str) -> str:
@@ -135,6 +143,7 @@ def _find_bounds(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tupl
 def _is_boundary(words: Sequence[Word], at: int, named: set[int]) -> bool:
     word = words[at].lower
     is_time = word in _TIMES and at + 1 < len(words) and is_number(words[at + 1].lower)
+    is_time = is_time or (word == "before" and _is_in_order(words, at))
     if (word in _STOPS and not _is_of_number(words, at)) or (word in _ALWAYS and not is_time):
         return True
     if word not in (",", "and", "so", "then", "yet"):
@@ -152,6 +161,14 @@ def _is_boundary(words: Sequence[Word], at: int, named: set[int]) -> bool:
         words[place].lower in SUBJECTS or words[place].lower in _ALWAYS or place in named
         for place in ahead
     )
+
+
+def _is_in_order(words: Sequence[Word], at: int) -> bool:
+    """Whether "before" ranks: "pay comes before term", "put pay before term", "pay before term"."""
+    if any(word.lower in _RANKING for word in words[max(0, at - _NEAR_WORDS) : at]):
+        return True
+    is_told = any(w.lower in VERBS | SUBJECTS or is_number(w.lower) for w in words)
+    return len(words) <= _LONGEST_RANKING and not is_told
 
 
 def _is_of_number(words: Sequence[Word], at: int) -> bool:

@@ -26,10 +26,11 @@ _MOVING = (
     "rose|shift|shifts|shifted|edge|edged|climb|climbed|jumped|slipped|retreated|descended)"
 )
 _CAN = "(?:can|could|would|will|might|may|is able to|is ready to)"
+_NO_LINK = "(?!(?:and|but|or|so|because) )"
 _DO = "(?:do|offer|give|pay|go|propose|grant|concede|commit)"
 _ANSWER = (
-    "(?:answers?|decisions?|reply|replies|response|time|clarity|clarification|information|details|"
-    "feedback|proposals?|discussions?|talks?|meetings?|word|confirmation|explanations?|figures|"
+    "(?:answers?|decisions?|reply|replies|response|(?:more|some) time|clarity|clarification|"
+    "information|details|feedback|proposals?|discussions?|talks?|meetings?|word|confirmation|explanations?|figures|"
     "drafts?|papers?|instructions|assurances?|guidance)"
 )
 
@@ -80,7 +81,7 @@ OFFER = Cue("offer", any_of(
     r"(?:(?:we|they)'re|i'm|(?:i|we|they|he|she) (?:am|are|is|was|were|stand|stood|stay|remain)) "
     rf"(?:\w+ )?at {FIGURE}", r"^could (?:\w+ )?(?:do|offer|go)",
     "call(?:s|ed)? for", "request(?:s|ed)", "seeks?", "sought", "waive(?:s|d)?",
-    rf"the (?:most|longest|highest|best) (?:that )?(?:[\w']+ ){{1,3}}{_CAN} {_DO}",
+    rf"the (?:most|longest|highest|best) (?:that )?(?:{_NO_LINK}[\w']+ ){{1,3}}{_CAN} {_DO}",
 ))  # fmt: skip
 ACCEPT = Cue("accept", any_of(
     "accept(?:s|ed|able)?", "agree(?:s|d)?", r"there (?:was|is) (?:\w+ ){0,2}agreement",
@@ -179,7 +180,7 @@ MOST = Cue("most", any_of(
 MATTERING = any_of(
     "matter(?:s|ed|ing)?", "important", "importance", "priorit(?:y|ies)", "vital", "crucial",
     "essential", "key", "critical", "decisive", "weigh(?:s|ed)?", "counts?", "worth", "red line",
-    "secondary", "care", "first",
+    "secondary", "care", "first", "order", "ranking",
 )  # fmt: skip
 STRONG = Cue("strong-need", any_of(
     "really (?:need|want|like|could use)", "definitely (?:need|want)", "badly", "very important",
@@ -200,15 +201,12 @@ UNDECIDED = any_of(
     r"(?:need|needs|needed|want|wants|wanted|require|requires|would like|'d like|expects?|awaits?) "
     rf"(?:[\w']+ ){{0,3}}{_ANSWER}",
     r"(?:need|needs|needed|want|wants|wanted|would like|'d like) to (?:\w+ )?(?:discuss|talk|know|"
-    "hear|consult|check|think|ask|clarify|speak|study|understand|decide|see (?:how|what|whether)|"
-    "look (?:at|into)|come back|return)",
+    "hear|consult|check|think(?! of)|ask(?! for)|clarify|speak|study|understand|decide|"
+    "see (?:how|what|whether)|look (?:at|into)|come back|return)",
     "(?:need|needs|requires?) (?:further|more) (?:work|study|thought)",
 )
 """What is needed to go on with talks says nothing of how much an issue matters."""
-EXTREME = any_of(
-    r"the (?:most|least) (?:that )?(?:[\w']+ ){1,4}(?:can|could|would|will|might|may|is able to|"
-    "is ready to)"
-)
+EXTREME = any_of(rf"the (?:most|least) (?:that )?(?:{_NO_LINK}[\w']+ ){{1,4}}{_CAN}")
 SAME = any_of(
     "me too", "(?:me|mine) as well", r"same (?:\w+ ){0,1}here", "same (?:for|with) (?:me|us)",
     "so do (?:i|we)", r"same (?:\w+ ){0,1}(?:priorit(?:y|ies)|needs?|items?|thing|provisions)",

@@ -16,12 +16,13 @@ from paraph.record.sessions import MoveKind
 
 _FEW_CLAUSES = 2
 _CONDITION = re.compile(
-    r"(?:[,;] ?)?(?:and |but |so |then )?(?:only )?(?:if|provided|providing|on condition|as long as|so long as|in "
-    r"exchange|in return|subject to|when|unless|once|assuming|should|were|for)(?!\w)"
+    r"(?:[,;] ?)?(?:and |but |so |then )?(?:only )?(?:if|provided|providing|on condition|"
+    r"as long as|so long as|in exchange|in return|subject to|when|unless|once|assuming|should|"
+    r"were)(?!\w)"
 )
 _YOU_GET = re.compile(
-    r"(?:and |but |then |so |ok,? )?(?:you|u)(?:(?:'d|'ll| would| will| can| could) (?:have|do)|"
-    r"(?:'d|'ll| would| will| can| could)? ?(?:get|take|keep|receive))(?!\w)"
+    r"^(?:and |but |then |so |ok,? )?(?:you|u)(?:(?:'d|'ll| would| will| can| could) (?:have|do)|"
+    r"(?:'d|'ll| would| will| can| could)? ?(?:get|take|keep|receive))(?!\w)|(?<!\w)for you(?!\w)"
 )
 BINDING = (MoveKind.REJECT, MoveKind.OPPOSE, MoveKind.RESERVE)
 
@@ -62,7 +63,9 @@ def join_offers(
     clause = (own or offering)[0][0]
     is_told = not own and _CONDITION.match(clause.text) is not None
     if is_told:
-        clause = _find_main(clauses, acts) or clause
+        clause, is_read = _find_main(clauses, acts, named) or (clause, True)
+        if not is_read:
+            return
     clause = _as_sharer(clause, speaker_id, is_sharing=is_told)
     options = [
         option
@@ -75,12 +78,17 @@ def join_offers(
         yield from findings_of(clause, Act(MoveKind.PROPOSE, "offer", is_hedged), options)
 
 
-def _find_main(clauses: tuple[Clause, ...], acts: list[Act | None]) -> Clause | None:
-    """The clause that hangs on a condition before it: "if we take A, Tarn will give B"."""
+def _find_main(
+    clauses: tuple[Clause, ...], acts: list[Act | None], named: list[tuple[NamedOption, ...]]
+) -> tuple[Clause, bool] | None:
+    """The clause that hangs on a condition before it: "if we take A, Tarn will give B".
+
+    And whether all of it was read: half of what a package holds would be another package.
+    """
     return next(
         (
-            clause
-            for clause, act in zip(clauses, acts, strict=True)
+            (clause, bool(options or not clause.issues))
+            for clause, act, options in zip(clauses, acts, named, strict=True)
             if clause.party_id
             and not (act and act.kind in BINDING)
             and not _CONDITION.match(clause.text)
@@ -92,7 +100,7 @@ def _find_main(clauses: tuple[Clause, ...], acts: list[Act | None]) -> Clause | 
 def _as_sharer(clause: Clause, speaker_id: str, *, is_sharing: bool) -> Clause:
     """Put what "you get" in talk down to the speaker, who says what each side is to have."""
     is_yours = not clause.is_own and not clause.reported_by
-    if speaker_id and is_yours and (is_sharing or _YOU_GET.match(clause.text)):
+    if speaker_id and is_yours and (is_sharing or _YOU_GET.search(clause.text)):
         return replace(clause, party_id=speaker_id, is_own=True)
     return clause
 

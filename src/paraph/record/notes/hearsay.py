@@ -63,7 +63,7 @@ _OUTSIDE = re.compile(
     r"(?:an? )?(?:rival|competing|outside|alternative) (?:\w+ )?(?:offer|bid|tender|quote)s?"
     r"|(?:have|has|had|received|got|holds?) (?:an? )?(?:other|another|better|competing|higher|"
     r"lower|second) (?:\w+ )?(?:offer|bid|quote)s?(?! for you)"
-    r"|elsewhere)(?!\w)"
+    r"|(?:offer|bid|quote)s? (?:from )?elsewhere)(?!\w)"
 )
 
 
@@ -93,7 +93,8 @@ def find_hearsay(sentence: Sentence, vocabulary: Vocabulary) -> Hearsay | None:
     told = _TOLD.match(sentence.text)
     if told and told[1].split()[0].lower() not in _NOBODY and not vocabulary.party_called(told[1]):
         return Hearsay(told[1])
-    return Hearsay("hearsay", is_rumour=True) if _SAID_OF.search(text) else None
+    is_said = not sentence.party_id and _SAID_OF.search(text) is not None
+    return Hearsay("hearsay", is_rumour=True) if is_said else None
 
 
 def find_outsider(text: str) -> str:

@@ -23,13 +23,15 @@ _LOWEST = any_of(
     rf"at least (?:[\w']+ ){{0,3}}{FIGURE}",
     rf"{FIGURE}(?: [\w%']+){{0,3}},? (?:at least|or more|or better)",
     _called(r"floor|minimum|lower limit"),
-    rf"(?:the )?(?:least|lowest|minimum) (?:that )?(?:[\w']+ ){{1,4}}{_TAKE}",
 )
 _HIGHEST = any_of(
     rf"at most (?:[\w']+ ){{0,3}}{FIGURE}",
     rf"{FIGURE}(?: [\w%']+){{0,3}},? (?:at most|or less|or fewer)",
     _called(r"ceiling|maximum|cap|upper limit"),
-    rf"(?:the )?(?:most|highest|maximum) (?:that )?(?:[\w']+ ){{1,4}}{_TAKE}",
+)
+_TAKEN = re.compile(
+    rf"(?<!\w)the (?:(?P<least>least|lowest|minimum|shortest)|most|highest|maximum|longest) "
+    rf"(?:that )?(?:[\w']+ ){{1,4}}{_TAKE}(?!\w)"
 )
 _LAST = any_of(_called(r"bottom line|limit"))
 _UNDER = (
@@ -57,12 +59,13 @@ class Limit:
     """A bound that a clause speaks of, and where what is refused lies.
 
     `is_comparing` says that it is put as "more than …" or "below …"; `is_denied` that such a
-    comparison is denied: "not below 4".
+    comparison is denied: "not below 4"; `is_taken` that it is "the least they would accept".
     """
 
     side: Side
     is_comparing: bool = False
     is_denied: bool = False
+    is_taken: bool = False
 
 
 def find_limit(text: str) -> Limit | None:
@@ -73,6 +76,8 @@ def find_limit(text: str) -> Limit | None:
         is_denied = NEGATION.search(before) is not None or _NOTHING.search(before) is not None
         is_during = _DURING.match(beyond.group()) is not None and not is_denied
         return None if is_during else Limit(side, is_comparing=True, is_denied=is_denied)
+    if taken := _TAKEN.search(text):
+        return Limit(Side.BELOW if taken["least"] else Side.ABOVE, is_taken=True)
     for pattern, side in ((_LOWEST, Side.BELOW), (_HIGHEST, Side.ABOVE), (_LAST, Side.UNSAID)):
         if pattern.search(text):
             return Limit(side)

@@ -75,8 +75,11 @@ def find_statement(
     gets, and questions about it, are left alone.
     """
     is_asking = is_question and ASK_PRIORITIES.pattern.search(clause.text) is not None
-    is_of_talks = UNDECIDED.search(clause.text) or EXTREME.search(clause.text)
-    if is_asking or is_of_talks or _is_about_other(clause.text, is_question=is_question):
+    if (
+        is_asking
+        or UNDECIDED.search(clause.text)
+        or _is_about_other(clause.text, is_question=is_question)
+    ):
         return None
     if not clause.issues:
         return _refer_back(clause.text, before)
@@ -112,7 +115,7 @@ def _find_rule(clause: Clause, *, is_answer: bool) -> str:
         return "most" if MOST.pattern.search(text) else "strong-need"
     if NO_NEED.pattern.search(text) and ALL_BUT.search(text):
         return "most"
-    cues = (LEAST, NO_NEED, MOST, STRONG)
+    cues = (NO_NEED, STRONG) if EXTREME.search(text) else (LEAST, NO_NEED, MOST, STRONG)
     named = next((cue.rule for cue in cues if cue.pattern.search(text)), "")
     return named or _find_weaker_rule(clause, is_answer=is_answer)
 

@@ -46,8 +46,8 @@ _BY_WHOM = re.compile(r"(?:ed|en|down|out) by (?P<whom>us|them)(?!\w)")
 _DONE_BY_SPEAKER = frozenset(("us", "their", "his", "her"))
 _OF_THEIRS = re.compile(
     r"(?:^(?:and |but )?|(?<!\w)(?:is|was|remains|stays) )their (?:\w+ ){0,2}"
-    r"(?:orders?|priorit(?:y|ies)|rankings?|bottom line|floor|ceiling|limit|minimum|maximum|red lines?|offer|proposal|demand|"
-    r"position|preferences?|top|first)(?!\w)"
+    r"(?:orders?|priorit(?:y|ies)|rankings?|bottom line|floor|ceiling|limit|minimum|maximum|"
+    r"red lines?|offer|proposal|demand|position|preferences?|top|first)(?!\w)"
 )
 _OFFERS = frozenset(("offer", "proposal", "counter-offer", "bid", "demand", "request"))
 THEY_UNCLEAR = "they"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from enum import StrEnum
+
 from paraph.record.notes.clauses import HE_OR_SHE, Clause, split_clauses
 from paraph.record.notes.sentences import speakers_in, split_sentences
 from paraph.record.notes.subjects import THEY_UNCLEAR
@@ -13,10 +16,48 @@ _ANNOUNCING = frozenset((
     "actions", "todo", "note", "notes", "summary", "conclusion", "aob", "pending", "offer",
     "offers", "proposal", "proposals", "remark", "remarks", "comment", "background", "context",
     "outcome", "status", "topic", "agenda", "annex", "deadline", "purpose", "follow-up", "re",
-    "subject",
+    "subject", "reason", "reasons", "question", "questions", "problem", "problems", "issue",
+    "issues", "gap", "difference", "differences", "target", "aim", "plan", "idea", "date", "picture",
+    "catch", "upshot", "consensus", "law", "market", "rule", "rules", "point", "points", "news", "fact",
+    "facts", "answer", "compromise", "package", "position", "situation", "state", "figure",
+    "figures", "numbers", "price", "cost", "way", "order", "ranking", "priorities", "rest",
+    "following", "deal", "terms", "draft", "text", "line", "message", "list",
 ))  # fmt: skip
 
 _PRONOUNS = (HE_OR_SHE, THEY_UNCLEAR)
+
+
+class Why(StrEnum):
+    """Why words of a note were put down to no party."""
+
+    SPEAKER = "unknown speaker"
+    SUBJECT = "unknown subject"
+    UNCLEAR = "unclear who is meant"
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Words of a note that were put down to no party, with their line, and why.
+
+    `words` are the name before a colon, the subject, or the whole sentence where it is unclear.
+    """
+
+    words: str
+    line: int
+    why: Why
+
+
+def find_unread(note: str, vocabulary: Vocabulary) -> tuple[Unread, ...]:
+    """Find all that was put down to no party in a note, in the order of its lines."""
+    finders = (
+        (find_unknown_speakers, Why.SPEAKER),
+        (find_unknown_subjects, Why.SUBJECT),
+        (find_unclear, Why.UNCLEAR),
+    )
+    found = [
+        Unread(words, line, why) for find, why in finders for words, line in find(note, vocabulary)
+    ]
+    return tuple(sorted(found, key=lambda unread: unread.line))
 
 
 def find_unknown_speakers(note: str, vocabulary: Vocabulary) -> tuple[tuple[str, int], ...]:
@@ -26,7 +67,7 @@ def find_unknown_speakers(note: str, vocabulary: Vocabulary) -> tuple[tuple[str,
     """
     found: dict[str, int] = {}
     for name, line in speakers_in(note, vocabulary):
-        if name.split()[0].lower() not in _ANNOUNCING:
+        if not _ANNOUNCING.intersection(name.lower().split()[: 1 + name.startswith("The ")]):
             found.setdefault(name, line)
     return tuple(found.items())
 
