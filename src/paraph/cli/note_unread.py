@@ -20,10 +20,10 @@ def say_unread(unread: Sequence[Unread], held: Case) -> None:
 
 
 def _explain_speakers(speakers: Sequence[Unread], held: Case) -> str:
-    party = held.counterparts[0].id
+    participant = f"{speakers[0].words} ({held.counterparts[0].id})"
     return (
         f"Not known here: {_listed(speakers)}. What they said is put down to no party. Say who "
-        f"they are in the first lines of the note, such as: Participants: {speakers[0].words} ({party})"
+        f"they are in the first lines of the note, such as: Participants: {participant}"
     )
 
 

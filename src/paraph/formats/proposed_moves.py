@@ -110,10 +110,11 @@ def render_proposed_moves(moves: Iterable[ProposedMove], unread: Iterable[Unread
 
     `unread` is what was put down to no party; it stands beside the moves, and is not read back.
     """
-    written = WrittenMoves(moves=[_written(proposed) for proposed in moves])
-    told = [{"words": found.words, "line": found.line, "why": found.why.value} for found in unread]
-    content = {**written.model_dump(mode="json"), UNREAD: told}
-    return json.dumps(content, indent=2, ensure_ascii=False)
+    written = WrittenMoves(
+        moves=[_written(proposed) for proposed in moves],
+        unread=[WrittenUnread(words=u.words, line=u.line, why=u.why) for u in unread],
+    )
+    return json.dumps(written.model_dump(mode="json"), indent=2, ensure_ascii=False)
 
 
 def _written(proposed: ProposedMove) -> WrittenMove:

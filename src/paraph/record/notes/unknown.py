@@ -17,11 +17,12 @@ _ANNOUNCING = frozenset((
     "offers", "proposal", "proposals", "remark", "remarks", "comment", "background", "context",
     "outcome", "status", "topic", "agenda", "annex", "deadline", "purpose", "follow-up", "re",
     "subject", "reason", "reasons", "question", "questions", "problem", "problems", "issue",
-    "issues", "gap", "difference", "differences", "target", "aim", "plan", "idea", "date", "picture",
-    "catch", "upshot", "consensus", "law", "market", "rule", "rules", "point", "points", "news", "fact",
-    "facts", "answer", "compromise", "package", "position", "situation", "state", "figure",
-    "figures", "numbers", "price", "cost", "way", "order", "ranking", "priorities", "rest",
-    "following", "deal", "terms", "draft", "text", "line", "message", "list",
+    "issues", "gap", "difference", "differences", "target", "aim", "plan", "idea", "date",
+    "picture", "catch", "upshot", "consensus", "law", "market", "rule", "rules", "point",
+    "points", "news", "fact", "facts", "answer", "compromise", "package", "position", "situation",
+    "state", "figure", "figures", "numbers", "price", "cost", "way", "order", "ranking",
+    "priorities", "rest", "following", "deal", "terms", "draft", "text", "line", "message",
+    "list",
 ))  # fmt: skip
 
 _PRONOUNS = (HE_OR_SHE, THEY_UNCLEAR)
