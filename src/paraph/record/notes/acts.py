@@ -24,6 +24,7 @@ from paraph.record.notes.cues import (
     REJECT,
     RESERVE,
     SUPPORT,
+    UNDECIDED,
     Cue,
 )
 from paraph.record.notes.limits import Limit, Side, find_limit
@@ -66,7 +67,8 @@ _CUES: tuple[tuple[Cue, MoveKind], ...] = (
 class Act:
     """What a clause does, by which rule, and whether it is hedged or conditional.
 
-    `side` says where what is refused lies, where a bound is spoken of.
+    `side` says where what is refused lies, where a bound is spoken of, `figure` at which number, if
+    that is clear.
     """
 
     kind: MoveKind
@@ -74,6 +76,7 @@ class Act:
     is_hedged: bool = False
     is_conditional: bool = False
     side: Side = Side.UNSAID
+    figure: float | None = None
     is_red_line: bool = False
 
     @property
@@ -116,7 +119,7 @@ def _find_by_cue(clause: Clause, *, is_hedged: bool, is_conditional: bool) -> Ac
     if is_conditional:
         return Act(MoveKind.PROPOSE, "offer", is_hedged, is_conditional)
     if limit and (limit.is_denied or not limit.is_comparing):
-        return Act(MoveKind.REJECT, "bound", is_hedged, side=limit.side)
+        return Act(MoveKind.REJECT, "bound", is_hedged, side=limit.side, figure=limit.figure)
     return Act(MoveKind.SUPPORT, "support", is_hedged) if _needs_figure(clause) else None
 
 
@@ -150,7 +153,7 @@ def _at_limit(act: Act, limit: Limit, *, is_hedged: bool) -> Act | None:
         return replace(act, is_hedged=act.is_hedged or act.kind is MoveKind.PROPOSE)
     if is_refusal and not limit.is_comparing and not act.is_red_line:
         return act
-    return Act(MoveKind.REJECT, "bound", is_hedged, act.is_conditional, limit.side)
+    return Act(MoveKind.REJECT, "bound", is_hedged, act.is_conditional, limit.side, limit.figure)
 
 
 def _is_exchange(text: str, kind: MoveKind, match: re.Match[str]) -> bool:
@@ -165,7 +168,8 @@ def _needs_figure(clause: Clause) -> bool:
         word.text[0].isdecimal() or (is_number(word.lower) and word.lower not in STOP_WORDS)
         for word in clause.words
     )
-    return has_number and NEEDS.search(clause.text) is not None
+    is_of_talks = UNDECIDED.search(clause.text) is not None
+    return has_number and not is_of_talks and NEEDS.search(clause.text) is not None
 
 
 def _asks(text: str) -> bool:

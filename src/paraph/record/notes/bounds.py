@@ -24,10 +24,11 @@ def acts_at_bounds(
     """Yield what an act that speaks of a bound or a red line does to each option it names.
 
     Where the side isn't known, a bound is supported, weakly; a red line rejects what it names.
-    Options that are no numbers have nothing beyond them.
+    Options that are no numbers have nothing beyond them. Beside a bound, what else the clause names
+    isn't meant.
     """
     party = next((party for party in vocabulary.parties if party.id == party_id), None)
-    for option in options:
+    for option in _bounded(act, tuple(options)):
         issue = vocabulary.agenda.issue(option.issue_id)
         scale = scale_of(issue)
         side = act.side or (_side_wanted(party, issue, scale) if party and scale else Side.UNSAID)
@@ -39,6 +40,13 @@ def acts_at_bounds(
         elif beyond := scale.beyond(option.number, side):
             kept = replace(act, kind=MoveKind.REJECT, rule="bound")
             yield kept, NamedOption(issue.id, beyond, number=option.number)
+
+
+def _bounded(act: Act, options: tuple[NamedOption, ...]) -> tuple[NamedOption, ...]:
+    """The options that a bound is about: those of its number; else one alone, or a red line's."""
+    if act.figure is not None:
+        return tuple(option for option in options if option.number == act.figure)
+    return options if act.is_red_line or len(options) == 1 else ()
 
 
 def _without_side(act: Act, *, is_sure: bool = True) -> Act:

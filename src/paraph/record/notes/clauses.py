@@ -22,6 +22,9 @@ _TIMES = frozenset(("until", "before"))
 _STOPS = frozenset(";:.!?()")
 _LONGEST_OPENING = 7
 _FEW_WORDS = 5
+_DENYING = frozenset(("not", "never"))
+_DOING = frozenset(("did", "does", "has", "have"))
+_SAYING_MORE = SUBJECTS | VERBS | {"must"}
 _NEAR_WORDS = 4
 _LONGEST_RANKING = 8
 _RANKING = frozenset((
@@ -57,7 +60,7 @@ class Clause:
     def is_verbless(self) -> bool:
         """Whether a few words stand there without a subject or verb: "24 months, not more"."""
         has_content = sum(word.is_content for word in self.words) <= _FEW_WORDS
-        return has_content and not any(word.lower in SUBJECTS | VERBS for word in self.words)
+        return has_content and not any(word.lower in _SAYING_MORE for word in self.words)
 
     @property
     def issue_ids(self) -> tuple[str, ...]:
@@ -151,7 +154,8 @@ def _is_boundary(words: Sequence[Word], at: int, named: set[int]) -> bool:
     if word == "yet" and at and (words[at - 1].lower == "not" or words[at - 1].lower[-3:] == "n't"):
         return False
     behind = words[at + 1].lower if at + 1 < len(words) else ""
-    if behind in ACTING or (word != "," and behind == "that"):
+    is_denying = word == "and" and words[at + 2 : at + 3] and words[at + 2].lower in _DENYING
+    if behind in ACTING or (word != "," and behind == "that") or (is_denying and behind in _DOING):
         return True
     is_number_acting = behind and is_number(behind) and _is_finite(words, at + 2)
     if is_number_acting or (word in (",", "and") and _is_new_subject(words, at)):

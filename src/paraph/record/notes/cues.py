@@ -31,7 +31,8 @@ _DO = "(?:do|offer|give|pay|go|propose|grant|concede|commit)"
 _ANSWER = (
     "(?:answers?|decisions?|reply|replies|response|(?:more|some) time|clarity|clarification|"
     "information|details|feedback|proposals?|discussions?|talks?|meetings?|word|confirmation|explanations?|figures|"
-    "drafts?|papers?|instructions|assurances?|guidance)"
+    "drafts?|papers?|instructions|assurances?|guidance|signatures?|"
+    "votes?|ruling)"
 )
 
 
@@ -99,7 +100,8 @@ REJECT = Cue("reject", any_of(
     "reject(?:s|ed|ing)?", "rul(?:e|es|ed) out", "turn(?:s|ed)? down", "unacceptable",
     "non-?starter", "out of the question", "no deal", "red line", "refus(?:e|es|ed|ing)",
     "declin(?:e|es|ed)", "dismiss(?:es|ed)?", "won't work", "doesn't work", "does not work",
-    "can't do", "never", "said no", "(?<!or )no to", "(?:not|im)possible", "not possible",
+    "can't do", r"never(?! (?:\w+ )?(?:reject|refus|declin|oppos|object))", "said no",
+    "(?<!or )no to", "(?:not|im)possible", "not possible",
     "off the table", "(?:cannot|can't|could not|couldn't) go",
     "too (?:low|high|much|long|short|late|early|little|few|many|expensive)", "walk(?:ed)? away",
 ))  # fmt: skip
@@ -156,7 +158,8 @@ NO_NEED = Cue("no-need", any_of(
     r"(?:extra|spare)", "already ha(?:ve|s)", "already got", "no need",
     r"do(?:n't| not) (?:\w+ ){0,3}need", r"dont (?:\w+ ){0,3}need", "won't need", "not need",
     r"(?<!a )(?:need|needs|prefer|prefers|want|wants|take|takes|with|on) (?:(?!no |not )\w+ )?"
-    r"(?<!a )(?:less|little|fewer)", r"get(?:s|ting)? by (?:\w+ )?(?:with|without|on)",
+    rf"(?<!a )(?:less|little|fewer)(?! than {FIGURE})",
+    r"get(?:s|ting)? by (?:\w+ )?(?:with|without|on)",
     "cut(?:s|ting)? back on", r"(?:i'm|im|am|are|we're|is) (?:\w+ )?"
     r"(?:good|fine|set|okay|ok|covered) (?:on|for)", "no (?:strong )?preference",
     "(?:don't|do not) have a (?:strong )?preference",
@@ -202,7 +205,7 @@ UNDECIDED = any_of(
     rf"(?:[\w']+ ){{0,3}}{_ANSWER}",
     r"(?:need|needs|needed|want|wants|wanted|would like|'d like) to (?:\w+ )?(?:discuss|talk|know|"
     "hear|consult|check|think(?! of)|ask(?! for)|clarify|speak|study|understand|decide|"
-    "see (?:how|what|whether)|look (?:at|into)|come back|return)",
+    "see (?:how|what|whether)|look (?:at|into)|come back|return|settle|deal with|finish)",
     "(?:need|needs|requires?) (?:further|more) (?:work|study|thought)",
 )
 """What is needed to go on with talks says nothing of how much an issue matters."""
@@ -278,7 +281,8 @@ NEED = Cue("need", any_of(
     "would (?:be (?:nice|great|helpful|good|perfect)|help)",
     "looking for", "require(?:s|d)?", "concern(?:s|ed)?", "worr(?:ied|y|ies)", "value",
     "care about", "love", "stressed", "emphasi[sz]ed", "underlined", "depends? on",
-    "can't (?:go|do|live|survive) without", "more", "attach(?:es|ed)? importance",
+    "can't (?:go|do|live|survive) without", rf"(?<!a cent )more(?! than {FIGURE})",
+    "attach(?:es|ed)? importance",
 ))  # fmt: skip
 SCARCITY = any_of(
     r"not (?:\w+ ){0,2}enough", r"n't (?:\w+ ){0,3}enough",

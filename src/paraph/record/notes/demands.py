@@ -18,7 +18,7 @@ _NO_DEAL = any_of(
     r"no (?:\w+ )?(?:deal|contract|agreement|treaty|signature|accord|settlement|lease)",
     r"(?:not|won't|cannot|can't|wouldn't|refuse to|never) (?:\w+ )?(?:sign|agree|settle|conclude|"
     "continue|go ahead|be (?:an? |any )?(?:deal|agreement|contract|signature))",
-    "walk(?:s|ed)?(?: away| out)?", "breaks? off", "leave the table", "the deal is off",
+    "walk(?:s|ed)?(?: away| out)?", "breaks? off", "strikes?", "leave the table", "the deal is off",
 )  # fmt: skip
 _LONGEST_REFUSAL = 9
 

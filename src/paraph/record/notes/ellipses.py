@@ -1,4 +1,4 @@
-"""Verbs that are left out: "accepted the hours but not the wage" rejects the wage."""
+"""Verbs that are left out ("accepted A but not B"), and options that are ("A without B")."""
 
 from __future__ import annotations
 
@@ -14,7 +14,20 @@ from paraph.record.sessions import MoveKind
 _BUT_NOT = re.compile(
     r"(?:but|and|,|;)? ?not (?:to |on |with |for )?(?!only |yet |more |less |because |if )"
 )
+_WITHOUT = re.compile(r" (?:without|w/o)(?!\w)")
 _OPPOSITES = {MoveKind.ACCEPT: MoveKind.REJECT, MoveKind.SUPPORT: MoveKind.OPPOSE}
+
+
+def without_denied(clause: Clause, act: Act | None, vocabulary: Vocabulary) -> Clause:
+    """Cut what an offer or acceptance leaves out: "offered 4 per cent without a ban"."""
+    is_giving = act is not None and act.kind in (MoveKind.PROPOSE, MoveKind.ACCEPT)
+    denied = _WITHOUT.search(clause.text) if is_giving else None
+    if denied is None or not denied.start():
+        return clause
+    end = clause.words[0].start + denied.start()
+    words = tuple(word for word in clause.words if word.end <= end)
+    issues = vocabulary.find_issues(words)
+    return replace(clause, words=words, text=clause.text[: denied.start()], issues=issues)
 
 
 def supply_verbs(

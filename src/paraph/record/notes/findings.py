@@ -10,6 +10,7 @@ from paraph.negotiation import NOTHING_SETTLED, Package, package_of
 from paraph.record.notes.acts import Act
 from paraph.record.notes.clauses import Clause
 from paraph.record.notes.cues import AFFIRMATION
+from paraph.record.notes.grammar import SUBJECTS
 from paraph.record.notes.options import NamedOption
 from paraph.record.notes.vocabulary import Vocabulary
 from paraph.record.sessions import MoveKind
@@ -20,6 +21,7 @@ _CONDITION = re.compile(
     r"as long as|so long as|in exchange|in return|subject to|when|unless|once|assuming|should|"
     r"were)(?!\w)"
 )
+_SIGNING = re.compile(r"(?<!\w)(?:sign|agree|accept|settle|join|stay|move|deal)")
 _YOU_GET = re.compile(
     r"^(?:and |but |then |so |ok,? )?(?:you|u)(?:(?:'d|'ll| would| will| can| could) (?:have|do)|"
     r"(?:'d|'ll| would| will| can| could)? ?(?:get|take|keep|receive))(?!\w)|(?<!\w)for you(?!\w)"
@@ -63,9 +65,10 @@ def join_offers(
     clause = (own or offering)[0][0]
     is_told = not own and _CONDITION.match(clause.text) is not None
     if is_told:
-        clause, is_read = _find_main(clauses, acts, named) or (clause, True)
-        if not is_read:
+        main = _find_main(clauses, acts, named)
+        if main is None or not (speaker_id or _is_named(main, clause)):
             return
+        clause = main
     clause = _as_sharer(clause, speaker_id, is_sharing=is_told)
     options = [
         option
@@ -80,21 +83,28 @@ def join_offers(
 
 def _find_main(
     clauses: tuple[Clause, ...], acts: list[Act | None], named: list[tuple[NamedOption, ...]]
-) -> tuple[Clause, bool] | None:
+) -> Clause | None:
     """The clause that hangs on a condition before it: "if we take A, Tarn will give B".
 
-    And whether all of it was read: half of what a package holds would be another package.
+    None where it offers nothing, or something that wasn't read: half of a package is another one.
     """
     return next(
         (
-            (clause, bool(options or not clause.issues))
+            clause
             for clause, act, options in zip(clauses, acts, named, strict=True)
             if clause.party_id
             and not (act and act.kind in BINDING)
             and not _CONDITION.match(clause.text)
+            and (options or (not clause.issues and (act or _SIGNING.search(clause.text))))
         ),
         None,
     )
+
+
+def _is_named(main: Clause, condition: Clause) -> bool:
+    """Whether a clause has a subject of its own, and not only that of the condition before it."""
+    is_other = main.party_id != condition.party_id
+    return is_other or any(word.lower in SUBJECTS for word in main.words)
 
 
 def _as_sharer(clause: Clause, speaker_id: str, *, is_sharing: bool) -> Clause:

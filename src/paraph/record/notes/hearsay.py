@@ -14,7 +14,8 @@ _TOLD = re.compile(
 )
 _NOBODY = frozenset(("it", "we", "i", "they", "he", "she", "you"))
 _SOURCES = (
-    r"(?:poll|survey|press|papers|newspapers?|media|reports?|articles?|journalists?|radio|television|"
+    r"(?:poll|survey|press|rumou?rs?|(?:local|regional|daily) papers?|papers|newspapers?|"
+    r"media|reports?|articles?|journalists?|radio|television|"
     r"tv|blog|sources?|insiders?|commentators?|analysts?|observers?)"
 )
 _SAYS = (
@@ -22,8 +23,8 @@ _SAYS = (
     r"finds?|found|writes?|wrote|has it|have it)"
 )
 _PUBLISHED = re.compile(
-    rf"((?:(?:an?|the|one|some|several|two|our|local) )?(?:\w+ ){{0,2}}{_SOURCES}) "
-    rf"{_SAYS}(?: that)?(?= )",
+    rf"((?:(?:an?|the|one|some|several|two|our) )?(?:\w+ ){{0,2}}{_SOURCES}"
+    rf"(?: (?:close|near|in|from|inside|at|of) (?:[\w']+ ){{0,3}}[\w']+)?) {_SAYS}(?: that)?(?= )",
     re.IGNORECASE,
 )
 _RUMOURED = re.compile(
@@ -33,6 +34,8 @@ _RUMOURED = re.compile(
     r"|there (?:is|are|was|were) (?:\w+ )?(?:rumou?rs?|talk|speculation|reports?) that"
     r"|(?:we|i)(?:'ve| have)? (?:also |only )?(?:hear|heard|read)"
     r"(?: (?:in|from|on) (?:[\w']+ ){0,3}[\w']+)?(?: that|(?= they ))"
+    r"|(?:as|from what|by what|so far as) (?:we|i) (?:hear|heard|read|understand|"
+    r"(?:are|were|am|was) told),?"
     r"|(?:we|i) (?:are|am|were|was|have been) told that)(?= )",
     re.IGNORECASE,
 )
@@ -41,7 +44,6 @@ _SAID_OF = re.compile(
     r"reportedly|apparently|allegedly|supposedly)(?!\w)",
     re.IGNORECASE,
 )
-_TO_YOU = re.compile(r" (?:you|u|your|you'd|you'll|you're)(?!\w)", re.IGNORECASE)
 
 _TRADERS = (
     r"(?:bidders?|buyers?|tenants?|landlords?|suppliers?|sellers?|vendors?|employers?|contractors?|"
@@ -63,6 +65,8 @@ _OUTSIDE = re.compile(
     r"(?:an? )?(?:rival|competing|outside|alternative) (?:\w+ )?(?:offer|bid|tender|quote)s?"
     r"|(?:have|has|had|received|got|holds?) (?:an? )?(?:other|another|better|competing|higher|"
     r"lower|second) (?:\w+ )?(?:offer|bid|quote)s?(?! for you)"
+    r"|(?:have|has|had|received|got) (?:\w+ )?(?:an?|one|two) (?:offer|bid|quote)s?"
+    r"(?: (?:of|at) [^.;]{1,30})? from (?:an?|some|one|two|others)"
     r"|(?:offer|bid|quote)s? (?:from )?elsewhere)(?!\w)"
 )
 
@@ -84,7 +88,7 @@ def find_hearsay(sentence: Sentence, vocabulary: Vocabulary) -> Hearsay | None:
     text = re.sub(r"\s", " ", sentence.text).replace("’", "'")
     for opening in (_RUMOURED, _PUBLISHED):
         said = opening.match(text)
-        if said and not _TO_YOU.match(text, said.end()):
+        if said:
             reporter = said[1] if opening is _PUBLISHED else "hearsay"
             return Hearsay(reporter, said.end(), is_rumour=True)
     if according := _ACCORDING.search(" ".join(text.split())):

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from paraph.record.notes.cues import FIGURE, NEGATION, any_of
+from paraph.record.notes.words import Word, is_number, number_of, split_words
 
 _NEAR_CHARACTERS = 48
 _TAKE = r"(?:accept|take|agree to|settle for|sign for|live with|go to|consider)"
-_WHOSE = r"(?:the|our|my|their|its|his|her|a|an|[\w']+'s)(?: (?:absolute|bare|very|final|firm))?"
-_IS = r"(?:(?: (?:for|to|of) (?:[\w']+ ){0,3}[\w']+)? (?:is|was|are|remains|stays|of|at))"
+_WHOSE = (
+    r"(?:(?:the )?[\w']+'s|the|our|my|their|its|his|her|a|an)"
+    r"(?: (?:absolute|bare|very|final|firm))?"
+)
+_IS = r"(?:(?: (?:for|to|of|on) (?:[\w']+ ){0,3}[\w']+)? (?:is|was|are|remains|stays|of|at))"
 
 
 def _called(nouns: str) -> str:
@@ -60,12 +64,14 @@ class Limit:
 
     `is_comparing` says that it is put as "more than …" or "below …"; `is_denied` that such a
     comparison is denied: "not below 4"; `is_taken` that it is "the least they would accept".
+    `figure` is its number, if that is clear.
     """
 
     side: Side
     is_comparing: bool = False
     is_denied: bool = False
     is_taken: bool = False
+    figure: float | None = None
 
 
 def find_limit(text: str) -> Limit | None:
@@ -75,10 +81,21 @@ def find_limit(text: str) -> Limit | None:
         before = text[max(0, beyond.start() - _NEAR_CHARACTERS) : beyond.start()]
         is_denied = NEGATION.search(before) is not None or _NOTHING.search(before) is not None
         is_during = _DURING.match(beyond.group()) is not None and not is_denied
-        return None if is_during else Limit(side, is_comparing=True, is_denied=is_denied)
+        figure = _figure_in(beyond.group())
+        return None if is_during else Limit(side, True, is_denied, figure=figure)
     if taken := _TAKEN.search(text):
         return Limit(Side.BELOW if taken["least"] else Side.ABOVE, is_taken=True)
     for pattern, side in ((_LOWEST, Side.BELOW), (_HIGHEST, Side.ABOVE), (_LAST, Side.UNSAID)):
-        if pattern.search(text):
-            return Limit(side)
+        if match := pattern.search(text):
+            return Limit(side, figure=_figure_in(match.group()))
     return None
+
+
+def _figure_in(text: str) -> float | None:
+    """The one number in a text, or None."""
+    numbers = [number_of(w.lower) for w in split_words(text) if is_number(w.lower) and _counts(w)]
+    return numbers[0] if len(numbers) == 1 else None
+
+
+def _counts(word: Word) -> bool:
+    return word.lower not in ("a", "an", "no", "none", "one", "single", "both", "couple")

@@ -8,6 +8,7 @@ from paraph.record.notes.clauses import Clause
 from paraph.record.notes.cues import (
     AS_MUCH_AS,
     COMPARISONS,
+    CONDITION,
     EXCEPTED,
     FIRST_THEN,
     LEAST,
@@ -76,7 +77,8 @@ def find_ranked(clause: Clause) -> tuple[str, ...]:
 def _find_told(clause: Clause) -> tuple[str, ...]:
     """Read an order that is told in words, none of them for a need or an act."""
     is_acting = any(word.lower in ACTING for word in clause.words)
-    if is_acting or _PROCEDURE.search(clause.text) or NEGATION.search(clause.text):
+    doubts = (_PROCEDURE, NEGATION, CONDITION)
+    if is_acting or any(doubt.search(clause.text) for doubt in doubts):
         return ()
     if len(clause.issues) != len(clause.issue_ids) or any(m.is_hint for m in clause.issues):
         return ()
@@ -128,7 +130,8 @@ def find_order(clause: Clause) -> tuple[str, ...]:
     start = clause.words[0].start
     first, last = clause.words[clause.issues[0].last], clause.words[clause.issues[-1].first]
     between = clause.text[first.end - start : last.start - start]
-    return issue_ids if FIRST_THEN.search(between) else ()
+    is_denied = NEGATION.search(clause.text[: first.start - start]) is not None
+    return issue_ids if FIRST_THEN.search(between) and not is_denied else ()
 
 
 def _find_excepted(clause: Clause) -> tuple[str, ...]:

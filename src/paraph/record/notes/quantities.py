@@ -197,8 +197,10 @@ def _is_placed(words: Sequence[Word], at: int) -> bool:
         and is_number(before[0])
     ):
         return at > 2 and _is_placed(words, at - 2)
+    if behind[:1] == ["."] and len(behind) > 1:  # a full stop would have ended the sentence
+        return True
     is_opening = not before or before[-1] in ("(", ":", ",", ";")
-    if is_opening and (behind[:1] == [")"] or (behind[:1] == ["."] and len(behind) > 1)):
+    if is_opening and behind[:1] == [")"]:
         return True
     joined = (before[::-1], behind)
     return any(len(near) > 1 and near[0] in ("/", ":") and is_number(near[1]) for near in joined)

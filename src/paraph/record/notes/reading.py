@@ -16,7 +16,7 @@ from paraph.record.notes.cues import (
     RETURN_QUESTION,
 )
 from paraph.record.notes.demands import put_demands
-from paraph.record.notes.ellipses import supply_verbs
+from paraph.record.notes.ellipses import supply_verbs, without_denied
 from paraph.record.notes.findings import (
     BINDING,
     Finding,
@@ -159,7 +159,10 @@ class _Reader:
         *,
         has_shares: bool,
     ) -> Iterator[Finding]:
-        named = [self._named_in(clause, sentence) for clause in clauses]
+        named = [
+            self._named_in(without_denied(clause, act, self.vocabulary), sentence)
+            for clause, act in zip(clauses, acts, strict=True)
+        ]
         is_offer = any(act and act.kind is MoveKind.PROPOSE for act in acts) or any(
             act and act.is_conditional and act.kind is MoveKind.ACCEPT for act in acts
         )

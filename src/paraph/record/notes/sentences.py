@@ -43,7 +43,7 @@ _LONGEST_HEADING = 6
 _BULLET = re.compile(r"[ \t]*(?:[-*•–]|\d{1,3}[.)])[ \t]+")
 # Names before a colon that only tell what follows is of: "IG Werk's priorities: …".
 _OF_WHAT = re.compile(
-    r"(?<!\w)(?:priorit(?:y|ies)|prios?|(?:counter-?)?offers?|proposals?|positions?|demands?|"
+    r"(?<!\w)(?:priorit(?:y|ies)|prios?|rankings?|order|preferences?|(?:counter-?)?offers?|proposals?|positions?|demands?|"
     r"requests?|bottom line)(?!\w)",
     re.I,
 )
@@ -204,6 +204,9 @@ def _split_blocks(note: str, vocabulary: Vocabulary) -> Iterator[_Block]:
             block, under = None, sender
             heading = _topics(line, vocabulary) if is_heading else heading
             continue
+        if block and _ends_list(line, note[block.start - 2 : block.start], under):
+            yield block
+            block, under = None, sender
         telling = _tells_again(line, under, vocabulary) if under.party_id else Telling.GOES_ON
         if block and telling is not Telling.GOES_ON:
             yield block
@@ -243,6 +246,11 @@ def _is_heading(line: str, behind: str, vocabulary: Vocabulary, *, is_below: boo
     )
     is_above_bullet = _BULLET.match(behind) is not None and not _BULLET.match(line)
     return (is_issue and (not is_below or is_above_bullet)) or (is_above_bullet and not is_below)
+
+
+def _ends_list(line: str, lead: str, under: _Block) -> bool:
+    """Whether a line is prose again, below the bullets under a name: it opens with a capital."""
+    return under.is_list_head and bool(_BULLET.fullmatch(lead)) and line[:1].isupper()
 
 
 def _tells_again(line: str, block: _Block, vocabulary: Vocabulary) -> Telling:

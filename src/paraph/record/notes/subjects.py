@@ -109,6 +109,7 @@ def _find_acting(
     """Find who does something in a clause by its grammar: a noun, a name or a pronoun."""
     parties = vocabulary.find_parties(part)
     unknown = _find_unknown(part, text, parties, vocabulary)
+    unknown = "" if _OTHER_SIDE.fullmatch(unknown.lower()) else unknown
     if known := vocabulary.party_named(_DELEGATION.sub("", unknown)):
         return Subject(known, is_named=True)
     # In talk, where "I" is often left out, only "The company" and "NW" are surely somebody.

@@ -58,6 +58,8 @@ _ABSENT = any_of(
     "demanded|called for|requested)",
     "never (?:offered|proposed|suggested|tabled|asked for|demanded|called for|requested)",
     "made no (?:offer|proposal|demand)",
+    r"did(?:n't| not) (?:\w+ )?(?:move|go|come|change|improve|raise|lower)",
+    r"(?:not|\w+n't) (?:\w+ )?(?:respond|react|reply|answer|comment)(?:ed)?",
 )
 _NOT = r"(?:not|\w+n't|neither|nor|never) (?:\w+ )?"
 _YES = r"(?:accept|agree|confirm|approv)\w*"
