@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from paraph.record.notes.grammar import ACTING, FINITE, ONE, OTHER, SUBJECTS, VERBS
+from paraph.record.notes.grammar import ACTING, FINITE, ONE, OTHER, SUBJECTS, VERBS, WANTING
 from paraph.record.notes.hearsay import find_hearsay
 from paraph.record.notes.sentences import Sentence
 from paraph.record.notes.subjects import Subject, find_subject
@@ -197,7 +197,7 @@ def _is_new_subject(words: Sequence[Word], at: int) -> bool:
     if noun + 2 >= len(words) or not words[noun].is_content or is_number(words[noun].lower):
         return False
     is_passive = words[noun + 2].lower in ("by", "was", "were", "is", "are")
-    return words[noun + 1].lower in ACTING and not is_passive
+    return words[noun + 1].lower in ACTING | WANTING and not is_passive
 
 
 def _is_finite(words: Sequence[Word], at: int) -> bool:

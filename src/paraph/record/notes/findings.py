@@ -12,7 +12,6 @@ from paraph.record.notes.clauses import Clause
 from paraph.record.notes.cues import AFFIRMATION
 from paraph.record.notes.grammar import SUBJECTS
 from paraph.record.notes.options import NamedOption
-from paraph.record.notes.vocabulary import Vocabulary
 from paraph.record.sessions import MoveKind
 
 _FEW_CLAUSES = 2
@@ -159,22 +158,3 @@ def findings_of(clause: Clause, act: Act, options: Iterable[NamedOption]) -> Ite
                 is_hedged=act.is_hedged or clause.is_doubtful,
                 is_inexact=is_inexact,
             )
-
-
-def stock_of(vocabulary: Vocabulary, issue_id: str) -> float:
-    """How many units of a divided stock there are."""
-    numbers = [option.number for option in vocabulary.agenda.issue(issue_id).options]
-    return max((number for number in numbers if number is not None), default=0.0)
-
-
-def package_of_shares(vocabulary: Vocabulary, party_id: str, amounts: dict[str, float]) -> Package:
-    """Turn units for a party into options; amounts that the issue doesn't have are left out."""
-    holders = {division.issue_id: division.party_id for division in vocabulary.divisions}
-    choices = {}
-    for issue_id, amount in amounts.items():
-        is_holder = holders[issue_id] == party_id
-        number = amount if is_holder else stock_of(vocabulary, issue_id) - amount
-        for option in vocabulary.agenda.issue(issue_id).options:
-            if option.number == number:
-                choices[issue_id] = option.id
-    return package_of(choices)

@@ -105,4 +105,4 @@ def find_outsider(text: str) -> str:
     """Find whose offer a clause tells of, where that is no party: "a rival bidder offers 95"."""
     found = _OUTSIDE.search(text)
     named = re.search(_OUTSIDER, found.group()) if found else None
-    return named.group() if named else found.group() if found else ""
+    return named.group() if named else "somebody else" if found else ""

@@ -23,16 +23,14 @@ from paraph.record.notes.findings import (
     bare_package,
     findings_of,
     join_offers,
-    package_of_shares,
-    stock_of,
 )
 from paraph.record.notes.moves import ProposedMove
 from paraph.record.notes.naming import options_named
 from paraph.record.notes.options import NamedOption
 from paraph.record.notes.sentences import Sentence, split_sentences
-from paraph.record.notes.shares import read_shares
 from paraph.record.notes.standing import Table
 from paraph.record.notes.statements import Background, Statement, find_statement
+from paraph.record.notes.stocks import find_shared
 from paraph.record.notes.unmade import is_left_open, is_unmade
 from paraph.record.notes.vocabulary import Vocabulary
 from paraph.record.sessions import Move, MoveKind
@@ -110,14 +108,16 @@ class _Reader:
 
     def _find_all(self, sentence: Sentence, clauses: tuple[Clause, ...]) -> list[Finding]:
         is_question = _is_question(sentence)
-        findings = list(self._find_shares(sentence, clauses))
+        party_id = sentence.party_id or clauses[0].party_id
+        findings = list(find_shared(sentence.words(), party_id, self.vocabulary))
         has_shares = bool(findings)
         acts = [self._act_of(clause, sentence) for clause in clauses]
         clauses, acts = supply_verbs(clauses, acts, self.vocabulary)
         clauses, acts = put_demands(clauses, acts, sentence, self.vocabulary)
         if is_left_open(sentence.text):
             acts = [None if act and act.kind in _VERDICTS else act for act in acts]
-        findings += self._find_acts(sentence, clauses, acts, has_shares=has_shares)
+        for said, done in _by_party(clauses, acts, sentence):
+            findings += self._find_acts(sentence, said, done, has_shares=has_shares)
         findings += self._find_statements(clauses, acts, sentence, is_question=is_question)
         return findings
 
@@ -129,27 +129,6 @@ class _Reader:
             lambda part: self._named_in(part, sentence),
             is_question=_is_question(sentence),
         )
-
-    def _find_shares(self, sentence: Sentence, clauses: tuple[Clause, ...]) -> Iterator[Finding]:
-        stocks = {
-            division.issue_id: stock_of(self.vocabulary, division.issue_id)
-            for division in self.vocabulary.divisions
-        }
-        party_id = sentence.party_id or clauses[0].party_id
-        if not stocks or not party_id:
-            return
-        words = sentence.words()
-        places = {
-            mention.last: mention.id
-            for mention in self.vocabulary.find_issues(words)
-            if mention.id in stocks and not mention.is_hint
-        }
-        reading = read_shares(words, places, stocks)
-        rule = "shares" if reading.is_explicit else "shares-guessed"
-        for amounts in reading.packages:
-            package = package_of_shares(self.vocabulary, party_id, amounts)
-            if package:
-                yield Finding(MoveKind.PROPOSE, party_id, rule, package)
 
     def _find_acts(
         self,
@@ -371,6 +350,22 @@ class _Reader:
         self.table.take(move, sentence.block)
         if move.kind is MoveKind.ASK:
             self.asked = (move.party_id, sentence.block)
+
+
+def _by_party(
+    clauses: tuple[Clause, ...], acts: list[Act | None], sentence: Sentence
+) -> Iterator[tuple[tuple[Clause, ...], list[Act | None]]]:
+    """Part a sentence of prose by whom it tells of: "Strand offered 3, the union asked for 5".
+
+    Talk is one speaker's, and what hangs on a condition is one offer.
+    """
+    if sentence.party_id or any(act and act.is_conditional for act in acts):
+        yield clauses, acts
+        return
+    pairs = list(zip(clauses, acts, strict=True))
+    for party_id in dict.fromkeys(clause.party_id for clause in clauses):
+        own = [pair for pair in pairs if pair[0].party_id == party_id]
+        yield tuple(clause for clause, _ in own), [act for _, act in own]
 
 
 def _without_repeats(findings: Iterable[Finding]) -> Iterable[Finding]:

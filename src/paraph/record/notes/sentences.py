@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from paraph.record.notes.grammar import SUBJECTS, VERBS
-from paraph.record.notes.telling import Telling, judge_line
+from paraph.record.notes.telling import Telling, judge_line, teller_of, without_saying
 from paraph.record.notes.vocabulary import Vocabulary
 from paraph.record.notes.words import STOP_WORDS, Word, split_words
 
@@ -23,15 +23,6 @@ _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+")
 _PREFIX = re.compile(r"\*{0,2}([^\W\d_][^:\n*]{0,59}?)\*{0,2}[ \t]*:\*{0,2}(?:[ \t]+|$)")
 _TELLING = re.compile(
     r"[a-z]\w+ed|ranks|rates|puts|lists|is|was|has|had|said|says|our|we|that|will|would|could|can"
-)
-_SAYING = (
-    r"(?:said|says|replied|replies|answered|answers|argued|argues|explained|explains|added|adds|"
-    r"insisted|stressed)"
-)
-_SAID = re.compile(rf" (?:then |also )?{_SAYING}$")
-_SAID_BY = re.compile(
-    rf"[,”\"’']\s+(?:{_SAYING} (?P<behind>[\w.’' -]{{1,40}}?)|"
-    rf"(?P<before>[\w.’' -]{{1,40}}?) {_SAYING})[.!?]*$"
 )
 _LONGEST_LABEL = 7
 _LONGEST_LIST = 200
@@ -51,7 +42,8 @@ _REPLYING = frozenset((
     "rejected", "rejects", "refused", "refuses", "declined", "declines", "accepted", "accepts",
     "agreed", "agrees", "opposed", "opposes", "not", "no", "cannot", "can't", "won't",
 ))  # fmt: skip
-_ENUMERATED = re.compile(r"(?:^|[:,;])\s*(\d)$")
+_ENUMERATED = re.compile(r"(?:^|[:,;]|(?<=\w)\s)\s*(\d)$")
+_FIRST_ENUMERATED = re.compile(r"(?:^|[:,;])\s*(\d)$")
 _SENDER = re.compile(r"[ \t]*\*{0,2}from\*{0,2}:[ \t]*([^<\r\n]*)(<[^>\r\n]*>)?", re.I)
 _MAIL_LINE = re.compile(r"[ \t]*(?:>|\*{0,2}(?:to|cc|bcc|subject|sent|reply-to)\*{0,2}:)", re.I)
 _QUOTED_AFTER = re.compile(r"[ \t]*-{2,} ?(?:original|forwarded) message", re.I)
@@ -170,18 +162,12 @@ def _turn_within(
 
 
 def _said_by(text: str, block: _Block, vocabulary: Vocabulary) -> _Block:
-    """Who says a sentence of prose that ends with it: "We can take 38 hours, said Lind.".
-
-    It is unclear whose it is where that is nobody who is known.
-    """
-    said = None if block.party_id else _SAID_BY.search(text)
-    if said is None:
-        return block
-    name = (said["behind"] or said["before"]).strip()
-    party_id = vocabulary.party_called(name)
-    return replace(
-        block, speaker=name if party_id else "", party_id=party_id, is_unclear=not party_id
-    )
+    """Who says a sentence of prose that ends with it; unclear where that is nobody known."""
+    name = "" if block.party_id else teller_of(text)
+    party_id = vocabulary.party_called(name) if name else ""
+    speaker = name if party_id else ""
+    said = replace(block, speaker=speaker, party_id=party_id, is_unclear=not party_id)
+    return said if name else block
 
 
 def _split_blocks(note: str, vocabulary: Vocabulary) -> Iterator[_Block]:
@@ -287,7 +273,7 @@ def _read_lead(
     if prefix is None:
         return at, under
     is_list_head = not line[prefix.end() :].strip()
-    name = _SAID.sub("", prefix.group(1).strip())
+    name = without_saying(prefix.group(1).strip())
     party_id = vocabulary.party_called(name) if _is_label(name) else ""
     if party_id and not is_list_head and _OF_WHAT.search(name):
         return at, under
@@ -330,7 +316,8 @@ def _split_block(note: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _is_enumerator(note: str, at: int, dot: int, number: int, end: int) -> bool:
     """Whether a dot stands behind this number of an enumeration: ": 1. site, 2. pay"."""
     start = max(at, dot - _FEW_CHARACTERS)
-    near = _ENUMERATED.search(("" if start == at else "…") + note[start:dot])
+    pattern = _FIRST_ENUMERATED if number == 1 else _ENUMERATED
+    near = pattern.search(("" if start == at else "…") + note[start:dot])
     is_number = near is not None and int(near[1]) == number
     return is_number and (number > 1 or "2." in note[dot : min(end, dot + _LONGEST_LIST)])
 

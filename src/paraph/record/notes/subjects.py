@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from paraph.record.notes.cues import JOINTLY, MATTERING, REPORT
 from paraph.record.notes.grammar import (
@@ -52,6 +52,15 @@ _OF_THEIRS = re.compile(
 _OFFERS = frozenset(("offer", "proposal", "counter-offer", "bid", "demand", "request"))
 THEY_UNCLEAR = "they"
 """As words of a subject: somebody whom a pronoun stands for, which may be either side."""
+_RECEIVING = re.compile(
+    r"(?:(?:was|were|has been|had been|have been) (?:\w+ )?"
+    r"(?:offered|promised|granted|given|asked)|"
+    r"(?:got|received|obtained) (?:\w+ ){0,2}(?:offer|proposal|bid|request|demand))(?!\w)"
+)
+_SAYING_THEY = re.compile(
+    r"(?:said|says|reported|reports|told us|noted|notes|added|explained|thinks|thought) (?:that )?"
+    r"(?:they|he|she)(?!\w)"
+)
 _ONES_OWN = frozenset(("us", "me"))
 _THEIRS = frozenset(("them", "him", "her"))
 _DELEGATION = re.compile(r" (?:delegation|side|team|representatives?|negotiators?|leaders?)$")
@@ -100,7 +109,31 @@ def find_subject(
     agent = _find_agent(part, parties)
     if agent or (agent := _find_to_whom(part, text, parties, sentence, vocabulary)):
         return Subject(agent, is_named=True)
-    return Subject() if _goes_on(part, parties) else _find_acting(part, text, sentence, vocabulary)
+    if _goes_on(part, parties):
+        return Subject()
+    found = _find_acting(part, text, sentence, vocabulary)
+    giver = _find_giver(part, parties, found, vocabulary) if found.party_id else None
+    return giver or found
+
+
+def _find_giver(
+    part: Sequence[Word],
+    parties: Sequence[Mention],
+    subject: Subject,
+    vocabulary: Vocabulary,
+) -> Subject | None:
+    """Who does what is done to a subject: "we were offered 4", "we got an offer of 4".
+
+    None where the subject acts itself. Of whom one of ours says "they", can't be told.
+    """
+    whom = next((m.last for m in parties if m.id == subject.party_id), -1)
+    if whom < 0:
+        whom = next((at for at, word in enumerate(part) if word.lower in SUBJECTS), -1)
+    behind = " ".join(word.lower for word in part[whom + 1 :])
+    if _RECEIVING.match(behind):
+        return replace(subject, party_id=vocabulary.other_than(subject.party_id))
+    is_ours = bool(parties) and subject.party_id == vocabulary.we_id
+    return Subject(unknown=THEY_UNCLEAR) if is_ours and _SAYING_THEY.match(behind) else None
 
 
 def _find_acting(
@@ -132,8 +165,8 @@ def _find_agent(part: Sequence[Word], parties: Sequence[Mention]) -> str:
 
 def _is_of_agent(part: Sequence[Word], mention: Mention) -> bool:
     """Whether "by" stands before a party, or "an offer from"."""
-    before = tuple(word.lower for word in part[max(0, mention.first - 2) : mention.first])
-    return before[-1:] == ("by",) or (before[-1:] == ("from",) and before[0] in _OFFERS)
+    before = [word.lower for word in part[: mention.first]]
+    return before[-1:] == ["by"] or (before[-1:] == ["from"] and not _OFFERS.isdisjoint(before))
 
 
 def _find_to_whom(

@@ -1,4 +1,4 @@
-"""Whether a line below somebody's words goes on with them, or tells again what was done."""
+"""How prose tells who speaks: "said Lind", and whether a line goes on with somebody's words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _OPENING = re.compile(
     r"finally|thereupon|meanwhile|again|but|and|however|at this(?: point)?),? )?",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(r"(?:They|He|She|they|he|she)(?!\w)")
+_OTHERS = re.compile(r"(?:[Tt]hey|[Hh]e|[Ss]he|[Tt]he other (?:side|party))(?!\w)")
 _OURS = re.compile(r"(?:We|I|Our side|we|our side)(?!\w)")
 _ENDING_PAST = re.compile(r"\w+ed|had|was|would|could|will|has")
 _PAST = frozenset((
@@ -24,6 +24,16 @@ _PAST = frozenset((
     "held", "sought", "kept", "stood", "did", "didn't", "thought", "let",
 ))  # fmt: skip
 _SPOKEN = frozenset(("would", "could", "will", "has"))
+
+_SAYING = (
+    r"(?:said|says|replied|replies|answered|answers|argued|argues|explained|explains|added|adds|"
+    r"insisted|stressed)"
+)
+_SAID = re.compile(rf" (?:then |also )?{_SAYING}$")
+_SAID_BY = re.compile(
+    rf"[,”\"’']\s+(?:{_SAYING} (?P<behind>[\w.’' -]{{1,40}}?)|"
+    rf"(?P<before>[\w.’' -]{{1,40}}?) {_SAYING})[.!?]*$"
+)
 
 
 class Telling(Enum):
@@ -47,8 +57,9 @@ def judge_line(line: str, speaker_id: str, vocabulary: Vocabulary) -> Telling:
     if mentions:
         return Telling.TELLS if _tells(words[mentions[0].last + 1 :]) else Telling.GOES_ON
     is_opening = line.lstrip()[:1].isupper()
-    if is_opening and _OTHERS.match(rest):
-        return Telling.TELLS if _tells(words[1:]) else Telling.GOES_ON
+    if is_opening and (others := _OTHERS.match(rest)):
+        is_told = _tells(words[len(others.group().split()) :])
+        return Telling.TELLS if is_told else Telling.GOES_ON
     if is_opening and (ours := _OURS.match(rest)) and speaker_id != vocabulary.we_id:
         behind = words[len(ours.group().split()) :]
         is_told = _tells(behind) and behind[0].lower not in _SPOKEN
@@ -65,3 +76,14 @@ def _tells(behind: tuple[Word, ...]) -> bool:
         verb = behind[1].lower
     is_acting = verb in ACTING | WANTING | SAY and verb.endswith(("s", "ed"))
     return is_acting or verb in _PAST or _ENDING_PAST.fullmatch(verb) is not None
+
+
+def teller_of(text: str) -> str:
+    """The name with which a sentence ends that somebody says: "We can take 38, said Lind."."""
+    said = _SAID_BY.search(text)
+    return (said["behind"] or said["before"]).strip() if said else ""
+
+
+def without_saying(name: str) -> str:
+    """The name in what stands before a colon: "Lind said"."""
+    return _SAID.sub("", name)
