@@ -128,7 +128,7 @@ def _act_of_cue(
 ) -> Act | None:
     """What a cue means where it stands; None where it says nothing of any option."""
     meant = _turn(kind, match.string, match)
-    if meant is None:
+    if meant is None or (kind is MoveKind.SUPPORT and UNDECIDED.search(match.string)):
         return None
     if is_conditional and meant is kind is MoveKind.SUPPORT:
         return Act(MoveKind.PROPOSE, "offer", is_hedged=True, is_conditional=True)

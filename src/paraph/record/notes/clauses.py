@@ -22,6 +22,7 @@ _TIMES = frozenset(("until", "before"))
 _STOPS = frozenset(";:.!?()")
 _LONGEST_OPENING = 7
 _FEW_WORDS = 5
+_OTHER_SIDES = (["the", "other", "side"], ["the", "other", "party"])
 _DENYING = frozenset(("not", "never"))
 _DOING = frozenset(("did", "does", "has", "have"))
 _SAYING_MORE = SUBJECTS | VERBS | {"must"}
@@ -153,18 +154,25 @@ def _is_boundary(words: Sequence[Word], at: int, named: set[int]) -> bool:
         return False
     if word == "yet" and at and (words[at - 1].lower == "not" or words[at - 1].lower[-3:] == "n't"):
         return False
-    behind = words[at + 1].lower if at + 1 < len(words) else ""
-    is_denying = word == "and" and words[at + 2 : at + 3] and words[at + 2].lower in _DENYING
-    if behind in ACTING or (word != "," and behind == "that") or (is_denying and behind in _DOING):
-        return True
-    is_number_acting = behind and is_number(behind) and _is_finite(words, at + 2)
-    if is_number_acting or (word in (",", "and") and _is_new_subject(words, at)):
-        return True
     ahead = range(at + 1, min(at + 4, len(words)))
-    return any(
+    is_named = any(
         words[place].lower in SUBJECTS or words[place].lower in _ALWAYS or place in named
         for place in ahead
     )
+    return is_named or _goes_on_acting(words, at)
+
+
+def _goes_on_acting(words: Sequence[Word], at: int) -> bool:
+    """Whether a verb follows a comma or link, by itself or behind a noun: "…, and offered 3"."""
+    word = words[at].lower
+    behind = [part.lower for part in words[at + 1 : at + 4]]
+    if behind[:1] and (behind[0] in ACTING or (word != "," and behind[0] == "that")):
+        return True
+    is_denying = word == "and" and len(behind) > 1 and behind[1] in _DENYING
+    if (is_denying and behind[0] in _DOING) or (word == "," and behind in _OTHER_SIDES):
+        return True
+    is_number_acting = bool(behind) and is_number(behind[0]) and _is_finite(words, at + 2)
+    return is_number_acting or (word in (",", "and") and _is_new_subject(words, at))
 
 
 def _is_in_order(words: Sequence[Word], at: int) -> bool:

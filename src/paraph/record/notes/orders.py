@@ -31,6 +31,7 @@ _RANKING = any_of(
     "in order of (?:priority|importance|preference)",
 )  # fmt: skip
 _FIRST = any_of("first", "firstly", "foremost")
+_SECOND = any_of("second", "last")
 _THEN = any_of("then", "followed by", "second(?:ly)?", "after that", "next", "before")
 _COMING = re.compile(
     r"(?:'s)?(?: (?:would|will|must|should|clearly|always|still|also|now))* "
@@ -95,7 +96,9 @@ def _find_told(clause: Clause) -> tuple[str, ...]:
     if is_ranked or is_put or is_bare or _COMING.fullmatch(between):
         return clause.issue_ids
     is_first = _FIRST.search(head[-_NEAR_CHARACTERS:]) or _FIRST.search(between)
-    return _by_ordinals(clause) if is_first and _THEN.search(tail) else ()
+    if is_first and _THEN.search(tail):
+        return _by_ordinals(clause)
+    return _by_ordinals(clause) if _FIRST.search(tail) and _SECOND.search(between) else ()
 
 
 def _by_ordinals(clause: Clause) -> tuple[str, ...]:
