@@ -29,7 +29,7 @@ from paraph.formats.proposed_moves import (
 )
 from paraph.negotiation import package_of
 from paraph.record import Level, Move, MoveKind, Participant
-from paraph.record.notes import propose_moves
+from paraph.record.notes import find_unread, propose_moves
 
 LEASE = Path(__file__).parents[1] / "cases" / "lease"
 NOTE = """\
@@ -184,6 +184,18 @@ def test_what_the_rules_propose_goes_through_the_door_unchanged(case: Case) -> N
     moves = propose_moves(note.text, vocabulary_for(note, case))
     assert len(moves) == 4
     text = render_proposed_moves(moves)
+    assert parse_proposed_moves(text, note, case) == moves
+    Draft202012Validator(proposed_moves_schema()).validate(json.loads(text))
+
+
+def test_what_was_left_out_stands_beside_the_moves_and_is_passed_over(case: Case) -> None:
+    note = parse_note(NOTE + "\nThe mediator proposed a term of 5 years.\n", case)
+    vocabulary = vocabulary_for(note, case)
+    moves = propose_moves(note.text, vocabulary)
+    text = render_proposed_moves(moves, find_unread(note.text, vocabulary))
+    assert json.loads(text)["unread"] == [
+        {"words": "The mediator", "line": 9, "why": "unknown subject"}
+    ]
     assert parse_proposed_moves(text, note, case) == moves
     Draft202012Validator(proposed_moves_schema()).validate(json.loads(text))
 
