@@ -37,6 +37,28 @@ def test_a_rumour_is_a_signal_that_counts_for_less_than_a_report(note: str, repo
     assert found.move.confidence < told.move.confidence
 
 
+@pytest.mark.parametrize(
+    ("note", "reporter"),
+    [
+        ("The port agent says Strand would accept 4 per cent.", "The port agent"),
+        ("The agent told us Strand would accept 4 per cent.", "The agent"),
+        ("The Gazette reports that Strand would accept 4 per cent.", "The Gazette"),
+        ("We understand from the agent that Strand would accept 4 per cent.", "the agent"),
+    ],
+)
+def test_what_somebody_of_no_party_says_of_one_is_reported_by_them(
+    note: str, reporter: str
+) -> None:
+    (found,) = propose_moves(note, PORT)
+    assert (found.move.party_id, found.move.kind.value) == ("strand", "signal")
+    assert found.move.reported_by == reporter
+
+
+def test_what_a_party_says_of_itself_is_its_own() -> None:
+    note = "Lind said that Strand would accept 4 per cent."
+    assert said(note) == [("strand", "accept", {"wages": "4"})]
+
+
 def test_a_rumour_of_nobody_is_nobodys() -> None:
     assert said("A poll says wages matter most.") == []
     assert said("Sources close to Strand say it would accept 5 per cent.") == []

@@ -113,6 +113,10 @@ def test_what_an_unknown_person_says_is_nobodys() -> None:
         ("Strand was offered 38 hours.", [("union", "propose", {"hours": "38"})]),
         ("We got an offer of 3 per cent from Strand.", [("strand", "propose", THREE)]),
         ("Tarn reported that they want 39 hours.", []),
+        ("Our offer is 5 per cent, theirs 3.", [("union", "propose", {"wages": "5"})]),
+        ("Strand asked us to take 39 hours.", [("strand", "propose", {"hours": "39"})]),
+        ("Next time we offer 3 per cent.", []),
+        ("Strand rejected 38 hours without comment.", [("strand", "reject", {"hours": "38"})]),
         ("Their offer is 3 per cent.", [("strand", "propose", THREE)]),
         ("union asked for 37 hours.", [("union", "propose", {"hours": "37"})]),
         (

@@ -39,7 +39,10 @@ _PROPOSING_QUESTION = re.compile(
     r"^(?:(?:and|so|but|then|ok|okay|well)[ ,]+)?(?:how about|what about|what if|"
     r"what would you say)"
 )
-_WITHOUT = re.compile(r"(?<!\w)(?:without|w/o)(?!\w)")
+_WITHOUT = re.compile(
+    r"(?<!\w)(?:without|w/o)(?! (?:any |an? |further |much )?(?:comment|repl|reason|explan|discuss|"
+    r"delay|answer|debate|hesitat|warning|notice|giving|saying|looking))(?!\w)"
+)
 _NEITHER = re.compile(r" (?:\w+ )?(?:neither|none of)(?!\w)")
 _REFUSING = re.compile(r"reject|refus|declin|dismiss|turn|said no|no to|never")
 _INVERTED = re.compile(r"(?:should|were) (?:the )?\w+(?: \w+)? ")

@@ -169,7 +169,8 @@ def _goes_on_acting(words: Sequence[Word], at: int) -> bool:
     if behind[:1] and (behind[0] in ACTING or (word != "," and behind[0] == "that")):
         return True
     is_denying = word == "and" and len(behind) > 1 and behind[1] in _DENYING
-    if (is_denying and behind[0] in _DOING) or (word == "," and behind in _OTHER_SIDES):
+    is_other = word == "," and (behind in _OTHER_SIDES or behind[:1] in (["theirs"], ["ours"]))
+    if is_other or (is_denying and behind[0] in _DOING):
         return True
     is_number_acting = bool(behind) and is_number(behind[0]) and _is_finite(words, at + 2)
     return is_number_acting or (word in (",", "and") and _is_new_subject(words, at))

@@ -69,8 +69,9 @@ QUESTION_OPENING = re.compile(
 OFFER = Cue("offer", any_of(
     "offer(?:s|ed|ing)?", "propos(?:e|es|ed|ing|al)", "tabled?", "put forward", "puts forward",
     "suggest(?:s|ed|ing)?", "how about", "what about", "what if", "(?:ready|prepared|willing) to",
-    "counter-?offer(?:ed)?", "ask(?:s|ed|ing)? for", "demand(?:s|ed)?",
-    "insist(?:s|ed|ing)?(?: on)?", "let's", "can give", "could give", "would give", "will give",
+    "counter-?offer(?:ed)?", "ask(?:s|ed|ing)? (?:us |them )?for",
+    "ask(?:s|ed)? (?:us|them) to (?:pay|take|accept|give|grant|sign|agree|waive|go)",
+    "demand(?:s|ed)?", "insist(?:s|ed|ing)?(?: on)?", "let's", "can give", "could give", "would give", "will give",
     "(?:i|we|they|he|she) (?:can|could) (?:do|go)", "(?:come|came|go|went) (?:down|up) to",
     rf"{_MOVING} (?:down |up |back )?(?:further )?(?:from {FIGURE}(?: ?%| \w+){{0,2}} )?"
     rf"to(?= {FIGURE})",
@@ -124,7 +125,8 @@ RESERVE = Cue("reserve", any_of(
     "scrutiny",
 ))  # fmt: skip
 ASK = Cue("ask", any_of(
-    "asked (?:whether|if|about|what|how|why|when|which|who|us|them)", "wanted to know",
+    "asked (?:whether|if|about|what|how|why|when|which|who|us(?! (?:for|to))|"
+    "them(?! (?:for|to)))", "wanted to know",
     "inquir(?:e|ed)", "enquir(?:e|ed)", "sought clarification", "requested clarification",
     "queried", "wondered", "was wondering", "clarif(?:y|ication)",
 ))  # fmt: skip

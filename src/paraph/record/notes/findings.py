@@ -75,7 +75,7 @@ def join_offers(
         if not (part and part.kind in BINDING)
         for option in of
     ]
-    if options and clause.party_id:
+    if options and clause.party_id and not _is_half_read(clauses, options):
         is_hedged = any(a.is_hedged for _, a in offering) or (is_told and not speaker_id)
         yield from findings_of(clause, Act(MoveKind.PROPOSE, "offer", is_hedged), options)
 
@@ -98,6 +98,13 @@ def _find_main(
         ),
         None,
     )
+
+
+def _is_half_read(clauses: tuple[Clause, ...], options: list[NamedOption]) -> bool:
+    """Whether a condition names an issue of which no option was read."""
+    read = {option.issue_id for option in options}
+    conditions = (clause for clause in clauses if _CONDITION.match(clause.text))
+    return any(m.id not in read and not m.is_hint for c in conditions for m in c.issues)
 
 
 def _is_named(main: Clause, condition: Clause) -> bool:

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 from paraph.record.notes.sentences import Sentence
 from paraph.record.notes.vocabulary import Vocabulary
+from paraph.record.notes.words import split_words
 
 _ACCORDING = re.compile(r"according to ((?:the |an? )?[^,;.]{1,60})", re.IGNORECASE)
 _TOLD = re.compile(
     r"((?:[Tt]he )?[A-Z][\w' ]{0,40}?) (?:told (?:us|me)|informed us|let us know|reported) that "
 )
-_NOBODY = frozenset(("it", "we", "i", "they", "he", "she", "you"))
+_NOBODY = frozenset((
+    "it", "we", "i", "they", "he", "she", "you", "nobody", "both", "all", "everybody", "this",
+    "that", "who", "which", "the other side", "our side",
+))  # fmt: skip
 _SOURCES = (
     r"(?:poll|survey|press|rumou?rs?|(?:local|regional|daily) papers?|papers|newspapers?|"
     r"media|reports?|articles?|journalists?|radio|television|"
@@ -38,6 +42,15 @@ _RUMOURED = re.compile(
     r"(?:are|were|am|was) told),?"
     r"|(?:we|i) (?:are|am|were|was|have been) told that)(?= )",
     re.IGNORECASE,
+)
+_THIRD = re.compile(
+    r"((?:[Tt]he|[Aa]n?|[Oo]ur) (?:[\w-]+ ){0,2}[\w-]+|[A-Z][\w.-]+(?: [A-Z][\w.-]+)?) "
+    r"(?:says|said|thinks|thought|believes|believed|claims|claimed|reports|reported|tells us|"
+    r"told us|writes|wrote|expects)(?: that)? "
+)
+_FROM_THIRD = re.compile(
+    r"(?:[Ww]e|I) (?:understand|understood|gather|gathered|learn|learned|learnt|know) from "
+    r"((?:the |an? |our )?[\w' ]{1,40}?) that "
 )
 _SAID_OF = re.compile(
     r"(?<!\w)(?:(?:is|are|was|were) (?:said|rumou?red|reported|thought|believed|alleged) to|"
@@ -97,8 +110,20 @@ def find_hearsay(sentence: Sentence, vocabulary: Vocabulary) -> Hearsay | None:
     told = _TOLD.match(sentence.text)
     if told and told[1].split()[0].lower() not in _NOBODY and not vocabulary.party_called(told[1]):
         return Hearsay(told[1])
+    if third := _find_third(text, vocabulary):
+        return third
     is_said = not sentence.party_id and _SAID_OF.search(text) is not None
     return Hearsay("hearsay", is_rumour=True) if is_said else None
+
+
+def _find_third(text: str, vocabulary: Vocabulary) -> Hearsay | None:
+    """Who of no party says something of one: "the agent says Tarn would accept …"."""
+    said = _THIRD.match(text) or _FROM_THIRD.match(text)
+    if said is None or said[1].lower() in _NOBODY or vocabulary.find_parties(split_words(said[1])):
+        return None
+    parties = vocabulary.find_parties(split_words(text[said.end() :]))
+    is_of_party = bool(parties) and parties[0].first <= 1
+    return Hearsay(said[1], said.end()) if is_of_party else None
 
 
 def find_outsider(text: str) -> str:

@@ -256,7 +256,7 @@ def _find_by_pronoun(
         return Subject(speaker, is_named=True)
     if pronoun in THIRD and sentence.party_id and not parties:
         return _find_third(part, sentence, vocabulary)
-    is_they = pronoun in THEY or _OF_THEIRS.search(text) is not None
+    is_they = pronoun in THEY or pronoun == "theirs" or _OF_THEIRS.search(text) is not None
     they = other if pronoun in OTHER or (is_they and not parties) else ""
     return Subject(they, is_named=bool(they))
 

@@ -40,6 +40,7 @@ _PLANNED = any_of(
     rf"(?:will|would|shall|'ll|going to) (?:\w+ )?{_MAKING} (?:[\w%.,]+ )"
     "{0,8}(?:tomorrow|next (?:week|month|year|time|meeting|round|session)|later|at the next)",
 )
+_NEXT = re.compile(r"(?:next (?:time|week|month|year|meeting|round|session)|tomorrow)(?!\w)")
 _EXPECTED = any_of(
     "(?:thinks?|thought|believes?|believed|expects?|expected|assumes?|assumed|hopes?|hoped|doubts?|"
     "doubted|fears?|feared) (?:that )?(?:we|you) (?:will|would|can|could|might|may)",
@@ -84,6 +85,8 @@ def is_unmade(text: str, *, is_spoken: bool, year: int | None = None) -> bool:
     cues = (WITHDRAWN, _COUNTERFACTUAL, _NOT_YET, _PAST, _ABSENT)
     cues_of_prose = () if is_spoken else (_PLANNED, _EXPECTED)
     if any(cue.search(text) for cue in (*cues, *cues_of_prose)):
+        return True
+    if not is_spoken and _NEXT.match(text):
         return True
     dated = _IN_YEAR.search(text) or _ENDING_IN_YEAR.search(text)
     return dated is not None and year is not None and int(dated[1]) < year
