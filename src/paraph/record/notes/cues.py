@@ -71,8 +71,8 @@ OFFER = Cue("offer", any_of(
     "suggest(?:s|ed|ing)?", "how about", "what about", "what if", "(?:ready|prepared|willing) to",
     "counter-?offer(?:ed)?", "ask(?:s|ed|ing)? (?:us |them )?for",
     "ask(?:s|ed)? (?:us|them) to (?:pay|take|accept|give|grant|sign|agree|waive|go)",
-    "demand(?:s|ed)?", "insist(?:s|ed|ing)?(?: on)?", "let's", "can give", "could give", "would give", "will give",
-    "(?:i|we|they|he|she) (?:can|could) (?:do|go)", "(?:come|came|go|went) (?:down|up) to",
+    "demand(?:s|ed)?", "insist(?:s|ed|ing)?(?: on)?", "let's", "can give", "could give",
+    "would give", "will give", "(?:i|we|they|he|she) (?:can|could) (?:do|go)", "(?:come|came|go|went) (?:down|up) to",
     rf"{_MOVING} (?:down |up |back )?(?:further )?(?:from {FIGURE}(?: ?%| \w+){{0,2}} )?"
     rf"to(?= {FIGURE})",
     "might go to", "countered", "float(?:s|ed)?", "opened (?:at|with)", "what would you say to",
