@@ -71,6 +71,8 @@ def test_a_rumour_of_nobody_is_nobodys() -> None:
         ("Tarn said a rival bidder offers 3 per cent.", "a rival bidder"),
         ("Lind: A rival bidder offers 3 per cent.", "a rival bidder"),
         ("Lind: A competitor has agreed to 3 per cent.", "a competitor"),
+        ("Lind pointed out that Steelco had agreed to 3 per cent.", "Steelco"),
+        ("Lind said that the board rejected 3 per cent.", "the board"),
         ("Another employer pays 3 per cent.", "another employer"),
         ("Lind: The neighbours pay 3 per cent.", "the neighbours"),
         ("Strand has an offer from another union for 3 per cent.", "another union"),

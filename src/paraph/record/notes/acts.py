@@ -113,7 +113,7 @@ def find_act(clause: Clause, *, is_question: bool) -> Act | None:
 
 def _find_by_cue(clause: Clause, *, is_hedged: bool, is_conditional: bool) -> Act | None:
     """The act of the first cue that fires, as far as it isn't about a bound."""
-    limit = None if clause.is_verbless else find_limit(clause.text)
+    limit = find_limit(clause.text)
     for cue, kind in _CUES:
         match = cue.pattern.search(clause.text)
         if match and not _is_exchange(clause.text, kind, match):
@@ -121,7 +121,7 @@ def _find_by_cue(clause: Clause, *, is_hedged: bool, is_conditional: bool) -> Ac
             return _at_limit(act, limit, is_hedged=is_hedged) if act and limit else act
     if is_conditional:
         return Act(MoveKind.PROPOSE, "offer", is_hedged, is_conditional)
-    if limit and (limit.is_denied or not limit.is_comparing):
+    if limit and not clause.is_verbless and (limit.is_denied or not limit.is_comparing):
         return Act(MoveKind.REJECT, "bound", is_hedged, side=limit.side, figure=limit.figure)
     return Act(MoveKind.SUPPORT, "support", is_hedged) if _needs_figure(clause) else None
 

@@ -72,7 +72,8 @@ OFFER = Cue("offer", any_of(
     "counter-?offer(?:ed)?", "ask(?:s|ed|ing)? (?:us |them )?for",
     "ask(?:s|ed)? (?:us|them) to (?:pay|take|accept|give|grant|sign|agree|waive|go)",
     "demand(?:s|ed)?", "insist(?:s|ed|ing)?(?: on)?", "let's", "can give", "could give",
-    "would give", "will give", "(?:i|we|they|he|she) (?:can|could) (?:do|go)", "(?:come|came|go|went) (?:down|up) to",
+    "would give", "will give", "(?:i|we|they|he|she) (?:can|could) (?:do|go)",
+    "(?:come|came|go|went) (?:down|up) to",
     rf"{_MOVING} (?:down |up |back )?(?:further )?(?:from {FIGURE}(?: ?%| \w+){{0,2}} )?"
     rf"to(?= {FIGURE})",
     "might go to", "countered", "float(?:s|ed)?", "opened (?:at|with)", "what would you say to",
@@ -142,9 +143,8 @@ ASK_PRIORITIES = Cue("ask-priorities", any_of(
 ))  # fmt: skip
 
 LEAST = Cue("least", any_of(
-    "(?<!at )least(?! (?:i|we|you|they|i'm|we're))", "lowest priority", "last priority",
-    "bottom of (?:our|my|the) list",
-    "low priority",
+    "(?<!at )(?<!at the very )least(?! (?:i|we|you|they|i'm|we're))", "lowest priority",
+    "last priority", "bottom of (?:our|my|the) list", "low priority",
     r"(?:less of an?|lower|lesser|no longer an?|hardly an?) (?:\w+ )?(?:priority|concern|issue)",
     r"(?:not|isnt|\w+n't) (?:\w+ ){0,5}(?:priorit(?:y|ies)|red lines?|deal-? ?breakers?|"
     r"concern|concerned|important|necessary|"

@@ -24,8 +24,8 @@ def _called(nouns: str) -> str:
 
 
 _LOWEST = any_of(
-    rf"at least (?:[\w']+ ){{0,3}}{FIGURE}",
-    rf"{FIGURE}(?: [\w%']+){{0,3}},? (?:at least|or more|or better)",
+    rf"at (?:the very )?least (?:[\w']+ ){{0,3}}{FIGURE}",
+    rf"{FIGURE}(?: [\w%']+){{0,3}},? (?:at (?:the very )?least|or more|or better)",
     _called(r"floor|minimum|lower limit"),
 )
 _HIGHEST = any_of(

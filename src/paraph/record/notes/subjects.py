@@ -141,7 +141,7 @@ def _find_acting(
 ) -> Subject:
     """Find who does something in a clause by its grammar: a noun, a name or a pronoun."""
     parties = vocabulary.find_parties(part)
-    unknown = _find_unknown(part, text, parties, vocabulary)
+    unknown = _find_unknown(part, text, parties, vocabulary) or _find_embedded(part, vocabulary)
     unknown = "" if _OTHER_SIDE.fullmatch(unknown.lower()) else unknown
     if known := vocabulary.party_named(_DELEGATION.sub("", unknown)):
         return Subject(known, is_named=True)
@@ -220,6 +220,13 @@ def _find_unknown(
         return ""
     first = start - 1 if start and part[start - 1].lower in ("the", "a", "an") else start
     return " ".join(word.text for word in part[first:verb])
+
+
+def _find_embedded(part: Sequence[Word], vocabulary: Vocabulary) -> str:
+    """The words of an unknown subject behind "that": "A pointed out that the firm had agreed …"."""
+    that = next((at for at, word in enumerate(part) if at and word.lower == "that"), len(part))
+    behind = part[that + 1 :]
+    return _find_unknown(behind, "", vocabulary.find_parties(behind), vocabulary) if behind else ""
 
 
 def _acts_at(part: Sequence[Word], at: int) -> bool:

@@ -28,6 +28,7 @@ _PAST = any_of(
     "last (?:year|summer|autumn|winter|spring|decade)",
     "(?:years?|months|decades?) ago",
     "in the (?:last|previous|past|former) (?:round|agreement|years?|contract|treaty|talks)",
+    "the (?:last|previous) (?:round|agreement|contract|deal) (?:ended|closed|settled|brought|was)",
     "back then",
     "in the past",
 )
