@@ -47,11 +47,11 @@ _MOST_BARE = 6
 _NEAR_CHARACTERS = 12
 # What is taken up first in talks needn't matter most.
 _PROCEDURE = any_of(
-    r"discuss\w*", r"talk\w*", "t(?:ake|akes|aken|ook)(?: \\w+)? up", r"agenda\w*", r"address\w*",
+    r"discuss\w*", r"talk\w*", r"t(?:ake|akes|aken|ook)(?: \w+)? up", r"agenda\w*", r"address\w*",
     "turn(?:ed|s)? to", r"deal\w* with", "dealt", r"tackl\w*", r"negotiat\w*", r"cover\w*",
     r"rais\w+", "speak", "spoke", "spoken", r"present\w*", r"settl\w*",
-    "(?:to|let's|let us) take", r"start\w*", "began", "begin", r"open\w*", r"sessions?", r"meetings?", r"items?", r"exchang\w*", r"review\w*",
-    r"explain\w*", "look(?:ed)? at", "(?:go|went|gone) through", r"examin\w*", r"mention\w*",
+    "(?:to|let's|let us) take", r"start\w*", "began", "begin", r"open\w*", "sessions?",
+    "meetings?", "items?", r"exchang\w*", r"review\w*", r"explain\w*", "look(?:ed)? at", "(?:go|went|gone) through", r"examin\w*", r"mention\w*",
     "asked?", r"order of (?:business|the day|speakers|discussion|items|topics)",
 )  # fmt: skip
 
