@@ -51,7 +51,8 @@ _PROCEDURE = any_of(
     "turn(?:ed|s)? to", r"deal\w* with", "dealt", r"tackl\w*", r"negotiat\w*", r"cover\w*",
     r"rais\w+", "speak", "spoke", "spoken", r"present\w*", r"settl\w*",
     "(?:to|let's|let us) take", r"start\w*", "began", "begin", r"open\w*", "sessions?",
-    "meetings?", "items?", r"exchang\w*", r"review\w*", r"explain\w*", "look(?:ed)? at", "(?:go|went|gone) through", r"examin\w*", r"mention\w*",
+    "meetings?", "items?", r"exchang\w*", r"review\w*", r"explain\w*",
+    "look(?:ed)? at", "(?:go|went|gone) through", r"examin\w*", r"mention\w*",
     "asked?", r"order of (?:business|the day|speakers|discussion|items|topics)",
 )  # fmt: skip
 
