@@ -119,6 +119,8 @@ def test_the_bottom_line_of_options_in_words_is_support() -> None:
         ("Lind: We move from 2 to 3 per cent.", {"wages": "3"}),
         ("Strand is prepared to shift from 39 to 38 hours.", {"hours": "38"}),
         ("Strand moved from 36 months to 24 months.", {"duration": "24"}),
+        ("Strand lowered the working week from 39 to 38 hours.", {"hours": "38"}),
+        ("They raised their bid from 3 to 4 per cent.", {"wages": "4"}),
         ("Strand edged up from 3 to 4 per cent.", {"wages": "4"}),
         ("Strand's offer rose from 3 to 4 per cent.", {"wages": "4"}),
         ("Lind went from three to four per cent.", {"wages": "4"}),

@@ -76,6 +76,8 @@ OFFER = Cue("offer", any_of(
     "(?:come|came|go|went) (?:down|up) to",
     rf"{_MOVING} (?:down |up |back )?(?:further )?(?:from {FIGURE}(?: ?%| \w+){{0,2}} )?"
     rf"to(?= {FIGURE})",
+    r"(?:lowered|reduced|cut|raised|increased|improved) (?:its|their|our|my|his|her|the) "
+    rf"(?:\w+ ){{1,3}}(?:from {FIGURE}(?: ?%| \w+){{0,2}} )?to(?= {FIGURE})",
     "might go to", "countered", "float(?:s|ed)?", "opened (?:at|with)", "what would you say to",
     "package", "in exchange", "in return", "would take", "could offer", "can offer", "trade",
     r"(?:is|remains|stays) (?:our|my|their|its|his|her) (?:\w+ )?(?:price|position|offer|demand|"
