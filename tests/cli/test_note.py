@@ -311,6 +311,25 @@ def test_who_acts_without_being_known_is_told(
     assert "words: {PARTY: [The mediator]}, where PARTY is brook or tarn" in told
 
 
+def test_speakers_and_sentences_that_are_nobodys_stand_in_the_json_as_on_the_terminal(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note = (
+        "Kendal, 12 May 2024\n\nManagement: seven years.\n\n"
+        "Vera Holt: We propose seven years.\nIn reply we asked for five years.\n"
+    )
+    (desk / "note.txt").write_text(note)
+    _run(desk, monkeypatch, "", "--json")
+    printed = capsys.readouterr()
+    assert [tuple(found.values()) for found in json.loads(printed.out)["unread"]] == [
+        ("Management", 3, "unknown speaker"),
+        ("In reply we asked for five years.", 6, "unclear who is meant"),
+    ]
+    told = " ".join(printed.err.split())
+    assert "Not known here: Management (line 3). What they said is put down to no party." in told
+    assert "Unclear who is meant: In reply we asked for five years. (line 6)." in told
+
+
 def test_a_choice_of_few_shows_the_letters_that_are_needed(
     desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -29,7 +29,7 @@ from paraph.formats.proposed_moves import (
 )
 from paraph.negotiation import package_of
 from paraph.record import Level, Move, MoveKind, Participant
-from paraph.record.notes import propose_moves
+from paraph.record.notes import find_unread, propose_moves
 
 LEASE = Path(__file__).parents[1] / "cases" / "lease"
 NOTE = """\
@@ -188,6 +188,18 @@ def test_what_the_rules_propose_goes_through_the_door_unchanged(case: Case) -> N
     Draft202012Validator(proposed_moves_schema()).validate(json.loads(text))
 
 
+def test_what_was_left_out_stands_beside_the_moves_and_is_passed_over(case: Case) -> None:
+    note = parse_note(NOTE + "\nThe mediator proposed a term of 5 years.\n", case)
+    vocabulary = vocabulary_for(note, case)
+    moves = propose_moves(note.text, vocabulary)
+    text = render_proposed_moves(moves, find_unread(note.text, vocabulary))
+    assert json.loads(text)["unread"] == [
+        {"words": "The mediator", "line": 9, "why": "unknown subject"}
+    ]
+    assert parse_proposed_moves(text, note, case) == moves
+    Draft202012Validator(proposed_moves_schema()).validate(json.loads(text))
+
+
 def test_two_packages_that_are_about_as_good_go_through_the_door(case: Case) -> None:
     note = parse_note("Kendal, 12 May 2024\n\nTarn is indifferent between 7 and 10 years.", case)
     moves = propose_moves(note.text, vocabulary_for(note, case))
@@ -246,6 +258,10 @@ def test_the_door_finds_the_place_of_a_sentence(case: Case) -> None:
             "about equal to one in one move; keep over or equal_to",
         ),
         ({"confidence": 1.2}, "moves[0].confidence: 'confidence' is a number from 0 to 1, not 1.2"),
+        ({"confidence": 90}, "from 0 to 1, not 90; write 0.9 for 90 per cent; 1 is certain"),
+        ({"confidence": "85 %"}, 'from 0 to 1, not "85 %"; write 0.85 for 85 per cent'),
+        ({"confidence": 101}, 'from 0 to 1, not 101; write "confidence": 0.8'),
+        ({"confidence": "high"}, 'not "high"; write "confidence": 0.8'),
         ({"confidence": float("nan")}, 'a number from 0 to 1, not NaN; write "confidence": 0.8'),
         ({"kind": "shout"}, "moves[0].kind: 'kind' is one of propose, accept, reject, support"),
         ({"options": {"term": 10}}, 'ids, not 10; write "term": "10"'),
@@ -302,7 +318,31 @@ def test_the_door_names_the_mistakes_of_all_entries_with_their_lines(case: Case)
         (9, "moves[1]"),  # the sentence
         (9, "moves[1]"),  # the issue
         (18, "moves[2].party"),
+        (18, "moves[2]"),  # the sentence
     ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "problems"),
+    [
+        ({"party": "trn", "options": {"term": "11", "rnt": "90"}}, ["trn", "'11'", "'rnt'"]),
+        ({"party": "trn", "confidence": 90}, ["confidence", "trn"]),
+        ({"kind": "shout", "sentence": "They said so.", "options": {"term": "11"}},
+         ["kind", "They said so.", "'11'"]),
+        ({"options": {"term": 10, "rent": "91"}, "confidence": 90},
+         ["options.term", "confidence", "'91'"]),
+        ({"options": {"term": 10}, "party": None}, ["party", "options.term"]),
+        ({"sentence": "", "start": 5, "tone": "angry", "party": "trn"},
+         ["sentence", "tone", "trn"]),
+        ({"issues": [5, "rnt"], "options": {}, "kind": "ask"}, ["issues[0]", "rnt"]),
+    ],
+)  # fmt: skip
+def test_the_door_names_every_mistake_of_an_entry_at_once(
+    case: Case, fields: dict[str, object], problems: list[str]
+) -> None:
+    told = _door(case, **fields).splitlines()
+    assert len(told) == len(problems)
+    assert all(any(problem in line for line in told) for problem in problems)
 
 
 def test_a_reply_may_be_to_a_package_before_it(case: Case) -> None:

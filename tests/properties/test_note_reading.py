@@ -16,7 +16,10 @@ PIECES = st.sampled_from(
         "enough", "quota", "harbour", "patrols", "term", "full", "partial", "10", "15 years",
         "between", "and", "for", "the rest", "boats", "nets", "2", "all the", "each", ".", "?",
         "either", "or", "indifferent", "the same to", "us", "them", "as good as", "fine",
-        ",", "\n", "\n\n", "- ", "# ", "according to", "told us that", "agreed", "no",
+        ",", "\n", "\n\n", "- ", "# ", "according to", "told us that", "agreed", "no", "then",
+        "at least", "neither", "nor", "unless", "without", "before", "first", "order:", "red line",
+        "bottom line is", "came down from", "to", "we hear that", "a rival bidder offers", "waive",
+        "said Lind.", "but", "silence", "in exchange for", "in return", "they offered", "offered",
     ]
 )  # fmt: skip
 SIGNS = st.sampled_from(["²", "½", "٣", "1.000.000", "İ", "’s", "\u2028", "\r", "%", "7%"])
@@ -59,6 +62,9 @@ def test_a_move_by_nobody_of_the_case_is_never_proposed(note: str) -> None:
     [
         "if we could not accept the quota, harbour and 10 boats more than you need ",
         "either 10 years or the quota and no difference to us between is the same to them ",
+        "we came down from 10 years and went to at least the quota before a rival bidder who has ",
+        "unless not rejected in the local press, neither accepted nor 10 said to be the order of ",
+        "a poll of the most that they of the harbour\nthey offered\n- we asked, said ",
     ],
 )
 def test_time_grows_with_the_length_of_the_note(hostile: str) -> None:

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from paraph.case import Case
 from paraph.cli.asking import id_called
+from paraph.cli.note_unread import say_unread
 from paraph.cli.options import AsJson
 from paraph.cli.prompting import AnswersEndedError, prompt
 from paraph.errors import InputError
@@ -34,8 +35,8 @@ from paraph.negotiation import NOTHING_SETTLED, Package, package_of
 from paraph.record import Move, MoveKind
 from paraph.record.notes import (
     ProposedMove,
-    find_unknown_speakers,
-    find_unknown_subjects,
+    Unread,
+    find_unread,
     propose_moves,
 )
 
@@ -65,55 +66,26 @@ def note(
 ) -> None:
     """Read a meeting note, propose the moves in it, and record those that you confirm or add.
 
-    With --json the proposed moves are printed and nothing is asked or written.
+    With --json the proposed moves are printed, with what was put down to no party, and nothing is
+    asked or written.
     """
     if yes_to_sure is not None and not 0 <= yes_to_sure <= 1:
         raise InputError("--yes-to-sure is a probability: a number from 0 to 1")
     held = read_folder(case).case
     written = read_note(file, held)
     vocabulary = vocabulary_for(written, held)
+    unread: tuple[Unread, ...] = ()
     if moves:
         proposed = read_proposed_moves(moves, written, held)
     else:
         day = written.heading.day
         proposed = propose_moves(written.text, vocabulary, year=day.year if day else None)
-        _say_unknown(find_unknown_speakers(written.text, vocabulary), held)
-        _say_unknown_subjects(find_unknown_subjects(written.text, vocabulary), held)
+        unread = find_unread(written.text, vocabulary)
+        say_unread(unread, held)
     if as_json:
-        print(render_proposed_moves(proposed))
+        print(render_proposed_moves(proposed, unread))
         return
     _record(written, proposed, held, case, (out, yes_to_sure))
-
-
-def _say_unknown(speakers: Sequence[tuple[str, int]], held: Case) -> None:
-    """Say who speaks in the note without being known, and how to say who that is."""
-    if not speakers:
-        return
-    names = ", ".join(f"{name} (line {line})" for name, line in speakers)
-    party = held.counterparts[0].id
-    Console(stderr=True).print(
-        Text(
-            f"Not known here: {names}. What they said is put down to no party. Say who they are in "
-            f"the first lines of the note, such as: Participants: {speakers[0][0]} ({party})",
-            style="yellow",
-        )
-    )
-
-
-def _say_unknown_subjects(subjects: Sequence[tuple[str, int]], held: Case) -> None:
-    """Say who acts in the note without being known: nothing was read from what they did."""
-    if not subjects:
-        return
-    names = ", ".join(f"{name} (line {line})" for name, line in subjects)
-    parties = " or ".join(party.id for party in held.parties)
-    Console(stderr=True).print(
-        Text(
-            f"Not known here: {names}. No move was read from what they did. If a party is meant, "
-            f"say which in a front matter of the note: words: {{PARTY: [{subjects[0][0]}]}}, where "
-            f"PARTY is {parties}",
-            style="yellow",
-        )
-    )
 
 
 def _record(

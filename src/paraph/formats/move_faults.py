@@ -35,6 +35,7 @@ _SHAPE = 'write {"moves": [{"party": …, "kind": …, "sentence": …, "confide
 _LIST_OPENING = re.compile(r'"moves"\s*:\s*\[')
 _BETWEEN = re.compile(r"[\s,]*")
 _MOST_SHOWN = 60
+_LEAST_PER_CENT, _MOST_PER_CENT = 2, 100
 
 
 def load_entries(text: str, file: str) -> list[tuple[Any, int, int]]:
@@ -50,7 +51,7 @@ def load_entries(text: str, file: str) -> list[tuple[Any, int, int]]:
         raise CaseError([Mistake(file, 1, 1, "brackets are nested too deeply", _SHAPE)]) from error
     if not isinstance(written, Mapping) or not isinstance(written.get("moves"), list):
         raise CaseError([Mistake(file, 1, 1, "the file holds no list of moves", _SHAPE)])
-    if others := [key for key in written if key != "moves"]:
+    if others := [key for key in written if key not in ("moves", "unread")]:
         problem = f"unknown key {others[0]!r} beside 'moves'"
         raise CaseError([Mistake(file, 1, 1, problem, "leave it out")])
     return [(entry, *place) for entry, place in zip(written["moves"], _places(text), strict=True)]
@@ -91,6 +92,22 @@ def faults_in_fields(error: ValidationError) -> Iterator[tuple[str, str, str]]:
             yield (place, *_fault_in_field(path, found["type"], found["input"]))
 
 
+def without_wrong_fields(entry: object, error: ValidationError) -> dict[str, Any]:
+    """Return what is left of an entry without the fields, or the parts of them, that are wrong."""
+    kept: dict[str, Any] = dict(entry) if isinstance(entry, Mapping) else {}
+    wrong: dict[str, set[str | int]] = {}
+    for found in error.errors():
+        field, *part = found["loc"] or ("",)
+        wrong.setdefault(str(field), set()).add(part[0] if part else "")
+    for field, parts in wrong.items():
+        held = kept.pop(field, None)
+        if isinstance(held, Mapping) and "" not in parts:
+            kept[field] = {name: value for name, value in held.items() if name not in parts}
+        elif isinstance(held, list) and "" not in parts:
+            kept[field] = [value for at, value in enumerate(held) if at not in parts]
+    return kept
+
+
 def _fault_in_field(path: Sequence[str | int], kind: str, value: object) -> tuple[str, str]:
     field = str(path[0]) if path else ""
     if field not in _FIELDS:
@@ -103,9 +120,18 @@ def _fault_in_field(path: Sequence[str | int], kind: str, value: object) -> tupl
     shown = json.dumps(value, ensure_ascii=False, default=str)
     shown = shown if len(shown) <= _MOST_SHOWN else f"{shown[:_MOST_SHOWN]}…"
     is_bare = isinstance(value, int | float) and not isinstance(value, bool)
+    if field == "confidence" and (share := _share_meant(value)):
+        example = f"{share:g} for {share * 100:g} per cent; 1 is certain"
     if len(path) > 1 and is_bare:
         example = f'"{path[1]}": "{value}"' if isinstance(path[1], str) else f'"{value}"'
     return f"'{field}' {meaning}, not {shown}", f"write {example}"
+
+
+def _share_meant(value: object) -> float:
+    """The share that a confidence in per cent means, 90 or "90 %"; 0 where it is something else."""
+    digits = re.fullmatch(r"\s*(\d{1,3}(?:\.\d{1,6})?)\s*%?\s*", str(value))
+    number = float(digits[1]) if digits else 0.0
+    return number / 100 if _LEAST_PER_CENT <= number <= _MOST_PER_CENT else 0.0
 
 
 def _place(path: Sequence[str | int]) -> str:

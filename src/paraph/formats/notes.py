@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
@@ -23,6 +23,7 @@ from paraph.formats.casefolder.record_entries import NAMES_ISSUES, fault_in_equa
 from paraph.formats.casefolder.session_rendering import session_entries
 from paraph.formats.casefolder.yaml_text import render_yaml
 from paraph.formats.note_heading import NoteHeading, split_heading
+from paraph.negotiation import Package
 from paraph.record import Level, Participant, Session
 from paraph.record.notes import ProposedMove, Vocabulary, build_vocabulary
 
@@ -196,22 +197,34 @@ def write_session(folder: Path, session: Session, content: str, *, out: Path | N
 
 def check_move(proposed: ProposedMove, case: Case) -> None:
     """Raise UnknownNameError or InputError where a move names what the case doesn't have."""
+    for fault in faults_in_move(proposed, case):
+        raise fault
+
+
+def faults_in_move(proposed: ProposedMove, case: Case) -> Iterator[InputError]:
+    """Yield everything that a move names without the case having it, or puts together wrongly."""
     move = proposed.move
-    case.party(move.party_id)
-    for package in (move.package, move.over, move.equal_to):
-        package.positions(case.agenda)
+    if move.party_id not in [party.id for party in case.parties]:
+        yield UnknownNameError("party", move.party_id, (party.id for party in case.parties))
+    for choice in (*move.package, *move.over, *move.equal_to):
+        try:
+            Package((choice,)).positions(case.agenda)
+        except UnknownNameError as error:
+            yield error
     for issue_id in (*move.issue_ids, *proposed.slighted_ids):
         if issue_id not in case.agenda:
-            raise UnknownNameError("issue", issue_id, case.agenda.issue_ids)
+            yield UnknownNameError("issue", issue_id, case.agenda.issue_ids)
     if not (move.package or move.issue_ids or move.text):
-        raise InputError("the move is about nothing; name options or issues, or quote the note")
+        yield InputError("the move is about nothing; name options or issues, or quote the note")
     if move.package and move.issue_ids:
-        raise InputError("a move is about options or about issues; write two moves for both")
+        yield InputError("a move is about options or about issues; write two moves for both")
     if move.issue_ids and move.kind not in NAMES_ISSUES:
-        raise InputError(
+        yield InputError(
             f"a party can {move.kind.value} options only; name an option of each issue"
         )
-    if fault := fault_in_equal(move.kind, move.package, over=move.over, equal_to=move.equal_to):
-        raise InputError("; ".join(fault))
-    if fault := fault_in_over(move.kind, move.package, move.over):
-        raise InputError("; ".join(fault))
+    for fault in (
+        fault_in_equal(move.kind, move.package, over=move.over, equal_to=move.equal_to),
+        fault_in_over(move.kind, move.package, move.over),
+    ):
+        if fault:
+            yield InputError("; ".join(fault))

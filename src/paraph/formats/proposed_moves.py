@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,11 +17,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from paraph.case import Case
 from paraph.errors import CaseError, FormatError, InputError, Mistake
-from paraph.formats.move_faults import faults_in_fields, load_entries
-from paraph.formats.notes import MeetingNote, check_move
+from paraph.formats.move_faults import faults_in_fields, load_entries, without_wrong_fields
+from paraph.formats.notes import MeetingNote, faults_in_move
 from paraph.negotiation import package_of
 from paraph.record import Move, MoveKind
-from paraph.record.notes import ProposedMove
+from paraph.record.notes import ProposedMove, Unread, Why
 
 _MOST_BYTES = 8_000_000
 _LINE_END = re.compile(r"\r\n|[\r\n]")
@@ -37,6 +37,7 @@ _NAMING = (
 )
 _ADD_OPTIONS = '"options": {"ISSUE": "OPTION"}'
 _MENDS = dict.fromkeys((MoveKind.SUPPORT, MoveKind.ASK), f'{_ADD_OPTIONS} or "issues": ["ISSUE"]')
+_Fault = tuple[str, str, str]
 _SAME_MARKS = ("['‘’]", '["“”]')
 
 
@@ -78,12 +79,25 @@ class WrittenMove(BaseModel):
     reported_by: Annotated[str, Field(description="Who reports it, for a signal.")] = ""
 
 
+class WrittenUnread(BaseModel):
+    """Words of a note from which the rules read no move, since whose they are isn't known."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    words: Annotated[str, Field(description="A name, or a sentence where that is unclear.")]
+    line: Annotated[int, Field(ge=1, description="The line of the note.")]
+    why: Annotated[Why, Field(description="What isn't known.")]
+
+
 class WrittenMoves(BaseModel):
     """The moves proposed for one note."""
 
     model_config = ConfigDict(extra="forbid", title="Proposed moves")
 
     moves: list[WrittenMove]
+    unread: Annotated[
+        list[WrittenUnread], Field(description="What the rules left out; passed over when read.")
+    ] = []
 
 
 def proposed_moves_schema() -> dict[str, Any]:
@@ -91,9 +105,15 @@ def proposed_moves_schema() -> dict[str, Any]:
     return WrittenMoves.model_json_schema()
 
 
-def render_proposed_moves(moves: Iterable[ProposedMove]) -> str:
-    """Render proposed moves as JSON that `read_proposed_moves` reads back."""
-    written = WrittenMoves(moves=[_written(proposed) for proposed in moves])
+def render_proposed_moves(moves: Iterable[ProposedMove], unread: Iterable[Unread] = ()) -> str:
+    """Render proposed moves as JSON that `read_proposed_moves` reads back.
+
+    `unread` is what was put down to no party; it stands beside the moves, and is not read back.
+    """
+    written = WrittenMoves(
+        moves=[_written(proposed) for proposed in moves],
+        unread=[WrittenUnread(words=u.words, line=u.line, why=u.why) for u in unread],
+    )
     return json.dumps(written.model_dump(mode="json"), indent=2, ensure_ascii=False)
 
 
@@ -142,23 +162,44 @@ def parse_proposed_moves(
     moves: list[ProposedMove] = []
     mistakes: list[Mistake] = []
     for index, (entry, line, column) in enumerate(load_entries(text, name)):
-        place = f"moves[{index}]"
-        try:
-            written = WrittenMove.model_validate(entry)
-        except ValidationError as error:
-            mistakes += (
-                Mistake(name, line, column, f"{place}{field}: {problem}", mend)
-                for field, problem, mend in faults_in_fields(error)
-            )
-            continue
-        proposed, faults = _check(written, note, case, moves)
+        proposed, faults = _read_entry(entry, note, case, moves)
         mistakes += (
-            Mistake(name, line, column, f"{place}: {problem}", mend) for problem, mend in faults
+            Mistake(name, line, column, f"moves[{index}]{field}: {problem}", mend)
+            for field, problem, mend in faults
         )
         moves.append(proposed)
     if mistakes:
         raise CaseError(mistakes)
     return tuple(moves)
+
+
+def _read_entry(
+    entry: object, note: MeetingNote, case: Case, before: Sequence[ProposedMove]
+) -> tuple[ProposedMove, list[_Fault]]:
+    """Return the move of an entry, and everything that is wrong with the entry.
+
+    Where fields are wrong, those that are right are checked as well, so that one run shows all.
+    """
+    try:
+        proposed, faults = _check(WrittenMove.model_validate(entry), note, case, before)
+        return proposed, [("", *fault) for fault in faults]
+    except ValidationError as error:
+        left = _with_stand_ins(without_wrong_fields(entry, error), entry, note, case)
+        proposed, faults = _check(WrittenMove.model_validate(left), note, case, before)
+        return proposed, [*faults_in_fields(error), *(("", *fault) for fault in faults)]
+
+
+def _with_stand_ins(
+    kept: dict[str, Any], entry: object, note: MeetingNote, case: Case
+) -> dict[str, Any]:
+    """Fill what is left of an entry with fields that are right, so that the others are checked."""
+    if "sentence" not in kept:
+        kept = {**kept, "sentence": note.text, "start": 0}
+    about = [field for field in ("options", "issues", "slighted") if kept.get(field)]
+    if not about and isinstance(entry, Mapping) and (entry.get("options") or entry.get("issues")):
+        kept = {**kept, "kind": MoveKind.SIGNAL}  # it was about something, which is wrong
+    stand_ins = {"party": case.parties[0].id, "kind": MoveKind.SIGNAL, "confidence": 1.0}
+    return {**stand_ins, **kept}
 
 
 def _check(
@@ -173,10 +214,7 @@ def _check(
         mend = "copy it as it stands there" + (", or leave start out" if where else "")
         faults.append((f"{note.name} doesn't hold the sentence {short!r}{where}", mend))
     proposed = _proposed(entry, max(start, 0), note)
-    try:
-        check_move(proposed, case)
-    except InputError as error:
-        faults.append((str(error), ""))
+    faults += ((str(fault), "") for fault in faults_in_move(proposed, case))
     if _is_about_nothing(entry, before):
         mend = f"add {_MENDS.get(entry.kind, _ADD_OPTIONS)}"
         faults.append((f"'{entry.kind.value}' of nothing: no options are named", mend))

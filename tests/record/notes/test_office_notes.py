@@ -98,7 +98,7 @@ def test_the_nearest_option_is_found_within_the_scale_only() -> None:
         ),
         (
             "We could not accept a duration of more than 24 months.",
-            [("mwu", "support", {"duration": "24-months"})],
+            [("mwu", "reject", {"duration": "36-months"})],
         ),
         ("A fee of 80 is not possible for Dahl.", [("norra", "reject", {"fee": "eur-80"})]),
         ("We do not insist on 35 hours.", []),
@@ -133,7 +133,7 @@ def test_the_nearest_option_is_found_within_the_scale_only() -> None:
         ("The deadline is 12 May 2026, for both.", []),
         (
             "Dahl made clear that anything above 3 per cent would be unacceptable.",
-            [("norra", "support", {"wages": "3-per-cent"})],
+            [("norra", "reject", {"wages": "4-per-cent"})],
         ),
         (
             "Norra would consider 37 hours if we take 24 months.",

@@ -45,7 +45,7 @@ def confidences(note: str) -> list[float]:
             [("nordwerk", "reject", {"pension": "full"}), ("union", "support", ("pay", "term"))],
         ),
         ("IG Werk asked for 4.5 per cent.", [("union", "propose", {"pay": "4"})]),
-        ("IG Werk's bottom line is 4 per cent.", [("union", "propose", {"pay": "4"})]),
+        ("IG Werk's bottom line is 4 per cent.", [("union", "support", {"pay": "4"})]),
         ("Dubois: We're at 5 per cent, you know that.", [("union", "propose", {"pay": "5"})]),
         ("Böhm: Four per cent is our last word.", [("nordwerk", "propose", {"pay": "4"})]),
         ("They asked for 5%, down from 6%.", [("union", "propose", {"pay": "5"})]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from paraph.record.notes.clauses import Clause
 from paraph.record.notes.cues import (
@@ -13,10 +13,8 @@ from paraph.record.notes.cues import (
     APPROVAL,
     ASK,
     ASK_PRIORITIES,
-    BEYOND,
     CONDITION,
     HEDGE,
-    LIMIT,
     NEEDS,
     NEGATION,
     OFFER,
@@ -26,8 +24,10 @@ from paraph.record.notes.cues import (
     REJECT,
     RESERVE,
     SUPPORT,
+    UNDECIDED,
     Cue,
 )
+from paraph.record.notes.limits import Limit, Side, find_limit
 from paraph.record.notes.unmade import is_untimely
 from paraph.record.notes.words import STOP_WORDS, is_number
 from paraph.record.sessions import MoveKind
@@ -39,7 +39,13 @@ _PROPOSING_QUESTION = re.compile(
     r"^(?:(?:and|so|but|then|ok|okay|well)[ ,]+)?(?:how about|what about|what if|"
     r"what would you say)"
 )
-_WITHOUT = re.compile(r"(?<!\w)(?:without|w/o)(?!\w)")
+_WITHOUT = re.compile(
+    r"(?<!\w)(?:without|w/o)(?! (?:any |an? |further |much )?(?:comment|repl|reason|explan|discuss|"
+    r"delay|answer|debate|hesitat|warning|notice|giving|saying|looking))(?!\w)"
+)
+_NEITHER = re.compile(r" (?:\w+ )?(?:neither|none of)(?!\w)")
+_REFUSING = re.compile(r"reject|refus|declin|dismiss|turn|said no|no to|never")
+_INVERTED = re.compile(r"(?:should|were) (?:the )?\w+(?: \w+)? ")
 _UNLESS = re.compile(r"(?<!\w)unless(?!\w)")
 _OPPOSITES = {
     MoveKind.ACCEPT: MoveKind.REJECT,
@@ -48,6 +54,7 @@ _OPPOSITES = {
     MoveKind.OPPOSE: MoveKind.SUPPORT,
     MoveKind.PROPOSE: MoveKind.REJECT,
 }
+_REFUSALS = (MoveKind.REJECT, MoveKind.OPPOSE)
 # The first that fires decides, since a rejection often names the offer that it rejects.
 _CUES: tuple[tuple[Cue, MoveKind], ...] = (
     (RESERVE, MoveKind.RESERVE),
@@ -61,12 +68,24 @@ _CUES: tuple[tuple[Cue, MoveKind], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What a clause does, by which rule, and whether it is hedged or conditional."""
+    """What a clause does, by which rule, and whether it is hedged or conditional.
+
+    `side` says where what is refused lies, where a bound is spoken of, `figure` at which number, if
+    that is clear.
+    """
 
     kind: MoveKind
     rule: str
     is_hedged: bool = False
     is_conditional: bool = False
+    side: Side = Side.UNSAID
+    figure: float | None = None
+    is_red_line: bool = False
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether it says what the last is that the party would take."""
+        return self.rule == "bound" or self.is_red_line
 
 
 def find_act(clause: Clause, *, is_question: bool) -> Act | None:
@@ -78,7 +97,9 @@ def find_act(clause: Clause, *, is_question: bool) -> Act | None:
     needs_approval = APPROVAL.search(clause.text) is not None
     is_hedged = HEDGE.search(clause.text) is not None or needs_approval
     is_hedged = is_hedged or is_untimely(clause.text)
-    is_conditional = CONDITION.search(clause.text) is not None and not needs_approval
+    is_inverted = not is_question and _INVERTED.match(clause.text) is not None
+    is_conditional = is_inverted or (CONDITION.search(clause.text) is not None)
+    is_conditional = is_conditional and not needs_approval
     if ASK_PRIORITIES.pattern.search(clause.text) and (is_question or _asks(clause.text)):
         return Act(MoveKind.ASK, "ask-priorities")
     if _asks(clause.text):
@@ -91,23 +112,57 @@ def find_act(clause: Clause, *, is_question: bool) -> Act | None:
 
 
 def _find_by_cue(clause: Clause, *, is_hedged: bool, is_conditional: bool) -> Act | None:
-    """The act of the first cue that fires."""
+    """The act of the first cue that fires, as far as it isn't about a bound."""
+    limit = find_limit(clause.text)
     for cue, kind in _CUES:
         match = cue.pattern.search(clause.text)
-        if match:
-            meant = _turn(kind, clause.text, match)
-            if is_conditional and meant is kind is MoveKind.SUPPORT:
-                return Act(MoveKind.PROPOSE, "offer", is_hedged=True, is_conditional=True)
-            if meant is MoveKind.REJECT and _UNLESS.search(clause.text, match.end()):
-                return Act(MoveKind.PROPOSE, "offer", is_hedged=True, is_conditional=True)
-            rule = meant.value if meant is not MoveKind.PROPOSE else "offer"
-            is_soft = is_hedged or (meant is MoveKind.SUPPORT and kind is not MoveKind.SUPPORT)
-            return Act(meant, rule, is_soft, is_conditional)
+        if match and not _is_exchange(clause.text, kind, match):
+            act = _act_of_cue(kind, match, is_hedged=is_hedged, is_conditional=is_conditional)
+            return _at_limit(act, limit, is_hedged=is_hedged) if act and limit else act
     if is_conditional:
         return Act(MoveKind.PROPOSE, "offer", is_hedged, is_conditional)
-    if LIMIT.search(clause.text) and NEGATION.search(clause.text):
-        return Act(MoveKind.SUPPORT, "support", is_hedged=True)
+    if limit and not clause.is_verbless and (limit.is_denied or not limit.is_comparing):
+        return Act(MoveKind.REJECT, "bound", is_hedged, side=limit.side, figure=limit.figure)
     return Act(MoveKind.SUPPORT, "support", is_hedged) if _needs_figure(clause) else None
+
+
+def _act_of_cue(
+    kind: MoveKind, match: re.Match[str], *, is_hedged: bool, is_conditional: bool
+) -> Act | None:
+    """What a cue means where it stands; None where it says nothing of any option."""
+    meant = _turn(kind, match.string, match)
+    if meant is None or (kind is MoveKind.SUPPORT and UNDECIDED.search(match.string)):
+        return None
+    if is_conditional and meant is kind is MoveKind.SUPPORT:
+        return Act(MoveKind.PROPOSE, "offer", is_hedged=True, is_conditional=True)
+    if meant is MoveKind.REJECT and _UNLESS.search(match.string, match.end()):
+        return Act(MoveKind.PROPOSE, "offer", is_hedged=True, is_conditional=True)
+    rule = meant.value if meant is not MoveKind.PROPOSE else "offer"
+    is_soft = is_hedged or (meant is MoveKind.SUPPORT and kind is not MoveKind.SUPPORT)
+    is_red_line = meant is MoveKind.REJECT and "red line" in match.group()
+    return Act(meant, rule, is_soft, is_conditional, is_red_line=is_red_line)
+
+
+def _at_limit(act: Act, limit: Limit, *, is_hedged: bool) -> Act | None:
+    """What an act is where its clause speaks of a bound.
+
+    "Wants at least 4" and "can't accept more than 3" reject what lies beyond; "asked for at least
+    4" is an offer, hedged. Of "offered more than 3" it isn't said what was offered.
+    """
+    is_refusal = act.kind in _REFUSALS
+    if limit.is_comparing and not (limit.is_denied or is_refusal):
+        return None
+    if act.kind in (MoveKind.PROPOSE, MoveKind.ACCEPT) and not limit.is_taken:
+        return replace(act, is_hedged=act.is_hedged or act.kind is MoveKind.PROPOSE)
+    if is_refusal and not limit.is_comparing and not act.is_red_line:
+        return act
+    return Act(MoveKind.REJECT, "bound", is_hedged, act.is_conditional, limit.side, limit.figure)
+
+
+def _is_exchange(text: str, kind: MoveKind, match: re.Match[str]) -> bool:
+    """Whether "against" stands for an exchange: "offered 4 per cent against 36 months"."""
+    is_against = kind is MoveKind.OPPOSE and match.group() == "against"
+    return is_against and OFFER.pattern.search(text, 0, match.start()) is not None
 
 
 def _needs_figure(clause: Clause) -> bool:
@@ -116,25 +171,28 @@ def _needs_figure(clause: Clause) -> bool:
         word.text[0].isdecimal() or (is_number(word.lower) and word.lower not in STOP_WORDS)
         for word in clause.words
     )
-    return has_number and NEEDS.search(clause.text) is not None
+    is_of_talks = UNDECIDED.search(clause.text) is not None
+    return has_number and not is_of_talks and NEEDS.search(clause.text) is not None
 
 
 def _asks(text: str) -> bool:
     return ASK.pattern.search(text) is not None
 
 
-def _turn(kind: MoveKind, text: str, match: re.Match[str]) -> MoveKind:
+def _turn(kind: MoveKind, text: str, match: re.Match[str]) -> MoveKind | None:
     """The kind of move that a cue means there: a negation turns it to its opposite.
 
-    "Can't accept a treaty without X" is no rejection of X, but asks for it; "can't accept more than
-    X" rejects what lies beyond, and takes X.
+    "Can't accept a treaty without X" is no rejection of X, but asks for it. Not to have rejected
+    something says nothing of it: None.
     """
-    is_negated = _is_negated(text, match) or _is_all_but(text, kind)
+    if _is_all_but(text, kind):
+        return MoveKind.SUPPORT
+    is_negated = _is_negated(text, match)
+    if is_negated and kind is MoveKind.REJECT and _REFUSING.match(match.group()):
+        return None
     meant = _OPPOSITES.get(kind, kind) if is_negated else kind
     is_demand = meant is MoveKind.REJECT and _WITHOUT.search(text, match.end()) is not None
-    is_limit = is_negated and meant is MoveKind.REJECT and LIMIT.search(text, match.end())
-    is_beyond = meant is MoveKind.REJECT and BEYOND.search(text) is not None
-    return MoveKind.SUPPORT if is_demand or is_limit or is_beyond else meant
+    return MoveKind.SUPPORT if is_demand else meant
 
 
 def _is_all_but(text: str, kind: MoveKind) -> bool:
@@ -143,9 +201,12 @@ def _is_all_but(text: str, kind: MoveKind) -> bool:
 
 
 def _is_negated(text: str, match: re.Match[str]) -> bool:
-    """Whether a negation stands shortly before a cue; a cue that is itself one doesn't count."""
+    """Whether a negation stands shortly before a cue, or "neither" right behind it.
+
+    A cue that is itself a negation doesn't count.
+    """
     before = text[max(0, match.start() - _NEAR_CHARACTERS) : match.start()]
-    return NEGATION.search(before) is not None
+    return NEGATION.search(before) is not None or _NEITHER.match(text, match.end()) is not None
 
 
 def read_reply(clause: Clause, *, is_first: bool, is_turn: bool) -> Act | None:

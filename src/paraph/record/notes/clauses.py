@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from paraph.record.notes.grammar import ACTING, FINITE, ONE, OTHER, SUBJECTS, VERBS
+from paraph.record.notes.grammar import ACTING, FINITE, ONE, OTHER, SUBJECTS, VERBS, WANTING
+from paraph.record.notes.hearsay import find_hearsay
 from paraph.record.notes.sentences import Sentence
 from paraph.record.notes.subjects import Subject, find_subject
 from paraph.record.notes.vocabulary import Mention, Vocabulary
-from paraph.record.notes.words import Word, is_number
+from paraph.record.notes.words import Word, is_number, split_words
 
 _FOR_SOMEBODY = re.compile(r"(?:For|In) (?:the )?[A-Z]\w+(?:'s view)?,")
 _ALWAYS = frozenset((
@@ -19,14 +20,22 @@ _ALWAYS = frozenset((
 ))  # fmt: skip
 _TIMES = frozenset(("until", "before"))
 _STOPS = frozenset(";:.!?()")
-_LONGEST_OPENING = 6
+_LONGEST_OPENING = 7
 _FEW_WORDS = 5
+_OTHER_SIDES = (["the", "other", "side"], ["the", "other", "party"])
+_DENYING = frozenset(("not", "never"))
+_DOING = frozenset(("did", "does", "has", "have"))
+_SAYING_MORE = SUBJECTS | VERBS | {"must"}
+_NEAR_WORDS = 4
+_LONGEST_RANKING = 8
+_RANKING = frozenset((
+    "come", "comes", "came", "coming", "go", "goes", "went", "rank", "ranks", "ranked", "rates",
+    "rated", "put", "puts", "place", "places", "placed",
+))  # fmt: skip
 NOBODY = "?"
 """As whom the text named last: somebody who is of no party that is known."""
-_TOLD = re.compile(
-    r"((?:[Tt]he )?[A-Z][\w' ]{0,40}?) (?:told (?:us|me)|informed us|let us know|reported) that "
-)
-_ACCORDING = re.compile(r"according to ((?:the )?[^,;.]{1,60})", re.IGNORECASE)
+HE_OR_SHE = "he or she"
+"""As words of a subject: a pronoun that stands for such a person."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +61,7 @@ class Clause:
     def is_verbless(self) -> bool:
         """Whether a few words stand there without a subject or verb: "24 months, not more"."""
         has_content = sum(word.is_content for word in self.words) <= _FEW_WORDS
-        return has_content and not any(word.lower in SUBJECTS | VERBS for word in self.words)
+        return has_content and not any(word.lower in _SAYING_MORE for word in self.words)
 
     @property
     def issue_ids(self) -> tuple[str, ...]:
@@ -68,12 +77,13 @@ def split_clauses(
     `last_party_id` is whom the text before it was about, `last_named_id` whom it named last: "he"
     and "she" of prose.
     """
-    words = sentence.words()
+    hearsay = find_hearsay(sentence, vocabulary)
+    opening = sentence.start + (hearsay.start if hearsay else 0)
+    words = tuple(word for word in sentence.words() if word.start >= opening)
     party_id = sentence.party_id or last_party_id
     is_own = True
     is_inherited = not sentence.party_id
     clauses: list[Clause] = []
-    hearsay = _find_hearsay(sentence, vocabulary)
     for first, last in _find_bounds(words, vocabulary):
         part = words[first:last]
         text = _plain(sentence.text[part[0].start - sentence.start : part[-1].end - sentence.start])
@@ -82,17 +92,19 @@ def split_clauses(
         is_one = bool(one) and not sentence.party_id and _has(part, ONE)
         if is_one and not (subject.is_named or subject.unknown):
             is_nobody = one == NOBODY
-            subject = Subject(unknown="he or she") if is_nobody else Subject(one, is_named=True)
-        if subject.unknown or (not subject.is_named and _opens_for_somebody(sentence)):
+            subject = Subject(unknown=HE_OR_SHE) if is_nobody else Subject(one, is_named=True)
+        is_for_somebody = not subject.is_named and _opens_for_somebody(sentence, vocabulary)
+        if subject.unknown or is_for_somebody:
             party_id = ""
-        reporter = hearsay or subject.reported_by
+        reporter = hearsay.reporter if hearsay else subject.reported_by
         if hearsay and not subject.is_named:
-            party_id = vocabulary.other_than(vocabulary.we_id)
+            party_id = "" if hearsay.is_rumour else vocabulary.other_than(vocabulary.we_id)
         if subject.is_named:
             party_id = subject.party_id or party_id
             is_own = not sentence.party_id or party_id == sentence.party_id
         is_inherited = is_inherited and not (subject.is_named or hearsay)
-        is_doubtful = is_inherited or subject.is_thought
+        is_rumour = hearsay is not None and hearsay.is_rumour
+        is_doubtful = is_inherited or is_rumour or subject.is_thought
         if not reporter and sentence.party_id and not is_own and not _has(part, OTHER):
             reporter = sentence.speaker
         issues = vocabulary.find_issues(part)
@@ -102,18 +114,10 @@ def split_clauses(
     return tuple(clauses)
 
 
-def _opens_for_somebody(sentence: Sentence) -> bool:
-    """Whether prose opens with "For the Ministry, …", which may be anybody."""
-    return not sentence.party_id and _FOR_SOMEBODY.match(sentence.text) is not None
-
-
-def _find_hearsay(sentence: Sentence, vocabulary: Vocabulary) -> str:
-    """Who else reports a sentence: "according to A, …", or "A told us that …" of no party's."""
-    if according := _ACCORDING.search(" ".join(sentence.text.split())):
-        return according.group(1)
-    told = _TOLD.match(sentence.text)
-    is_third = told is not None and not vocabulary.party_called(told.group(1))
-    return told.group(1) if told and is_third else ""
+def _opens_for_somebody(sentence: Sentence, vocabulary: Vocabulary) -> bool:
+    """Whether prose opens with "For the Ministry, …", which may be anybody, and no party's name."""
+    opening = None if sentence.party_id else _FOR_SOMEBODY.match(sentence.text)
+    return opening is not None and not vocabulary.find_parties(split_words(opening.group()))
 
 
 def _plain(text: str) -> str:
@@ -143,23 +147,41 @@ def _find_bounds(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tupl
 def _is_boundary(words: Sequence[Word], at: int, named: set[int]) -> bool:
     word = words[at].lower
     is_time = word in _TIMES and at + 1 < len(words) and is_number(words[at + 1].lower)
+    is_time = is_time or (word == "before" and _is_in_order(words, at))
     if (word in _STOPS and not _is_of_number(words, at)) or (word in _ALWAYS and not is_time):
         return True
     if word not in (",", "and", "so", "then", "yet"):
         return False
     if word == "yet" and at and (words[at - 1].lower == "not" or words[at - 1].lower[-3:] == "n't"):
         return False
-    behind = words[at + 1].lower if at + 1 < len(words) else ""
-    if behind in ACTING or (word != "," and behind == "that"):
-        return True
-    is_number_acting = behind and is_number(behind) and _is_finite(words, at + 2)
-    if is_number_acting or (word in (",", "and") and _is_new_subject(words, at)):
-        return True
     ahead = range(at + 1, min(at + 4, len(words)))
-    return any(
+    is_named = any(
         words[place].lower in SUBJECTS or words[place].lower in _ALWAYS or place in named
         for place in ahead
     )
+    return is_named or _goes_on_acting(words, at)
+
+
+def _goes_on_acting(words: Sequence[Word], at: int) -> bool:
+    """Whether a verb follows a comma or link, by itself or behind a noun: "…, and offered 3"."""
+    word = words[at].lower
+    behind = [part.lower for part in words[at + 1 : at + 4]]
+    if behind[:1] and (behind[0] in ACTING or (word != "," and behind[0] == "that")):
+        return True
+    is_denying = word == "and" and len(behind) > 1 and behind[1] in _DENYING
+    is_other = word == "," and (behind in _OTHER_SIDES or behind[:1] in (["theirs"], ["ours"]))
+    if is_other or (is_denying and behind[0] in _DOING):
+        return True
+    is_number_acting = bool(behind) and is_number(behind[0]) and _is_finite(words, at + 2)
+    return is_number_acting or (word in (",", "and") and _is_new_subject(words, at))
+
+
+def _is_in_order(words: Sequence[Word], at: int) -> bool:
+    """Whether "before" ranks: "pay comes before term", "put pay before term", "pay before term"."""
+    if any(word.lower in _RANKING for word in words[max(0, at - _NEAR_WORDS) : at]):
+        return True
+    is_told = any(w.lower in VERBS | SUBJECTS or is_number(w.lower) for w in words)
+    return len(words) <= _LONGEST_RANKING and not is_told
 
 
 def _is_of_number(words: Sequence[Word], at: int) -> bool:
@@ -184,7 +206,7 @@ def _is_new_subject(words: Sequence[Word], at: int) -> bool:
     if noun + 2 >= len(words) or not words[noun].is_content or is_number(words[noun].lower):
         return False
     is_passive = words[noun + 2].lower in ("by", "was", "were", "is", "are")
-    return words[noun + 1].lower in ACTING and not is_passive
+    return words[noun + 1].lower in ACTING | WANTING and not is_passive
 
 
 def _is_finite(words: Sequence[Word], at: int) -> bool:

@@ -16,7 +16,24 @@ def any_of(*phrases: str) -> re.Pattern[str]:
 
 
 _MONEY = "(?:eur|usd|chf|[€$£])"
-_FIGURES = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty"
+_WORDED = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty"
+
+
+FIGURE = rf"(?:{_MONEY} ?)?(?:\d[\d.,]*|{_WORDED})"
+"""The pattern of a number, with its currency where that stands before it."""
+_MOVING = (
+    "(?:come|comes|came|coming|go|goes|went|going|move|moves|moved|moving|drop|drops|dropped|fell|"
+    "rose|shift|shifts|shifted|edge|edged|climb|climbed|jumped|slipped|retreated|descended)"
+)
+_CAN = "(?:can|could|would|will|might|may|is able to|is ready to)"
+_NO_LINK = "(?!(?:and|but|or|so|because) )"
+_DO = "(?:do|offer|give|pay|go|propose|grant|concede|commit)"
+_ANSWER = (
+    "(?:answers?|decisions?|reply|replies|response|(?:more|some) time|clarity|clarification|"
+    "information|details|feedback|proposals?|discussions?|talks?|meetings?|word|confirmation|explanations?|figures|"
+    "drafts?|papers?|instructions|assurances?|guidance|signatures?|"
+    "votes?|ruling)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +69,24 @@ QUESTION_OPENING = re.compile(
 OFFER = Cue("offer", any_of(
     "offer(?:s|ed|ing)?", "propos(?:e|es|ed|ing|al)", "tabled?", "put forward", "puts forward",
     "suggest(?:s|ed|ing)?", "how about", "what about", "what if", "(?:ready|prepared|willing) to",
-    "counter-?offer(?:ed)?", "ask(?:s|ed|ing)? for", "demand(?:s|ed)?",
-    "insist(?:s|ed|ing)?(?: on)?", "let's", "can give", "could give", "would give", "will give",
-    "(?:i|we|they|he|she) (?:can|could) (?:do|go)", "(?:come|came|go|went) (?:down|up) to",
-    r"moved (?:down |up )?(?:from [\w.]+(?:%| \w+){0,2} )?to(?= \d)",
+    "counter-?offer(?:ed)?", "ask(?:s|ed|ing)? (?:us |them )?for",
+    "ask(?:s|ed)? (?:us|them) to (?:pay|take|accept|give|grant|sign|agree|waive|go)",
+    "demand(?:s|ed)?", "insist(?:s|ed|ing)?(?: on)?", "let's", "can give", "could give",
+    "would give", "will give", "(?:i|we|they|he|she) (?:can|could) (?:do|go)",
+    "(?:come|came|go|went) (?:down|up) to",
+    rf"{_MOVING} (?:down |up |back )?(?:further )?(?:from {FIGURE}(?: ?%| \w+){{0,2}} )?"
+    rf"to(?= {FIGURE})",
+    r"(?:lowered|reduced|cut|raised|increased|improved) (?:its|their|our|my|his|her|the) "
+    rf"(?:\w+ ){{1,3}}(?:from {FIGURE}(?: ?%| \w+){{0,2}} )?to(?= {FIGURE})",
     "might go to", "countered", "float(?:s|ed)?", "opened (?:at|with)", "what would you say to",
     "package", "in exchange", "in return", "would take", "could offer", "can offer", "trade",
     r"(?:is|remains|stays) (?:our|my|their|its|his|her) (?:\w+ )?(?:price|position|offer|demand|"
-    "proposal|figure|target|bottom line|ask|word|limit|maximum|minimum)", "give you",
-    "(?:bottom line|(?:last|final) (?:word|position|figure)|limit|ceiling) "
-    "(?:is|was|remains|stays)",
+    "proposal|figure|target|ask|word)", "give you",
+    "(?:last|final) (?:word|position|figure) (?:is|was|remains|stays)",
     r"(?:(?:we|they)'re|i'm|(?:i|we|they|he|she) (?:am|are|is|was|were|stand|stood|stay|remain)) "
-    rf"(?:\w+ )?at (?:{_MONEY} ?)?(?:\d|{_FIGURES})[\w.,]*", r"^could (?:\w+ )?(?:do|offer|go)",
-    "call(?:s|ed)? for", "request(?:s|ed)", "seeks?", "sought",
+    rf"(?:\w+ )?at {FIGURE}", r"^could (?:\w+ )?(?:do|offer|go)",
+    "call(?:s|ed)? for", "request(?:s|ed)", "seeks?", "sought", "waive(?:s|d)?",
+    rf"the (?:most|longest|highest|best) (?:that )?(?:{_NO_LINK}[\w']+ ){{1,3}}{_CAN} {_DO}",
 ))  # fmt: skip
 ACCEPT = Cue("accept", any_of(
     "accept(?:s|ed|able)?", "agree(?:s|d)?", r"there (?:was|is) (?:\w+ ){0,2}agreement",
@@ -82,7 +104,8 @@ REJECT = Cue("reject", any_of(
     "reject(?:s|ed|ing)?", "rul(?:e|es|ed) out", "turn(?:s|ed)? down", "unacceptable",
     "non-?starter", "out of the question", "no deal", "red line", "refus(?:e|es|ed|ing)",
     "declin(?:e|es|ed)", "dismiss(?:es|ed)?", "won't work", "doesn't work", "does not work",
-    "can't do", "never", "said no", "(?<!or )no to", "(?:not|im)possible", "not possible",
+    "can't do", r"never(?! (?:\w+ )?(?:reject|refus|declin|oppos|object))", "said no",
+    "(?<!or )no to", "(?:not|im)possible", "not possible",
     "off the table", "(?:cannot|can't|could not|couldn't) go",
     "too (?:low|high|much|long|short|late|early|little|few|many|expensive)", "walk(?:ed)? away",
 ))  # fmt: skip
@@ -105,7 +128,8 @@ RESERVE = Cue("reserve", any_of(
     "scrutiny",
 ))  # fmt: skip
 ASK = Cue("ask", any_of(
-    "asked (?:whether|if|about|what|how|why|when|which|who|us|them)", "wanted to know",
+    "asked (?:whether|if|about|what|how|why|when|which|who|us(?! (?:for|to))|"
+    "them(?! (?:for|to)))", "wanted to know",
     "inquir(?:e|ed)", "enquir(?:e|ed)", "sought clarification", "requested clarification",
     "queried", "wondered", "was wondering", "clarif(?:y|ication)",
 ))  # fmt: skip
@@ -121,9 +145,8 @@ ASK_PRIORITIES = Cue("ask-priorities", any_of(
 ))  # fmt: skip
 
 LEAST = Cue("least", any_of(
-    "(?<!at )least(?! (?:i|we|you|they|i'm|we're))", "lowest priority", "last priority",
-    "bottom of (?:our|my|the) list",
-    "low priority",
+    "(?<!at )(?<!at the very )least(?! (?:i|we|you|they|i'm|we're))", "lowest priority",
+    "last priority", "bottom of (?:our|my|the) list", "low priority",
     r"(?:less of an?|lower|lesser|no longer an?|hardly an?) (?:\w+ )?(?:priority|concern|issue)",
     r"(?:not|isnt|\w+n't) (?:\w+ ){0,5}(?:priorit(?:y|ies)|red lines?|deal-? ?breakers?|"
     r"concern|concerned|important|necessary|"
@@ -138,8 +161,9 @@ NO_NEED = Cue("no-need", any_of(
     r"(?:enough|plenty|tons|a lot|lots|a bunch)", r"(?:have|has|brought|packed) (?:some )?"
     r"(?:extra|spare)", "already ha(?:ve|s)", "already got", "no need",
     r"do(?:n't| not) (?:\w+ ){0,3}need", r"dont (?:\w+ ){0,3}need", "won't need", "not need",
-    r"(?<!a )(?:need|needs|prefer|prefers|want|wants|take|takes|with|on) (?:\w+ )?"
-    r"(?<!a )(?:less|little|fewer)", r"get(?:s|ting)? by (?:\w+ )?(?:with|without|on)",
+    r"(?<!a )(?:need|needs|prefer|prefers|want|wants|take|takes|with|on) (?:(?!no |not )\w+ )?"
+    rf"(?<!a )(?:less|little|fewer)(?! than {FIGURE})",
+    r"get(?:s|ting)? by (?:\w+ )?(?:with|without|on)",
     "cut(?:s|ting)? back on", r"(?:i'm|im|am|are|we're|is) (?:\w+ )?"
     r"(?:good|fine|set|okay|ok|covered) (?:on|for)", "no (?:strong )?preference",
     "(?:don't|do not) have a (?:strong )?preference",
@@ -150,7 +174,7 @@ NO_NEED = Cue("no-need", any_of(
     "can find", "very little", "own supply",
 ))  # fmt: skip
 MOST = Cue("most", any_of(
-    "most(?! (?:of|reasonable|likely|days|people|fair))", "deal-? ?breakers?", "red lines?",
+    "(?<!at )most(?! (?:of|reasonable|likely|days|people|fair))", "deal-? ?breakers?", "red lines?",
     r"(?:top|first|main|highest|number one|biggest|greatest|absolute|"
     r"overriding) (?:\w+ )?(?:priority|concern|need|demand|objective|goal|interest)",
     "priorit(?:y|ies)", "prios?", "prioriti[sz]e", "above all", r"more than any\w*", "essential",
@@ -163,7 +187,7 @@ MOST = Cue("most", any_of(
 MATTERING = any_of(
     "matter(?:s|ed|ing)?", "important", "importance", "priorit(?:y|ies)", "vital", "crucial",
     "essential", "key", "critical", "decisive", "weigh(?:s|ed)?", "counts?", "worth", "red line",
-    "secondary", "care", "first",
+    "secondary", "care", "first", "order", "ranking",
 )  # fmt: skip
 STRONG = Cue("strong-need", any_of(
     "really (?:need|want|like|could use)", "definitely (?:need|want)", "badly", "very important",
@@ -180,26 +204,28 @@ GIVING = any_of(
     "(?:you|u)(?:'ll| will) (?:get|take|have)", "in exchange for", "in return for",
     r"trade (?:\w+ )?for",
 )  # fmt: skip
+UNDECIDED = any_of(
+    r"(?:need|needs|needed|want|wants|wanted|require|requires|would like|'d like|expects?|awaits?) "
+    rf"(?:[\w']+ ){{0,3}}{_ANSWER}",
+    r"(?:need|needs|needed|want|wants|wanted|would like|'d like) to (?:\w+ )?(?:discuss|talk|know|"
+    "hear|consult|check|think(?! of)|ask(?! for)|clarify|speak|study|understand|decide|"
+    "see (?:how|what|whether)|look (?:at|into)|come back|return|settle|deal with|finish)",
+    "(?:need|needs|requires?) (?:further|more) (?:work|study|thought)",
+)
+"""What is needed to go on with talks says nothing of how much an issue matters."""
+EXTREME = any_of(rf"the (?:most|least) (?:that )?(?:{_NO_LINK}[\w']+ ){{1,4}}{_CAN}")
 SAME = any_of(
     "me too", "(?:me|mine) as well", r"same (?:\w+ ){0,1}here", "same (?:for|with) (?:me|us)",
     "so do (?:i|we)", r"same (?:\w+ ){0,1}(?:priorit(?:y|ies)|needs?|items?|thing|provisions)",
     "we both (?:really )?(?:need|want|have)", "mine too", "likewise", "i am the same",
     "(?:need|want) (?:of )?(?:some|it|them|those|that) as well",
 )  # fmt: skip
-LIMIT = any_of(
-    "(?:more|less|fewer|longer|shorter|higher|lower|earlier|later|greater|bigger) than", "above",
-    "beyond", "exceed(?:s|ing)?",
-)  # fmt: skip
-BEYOND = re.compile(
-    r"(?<!\w)(?:(?:more|less|fewer|longer|higher|lower) than|above|beyond|over|below|under) "
-    r"(?:(?:eur|usd|[€$£]) ?)?\d"
-)
 WITHDRAWN = any_of(
     r"(?:no longer|not|n't|never) (?:\w+ )?(?:insist(?:s|ed)?|demand(?:s|ed)?)",
     r"no longer (?:\w+ )?(?:asks?|calls?|asked|called|seeks?|sought|wants?|wanted|requests?)",
     "withdr(?:aw|aws|ew|awn) (?:our|its|their|his|her|the|my) "
     "(?:demand|proposal|offer|request|call|claim)",
-    "(?:drop|drops|dropped|gave up|gives up|give up)",
+    "(?:drop|drops|dropped)(?! (?:from|to|by|down|back)(?!\\w))", "(?:gave|gives|give) up",
 )  # fmt: skip
 EXCEPTED = any_of(
     "(?:after|next to|short of|apart from|aside from|except(?: for)?|second only to|besides|"
@@ -259,7 +285,8 @@ NEED = Cue("need", any_of(
     "would (?:be (?:nice|great|helpful|good|perfect)|help)",
     "looking for", "require(?:s|d)?", "concern(?:s|ed)?", "worr(?:ied|y|ies)", "value",
     "care about", "love", "stressed", "emphasi[sz]ed", "underlined", "depends? on",
-    "can't (?:go|do|live|survive) without", "more", "attach(?:es|ed)? importance",
+    "can't (?:go|do|live|survive) without", rf"(?<!a cent )more(?! than {FIGURE})",
+    "attach(?:es|ed)? importance",
 ))  # fmt: skip
 SCARCITY = any_of(
     r"not (?:\w+ ){0,2}enough", r"n't (?:\w+ ){0,3}enough",

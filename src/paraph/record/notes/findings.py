@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from paraph.negotiation import NOTHING_SETTLED, Package, package_of
 from paraph.record.notes.acts import Act
 from paraph.record.notes.clauses import Clause
 from paraph.record.notes.cues import AFFIRMATION
+from paraph.record.notes.grammar import SUBJECTS
 from paraph.record.notes.options import NamedOption
-from paraph.record.notes.vocabulary import Vocabulary
 from paraph.record.sessions import MoveKind
 
 _FEW_CLAUSES = 2
+_CONDITION = re.compile(
+    r"(?:[,;] ?)?(?:and |but |so |then )?(?:only )?(?:if|provided|providing|on condition|"
+    r"as long as|so long as|in exchange|in return|subject to|when|unless|once|assuming|should|"
+    r"were)(?!\w)"
+)
+_SIGNING = re.compile(r"(?<!\w)(?:sign|agree|accept|settle|join|stay|move|deal)")
+_YOU_GET = re.compile(
+    r"^(?:and |but |then |so |ok,? )?(?:you|u)(?:(?:'d|'ll| would| will| can| could) (?:have|do)|"
+    r"(?:'d|'ll| would| will| can| could)? ?(?:get|take|keep|receive))(?!\w)|(?<!\w)for you(?!\w)"
+)
 BINDING = (MoveKind.REJECT, MoveKind.OPPOSE, MoveKind.RESERVE)
 
 
@@ -35,33 +46,87 @@ class Finding:
 
 
 def join_offers(
-    clauses: tuple[Clause, ...], acts: list[Act | None], named: list[tuple[NamedOption, ...]]
+    clauses: tuple[Clause, ...],
+    acts: list[Act | None],
+    named: list[tuple[NamedOption, ...]],
+    speaker_id: str,
 ) -> Iterator[Finding]:
-    """Join what the clauses of an offer name: "if you …, we could …" is one package."""
+    """Join what the clauses of an offer name: "if you …, we could …" is one package.
+
+    It is the offer of whoever would do what hangs on the condition; `speaker_id` is empty in prose.
+    """
     offering = [
         (clause, act)
         for clause, act in zip(clauses, acts, strict=True)
         if act and act.kind in (MoveKind.PROPOSE, MoveKind.ACCEPT)
     ]
     own = [pair for pair in offering if pair[0].is_own and not pair[1].is_conditional]
-    clause, act = (own or offering)[0]
+    clause = (own or offering)[0][0]
+    is_told = not own and _CONDITION.match(clause.text) is not None
+    if is_told:
+        main = _find_main(clauses, acts, named)
+        if main is None or not (speaker_id or _is_named(main, clause)):
+            return
+        clause = main
+    clause = _as_sharer(clause, speaker_id, is_sharing=is_told)
     options = [
         option
         for part, of in zip(acts, named, strict=True)
         if not (part and part.kind in BINDING)
         for option in of
     ]
-    if options and clause.party_id:
-        act = Act(MoveKind.PROPOSE, "offer", any(a.is_hedged for _, a in offering))
-        yield from findings_of(clause, act, options)
+    if options and clause.party_id and not _is_half_read(clauses, options):
+        is_hedged = any(a.is_hedged for _, a in offering) or (is_told and not speaker_id)
+        yield from findings_of(clause, Act(MoveKind.PROPOSE, "offer", is_hedged), options)
+
+
+def _find_main(
+    clauses: tuple[Clause, ...], acts: list[Act | None], named: list[tuple[NamedOption, ...]]
+) -> Clause | None:
+    """The clause that hangs on a condition before it: "if we take A, Tarn will give B".
+
+    None where it offers nothing, or something that wasn't read: half of a package is another one.
+    """
+    return next(
+        (
+            clause
+            for clause, act, options in zip(clauses, acts, named, strict=True)
+            if clause.party_id
+            and not (act and act.kind in BINDING)
+            and not _CONDITION.match(clause.text)
+            and (options or (not clause.issues and (act or _SIGNING.search(clause.text))))
+        ),
+        None,
+    )
+
+
+def _is_half_read(clauses: tuple[Clause, ...], options: list[NamedOption]) -> bool:
+    """Whether a condition names an issue of which no option was read."""
+    read = {option.issue_id for option in options}
+    conditions = (clause for clause in clauses if _CONDITION.match(clause.text))
+    return any(m.id not in read and not m.is_hint for c in conditions for m in c.issues)
+
+
+def _is_named(main: Clause, condition: Clause) -> bool:
+    """Whether a clause has a subject of its own, and not only that of the condition before it."""
+    is_other = main.party_id != condition.party_id
+    return is_other or any(word.lower in SUBJECTS for word in main.words)
+
+
+def _as_sharer(clause: Clause, speaker_id: str, *, is_sharing: bool) -> Clause:
+    """Put what "you get" in talk down to the speaker, who says what each side is to have."""
+    is_yours = not clause.is_own and not clause.reported_by
+    if speaker_id and is_yours and (is_sharing or _YOU_GET.search(clause.text)):
+        return replace(clause, party_id=speaker_id, is_own=True)
+    return clause
 
 
 def bare_package(
-    clauses: tuple[Clause, ...], named: list[tuple[NamedOption, ...]]
+    clauses: tuple[Clause, ...], named: list[tuple[NamedOption, ...]], speaker_id: str
 ) -> Iterator[Finding]:
     """Read options said without a verb as an offer: "80 and 24 months?", "24 months, not more".
 
-    One option alone is an offer where nothing else is said.
+    One option alone is an offer where nothing else is said. "Neither 80 nor 90" rejects both.
     """
     options = [option for of in named for option in of]
     is_but = any(clause.text.startswith("but ") for clause in clauses)  # "ok, 90, but then …"
@@ -73,8 +138,10 @@ def bare_package(
         and all(clause.is_verbless for clause in clauses)
     )
     if len({option.issue_id for option in options}) > 1 or (options and is_alone):
-        act = Act(MoveKind.PROPOSE, "offer", is_hedged=True)
-        yield from findings_of(clauses[0], act, options)
+        is_refused = clauses[0].text.startswith("neither ")
+        kind, rule = (MoveKind.REJECT, "reject") if is_refused else (MoveKind.PROPOSE, "offer")
+        said = _as_sharer(clauses[0], speaker_id, is_sharing=False)
+        yield from findings_of(said, Act(kind, rule, is_hedged=True), options)
 
 
 def findings_of(clause: Clause, act: Act, options: Iterable[NamedOption]) -> Iterator[Finding]:
@@ -98,22 +165,3 @@ def findings_of(clause: Clause, act: Act, options: Iterable[NamedOption]) -> Ite
                 is_hedged=act.is_hedged or clause.is_doubtful,
                 is_inexact=is_inexact,
             )
-
-
-def stock_of(vocabulary: Vocabulary, issue_id: str) -> float:
-    """How many units of a divided stock there are."""
-    numbers = [option.number for option in vocabulary.agenda.issue(issue_id).options]
-    return max((number for number in numbers if number is not None), default=0.0)
-
-
-def package_of_shares(vocabulary: Vocabulary, party_id: str, amounts: dict[str, float]) -> Package:
-    """Turn units for a party into options; amounts that the issue doesn't have are left out."""
-    holders = {division.issue_id: division.party_id for division in vocabulary.divisions}
-    choices = {}
-    for issue_id, amount in amounts.items():
-        is_holder = holders[issue_id] == party_id
-        number = amount if is_holder else stock_of(vocabulary, issue_id) - amount
-        for option in vocabulary.agenda.issue(issue_id).options:
-            if option.number == number:
-                choices[issue_id] = option.id
-    return package_of(choices)

@@ -31,7 +31,7 @@ class Names:
         """Yield (party id, first, last place) of each name in a list of words, in order."""
         at = 0
         while at < len(words):
-            for name, party_id, _ in self._index.get(words[at].text.lower(), ()):
+            for name, party_id, _ in self._index.get(_plain(words[at].text), ()):
                 if _is_name(words[at : at + len(name)], name):
                     if party_id:
                         yield party_id, at, at + len(name) - 1
@@ -128,7 +128,9 @@ def _is_name(words: Sequence[Word], name: tuple[str, ...]) -> bool:
         return False
     if len(name) == 1 and len(name[0]) <= _LONGEST_INITIALS and name[0].isupper():
         return words[0].text in (name[0], f"{name[0]}'s", f"{name[0]}’s")
-    return all(
-        word.text.lower().removesuffix("'s").removesuffix("’s") == part.lower()
-        for word, part in zip(words, name, strict=True)
-    )
+    return all(_plain(word.text) == part.lower() for word, part in zip(words, name, strict=True))
+
+
+def _plain(word: str) -> str:
+    """A word in small letters without the "'s" of what is somebody's."""
+    return word.lower().removesuffix("'s").removesuffix("’s")

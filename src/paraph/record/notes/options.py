@@ -22,16 +22,21 @@ from paraph.record.notes.words import Word, content_stems, is_number, number_of
 _NEAR = 8
 _TELLING_SHARE = 0.5
 _DENIALS = frozenset(("no", "not", "none", "without", "never"))
-_RANGE_WORDS = frozenset(("to", "and", "-", "–", "or"))
+_WAIVING = frozenset(("waiv", "forgo", "forego"))
+_RANGE_WORDS = frozenset(("to", "and", "-", "–", "or", "nor"))
 
 
 @dataclass(frozen=True, slots=True)
 class NamedOption:
-    """An option that a clause names. `is_exact` is false for a number between two options."""
+    """An option that a clause names. `is_exact` is false for a number between two options.
+
+    `number` is the number by which it was named, if it was.
+    """
 
     issue_id: str
     option_id: str
     is_exact: bool = True
+    number: float = 0.0
 
 
 def find_options(
@@ -71,6 +76,7 @@ def _places_near(
 def _find_worded(issue: Issue, near: Sequence[Word]) -> Option | None:
     """The one option whose own words stand there best; None where none or several do."""
     stems = {word.stem for word in near} | {"none" for word in near if word.lower == "none"}
+    stems |= {"no", "none"} if stems & _WAIVING else set()
     of_issue = frozenset((*content_stems(issue.label), *content_stems(issue.id)))
     own = [_own_stems(option, of_issue) for option in issue.options]
     n_with = Counter(stem for sets in own for stem in set().union(*sets))
@@ -124,8 +130,8 @@ def _find_numbers(
         start = [at for at in places if at == chosen[0] - 2]
         chosen = start + chosen
     numbers = dict.fromkeys(number_of(words[at].lower) for at in chosen[:2])
-    found = [scale.nearest(number) for number in numbers]
-    return [NamedOption(issue.id, *nearest) for nearest in found if nearest]
+    found = [(scale.nearest(number), number) for number in numbers]
+    return [NamedOption(issue.id, *nearest, number) for nearest, number in found if nearest]
 
 
 def _counts(word: Word) -> bool:

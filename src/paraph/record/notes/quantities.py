@@ -28,6 +28,10 @@ _PLACED = frozenset((
 _MOVING = frozenset((
     "down", "up", "away", "moved", "moving", "came", "went", "coming", "going", "starting",
     "lowered", "reduced", "raised", "raise", "cut", "increased", "increase", "improved", "dropped",
+    "move", "moves", "come", "comes", "go", "goes", "gone", "drop", "drops", "dropping", "fell",
+    "fall", "falls", "rose", "rise", "rises", "shift", "shifted", "shifts", "edge", "edged",
+    "climb", "climbed", "lower", "lowers", "reduce", "reduces", "raises", "cuts", "increases",
+    "improve", "improves", "jumped", "slipped", "retreated", "retreat", "descend", "descended",
 ))  # fmt: skip
 _AFTER_FIGURES = frozenset((
     "now", "instead", "maximum", "max", "minimum", "min", "flat", "today", "altogether", "tops",
@@ -61,6 +65,16 @@ class Scale:
             return None
         option_id, nearest = min(ordered, key=lambda pair: abs(pair[1] - number))
         return option_id, nearest == number
+
+    def beyond(self, number: float, side: int) -> str:
+        """The option next below (`side` -1) or above (1) a number; empty where there is none."""
+        further = [pair for pair in self.numbers if (pair[1] - number) * side > 0]
+        return min(further, key=lambda pair: abs(pair[1] - number))[0] if further else ""
+
+    def ends(self) -> tuple[str, str]:
+        """The options with the lowest and the highest number."""
+        ordered = sorted(self.numbers, key=lambda pair: pair[1])
+        return ordered[0][0], ordered[-1][0]
 
     def holds(self, number: float) -> bool:
         """Whether an option is exactly this number."""
@@ -183,8 +197,10 @@ def _is_placed(words: Sequence[Word], at: int) -> bool:
         and is_number(before[0])
     ):
         return at > 2 and _is_placed(words, at - 2)
+    if behind[:1] == ["."] and len(behind) > 1:  # a full stop would have ended the sentence
+        return True
     is_opening = not before or before[-1] in ("(", ":", ",", ";")
-    if is_opening and (behind[:1] == [")"] or (behind[:1] == ["."] and len(behind) > 1)):
+    if is_opening and behind[:1] == [")"]:
         return True
     joined = (before[::-1], behind)
     return any(len(near) > 1 and near[0] in ("/", ":") and is_number(near[1]) for near in joined)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from paraph.record.notes.acts import Act, find_act, read_reply
+from paraph.record.notes.bounds import acts_at_bounds
 from paraph.record.notes.clauses import NOBODY, Clause, split_clauses
 from paraph.record.notes.comparisons import find_compared
 from paraph.record.notes.confidence import confidence_of
@@ -14,29 +15,31 @@ from paraph.record.notes.cues import (
     POINTING,
     RETURN_QUESTION,
 )
+from paraph.record.notes.demands import put_demands
+from paraph.record.notes.ellipses import supply_verbs, without_denied
 from paraph.record.notes.findings import (
     BINDING,
     Finding,
     bare_package,
     findings_of,
     join_offers,
-    package_of_shares,
-    stock_of,
 )
 from paraph.record.notes.moves import ProposedMove
-from paraph.record.notes.options import NamedOption, find_options
+from paraph.record.notes.naming import options_named
+from paraph.record.notes.options import NamedOption
 from paraph.record.notes.sentences import Sentence, split_sentences
-from paraph.record.notes.shares import read_shares
 from paraph.record.notes.standing import Table
 from paraph.record.notes.statements import Background, Statement, find_statement
-from paraph.record.notes.unmade import is_unmade
-from paraph.record.notes.vocabulary import Mention, Vocabulary
+from paraph.record.notes.stocks import find_shared
+from paraph.record.notes.unmade import is_left_open, is_unmade
+from paraph.record.notes.vocabulary import Vocabulary
 from paraph.record.sessions import Move, MoveKind
 
 _LONGEST_REPLY = 14
 _DOUBTFUL = 0.6  # "agreed" to what was proposed less surely than this is doubtful, too
 _LONGEST_VERDICT = 6
 _REPLIES = (MoveKind.ACCEPT, MoveKind.REJECT)
+_VERDICTS = (*_REPLIES, MoveKind.SUPPORT, MoveKind.OPPOSE)
 _TURNED_BY_REPORT = (
     MoveKind.PROPOSE,
     MoveKind.ACCEPT,
@@ -84,7 +87,7 @@ class _Reader:
             last_party_id=self.last_party_id,
             last_named_id=self.last_named_id,
         )
-        if not clauses:
+        if not clauses or sentence.is_unclear:
             return
         if sentence.block != self.before_block:
             self.block_start = sentence.start
@@ -98,15 +101,23 @@ class _Reader:
             named = [c.party_id for c in clauses if self.vocabulary.find_parties(c.words)]
             is_unknown = any(clause.unknown for clause in clauses) and not named
             self.last_named_id = NOBODY if is_unknown else (*named, self.last_named_id)[0]
+        else:
+            self.last_named_id = sentence.party_id
         self.before_ids = tuple(dict.fromkeys(i for c in clauses for i in c.issue_ids))
         self.before_block = sentence.block
 
     def _find_all(self, sentence: Sentence, clauses: tuple[Clause, ...]) -> list[Finding]:
         is_question = _is_question(sentence)
-        findings = list(self._find_shares(sentence, clauses))
+        party_id = sentence.party_id or clauses[0].party_id
+        findings = list(find_shared(sentence.words(), party_id, self.vocabulary))
         has_shares = bool(findings)
         acts = [self._act_of(clause, sentence) for clause in clauses]
-        findings += self._find_acts(sentence, clauses, acts, has_shares=has_shares)
+        clauses, acts = supply_verbs(clauses, acts, self.vocabulary)
+        clauses, acts = put_demands(clauses, acts, sentence, self.vocabulary)
+        if is_left_open(sentence.text):
+            acts = [None if act and act.kind in _VERDICTS else act for act in acts]
+        for said, done in _by_party(clauses, acts, sentence):
+            findings += self._find_acts(sentence, said, done, has_shares=has_shares)
         findings += self._find_statements(clauses, acts, sentence, is_question=is_question)
         return findings
 
@@ -119,27 +130,6 @@ class _Reader:
             is_question=_is_question(sentence),
         )
 
-    def _find_shares(self, sentence: Sentence, clauses: tuple[Clause, ...]) -> Iterator[Finding]:
-        stocks = {
-            division.issue_id: stock_of(self.vocabulary, division.issue_id)
-            for division in self.vocabulary.divisions
-        }
-        party_id = sentence.party_id or clauses[0].party_id
-        if not stocks or not party_id:
-            return
-        words = sentence.words()
-        places = {
-            mention.last: mention.id
-            for mention in self.vocabulary.find_issues(words)
-            if mention.id in stocks and not mention.is_hint
-        }
-        reading = read_shares(words, places, stocks)
-        rule = "shares" if reading.is_explicit else "shares-guessed"
-        for amounts in reading.packages:
-            package = package_of_shares(self.vocabulary, party_id, amounts)
-            if package:
-                yield Finding(MoveKind.PROPOSE, party_id, rule, package)
-
     def _find_acts(
         self,
         sentence: Sentence,
@@ -148,14 +138,17 @@ class _Reader:
         *,
         has_shares: bool,
     ) -> Iterator[Finding]:
-        named = [self._named_in(clause, sentence) for clause in clauses]
+        named = [
+            self._named_in(without_denied(clause, act, self.vocabulary), sentence)
+            for clause, act in zip(clauses, acts, strict=True)
+        ]
         is_offer = any(act and act.kind is MoveKind.PROPOSE for act in acts) or any(
             act and act.is_conditional and act.kind is MoveKind.ACCEPT for act in acts
         )
         if is_offer:
-            yield from join_offers(clauses, acts, named)
+            yield from join_offers(clauses, acts, named, sentence.party_id)
         elif not has_shares and sentence.party_id and not any(acts):
-            yield from bare_package(clauses, named)
+            yield from bare_package(clauses, named, sentence.party_id)
         meant = list(self._find_meant(sentence, clauses, acts, named))
         for clause, act, options in zip(clauses, meant, named, strict=True):
             if act is None or (has_shares and act.kind not in _REPLIES):
@@ -164,9 +157,19 @@ class _Reader:
                 yield from self._asked(clause, act, sentence)
             elif options and (not is_offer or act.kind in BINDING):
                 for said in self._agreeing(clause, act, sentence):
-                    yield from findings_of(said, act, options)
+                    yield from self._conclude(said, act, options)
             elif not options and not is_offer and not has_shares:
                 yield from self._refer_back(clause, act, sentence, acts)
+
+    def _conclude(
+        self, clause: Clause, act: Act, options: tuple[NamedOption, ...]
+    ) -> Iterator[Finding]:
+        """What an act says of the options named: all of them at once, or a bound each by itself."""
+        if not act.is_bound:
+            yield from findings_of(clause, act, options)
+            return
+        for bounded, option in acts_at_bounds(act, options, clause.party_id, self.vocabulary):
+            yield from findings_of(clause, bounded, (option,))
 
     def _find_meant(
         self,
@@ -213,31 +216,7 @@ class _Reader:
     def _named_in(self, clause: Clause, sentence: Sentence) -> tuple[NamedOption, ...]:
         if self._is_unmade(clause, sentence):
             return ()
-        divided = {division.issue_id for division in self.vocabulary.divisions}
-        named = [mention for mention in clause.issues if not mention.is_hint]
-        known = {mention.id for mention in named}
-        measured = self.vocabulary.find_measures(clause.words)
-        named += [mention for mention in measured if mention.id not in known]
-        mentions = [mention for mention in named if mention.id not in divided]
-        known = {mention.id for mention in mentions}
-        figures = [] if divided else self._figures_in(clause, sentence)
-        guessed = {mention.id for mention in figures if mention.is_hint} - known
-        mentions += [mention for mention in figures if mention.id not in known]
-        if not mentions:
-            last = len(clause.words) - 1
-            mentions = [Mention(topic, 0, last) for topic in sentence.topic_ids[:1]]
-            mentions = [mention for mention in mentions if mention.id not in divided]
-        found = find_options(clause.words, mentions, self.vocabulary)
-        return tuple(
-            replace(option, is_exact=False) if option.issue_id in guessed else option
-            for option in found
-        )
-
-    def _figures_in(self, clause: Clause, sentence: Sentence) -> list[Mention]:
-        """Bare figures of a clause; below a heading or topic, those of its issue only."""
-        figures = self.vocabulary.find_figures(clause.words)
-        topics = sentence.topic_ids
-        return [mention for mention in figures if not topics or mention.id in topics]
+        return options_named(clause, sentence, self.vocabulary)
 
     def _act_of(self, clause: Clause, sentence: Sentence) -> Act | None:
         act = find_act(clause, is_question=_is_question(sentence))
@@ -268,7 +247,7 @@ class _Reader:
         if act.kind is MoveKind.RESERVE and party_id:
             package, _ = self.table.against(party_id, clause.issue_ids)
             yield Finding(MoveKind.RESERVE, party_id, act.rule, package)
-        is_reply = act.kind in _REPLIES and not _is_red(clause)
+        is_reply = act.kind in _REPLIES and not act.is_bound
         is_clean = not any(other and other.is_conditional for other in acts)
         is_short = len(clause.words) <= _LONGEST_REPLY and not _is_question(sentence)
         if not sentence.party_id and len(clause.words) > _LONGEST_VERDICT:
@@ -299,11 +278,10 @@ class _Reader:
                 continue
             before = self._background(clause.party_id, sentence)
             statement = find_statement(clause, is_question=is_question, before=before)
-            is_bound = act is not None and bool(self._named_in(clause, sentence))
-            is_bound = is_bound and (
-                statement is None or statement.rule == "need" or _is_red(clause)
-            )
-            if statement and clause.party_id and not is_bound:
+            if act and self._named_in(clause, sentence):
+                is_need = statement is None or statement.rule == "need"
+                statement = None if is_need or act.is_bound else statement
+            if statement and clause.party_id:
                 yield self._state(statement, clause, sentence)
 
     def _background(self, party_id: str, sentence: Sentence) -> Background:
@@ -374,13 +352,24 @@ class _Reader:
             self.asked = (move.party_id, sentence.block)
 
 
+def _by_party(
+    clauses: tuple[Clause, ...], acts: list[Act | None], sentence: Sentence
+) -> Iterator[tuple[tuple[Clause, ...], list[Act | None]]]:
+    """Part a sentence of prose by whom it tells of: "Strand offered 3, the union asked for 5".
+
+    Talk is one speaker's, and what hangs on a condition is one offer.
+    """
+    if sentence.party_id or any(act and act.is_conditional for act in acts):
+        yield clauses, acts
+        return
+    pairs = list(zip(clauses, acts, strict=True))
+    for party_id in dict.fromkeys(clause.party_id for clause in clauses):
+        own = [pair for pair in pairs if pair[0].party_id == party_id]
+        yield tuple(clause for clause, _ in own), [act for _, act in own]
+
+
 def _without_repeats(findings: Iterable[Finding]) -> Iterable[Finding]:
     return dict.fromkeys(findings)
-
-
-def _is_red(clause: Clause) -> bool:
-    """Whether a clause speaks of a red line: of the option that it names, or else of the issue."""
-    return "red line" in clause.text
 
 
 def _is_question(sentence: Sentence) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from paraph.record.notes.grammar import SUBJECTS, VERBS
+from paraph.record.notes.telling import Telling, judge_line, teller_of, without_saying
 from paraph.record.notes.vocabulary import Vocabulary
 from paraph.record.notes.words import STOP_WORDS, Word, split_words
 
@@ -20,17 +21,20 @@ _LEAD = re.compile(
 )
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+")
 _PREFIX = re.compile(r"\*{0,2}([^\W\d_][^:\n*]{0,59}?)\*{0,2}[ \t]*:\*{0,2}(?:[ \t]+|$)")
-_TELLING = re.compile(r"[a-z]\w+ed|is|was|has|had|said|says|our|we|that|will|would|could|can")
+_TELLING = re.compile(
+    r"[a-z]\w+ed|ranks|rates|puts|lists|is|was|has|had|said|says|our|we|that|will|would|could|can"
+)
 _LONGEST_LABEL = 7
 _LONGEST_LIST = 200
 _FEW_CHARACTERS = 20
 _LONGEST_NAME = 4
+_LONGEST_GROUP = 3
 _LINKS = frozenset(("of", "for", "the", "and", "de", "van", "von", "al"))
 _LONGEST_HEADING = 6
 _BULLET = re.compile(r"[ \t]*(?:[-*•–]|\d{1,3}[.)])[ \t]+")
 # Names before a colon that only tell what follows is of: "IG Werk's priorities: …".
 _OF_WHAT = re.compile(
-    r"(?<!\w)(?:priorit(?:y|ies)|prios?|(?:counter-?)?offers?|proposals?|positions?|demands?|"
+    r"(?<!\w)(?:priorit(?:y|ies)|prios?|rankings?|order|preferences?|(?:counter-?)?offers?|proposals?|positions?|demands?|"
     r"requests?|bottom line)(?!\w)",
     re.I,
 )
@@ -38,8 +42,8 @@ _REPLYING = frozenset((
     "rejected", "rejects", "refused", "refuses", "declined", "declines", "accepted", "accepts",
     "agreed", "agrees", "opposed", "opposes", "not", "no", "cannot", "can't", "won't",
 ))  # fmt: skip
-_ENUMERATED = re.compile(r"(?:^|[:,;])\s*(\d)$")
-_LATEST_SUBJECT = 1
+_ENUMERATED = re.compile(r"(?:^|[:,;]|(?<=\w)\s)\s*(\d)$")
+_FIRST_ENUMERATED = re.compile(r"(?:^|[:,;])\s*(\d)$")
 _SENDER = re.compile(r"[ \t]*\*{0,2}from\*{0,2}:[ \t]*([^<\r\n]*)(<[^>\r\n]*>)?", re.I)
 _MAIL_LINE = re.compile(r"[ \t]*(?:>|\*{0,2}(?:to|cc|bcc|subject|sent|reply-to)\*{0,2}:)", re.I)
 _QUOTED_AFTER = re.compile(r"[ \t]*-{2,} ?(?:original|forwarded) message", re.I)
@@ -78,6 +82,8 @@ class Sentence:
 
     `speaker` is who says it, as written, and `party_id` that speaker's party; both are empty
     in prose. `topic_ids` are issues named by the heading or the start of the line it is under.
+    `is_under_name` says that a party's name stands alone above it; `is_unclear` that it may be a
+    speaker's or that of whoever wrote the note.
     """
 
     text: str
@@ -88,6 +94,8 @@ class Sentence:
     party_id: str = ""
     topic_ids: tuple[str, ...] = ()
     block: int = 0
+    is_under_name: bool = False
+    is_unclear: bool = False
 
     def words(self) -> tuple[Word, ...]:
         """The words of the sentence, with their offsets in the note."""
@@ -98,7 +106,8 @@ class Sentence:
 class _Block:
     """Lines that belong together: a paragraph, a bullet, or what one speaker says.
 
-    `is_list_head` says that a name or topic stood alone, so that it holds for the bullets below.
+    `is_list_head` says that a name or topic stood alone, so that it holds for the bullets below;
+    `is_unclear` that the lines may be the speaker's words or told by whoever wrote the note.
     """
 
     start: int
@@ -107,6 +116,7 @@ class _Block:
     party_id: str = ""
     topic_ids: tuple[str, ...] = ()
     is_list_head: bool = False
+    is_unclear: bool = False
 
 
 def split_sentences(note: str, vocabulary: Vocabulary) -> tuple[Sentence, ...]:
@@ -122,16 +132,19 @@ def split_sentences(note: str, vocabulary: Vocabulary) -> tuple[Sentence, ...]:
     for number, block in enumerate(_split_blocks(note, vocabulary)):
         for start, end in _split_block(note, block.start, block.end):
             start, block = _turn_within(note, start, block, vocabulary)
+            said = _said_by(note[start:end], block, vocabulary)
             sentences.append(
                 Sentence(
                     text=note[start:end],
                     start=start,
                     end=end,
                     line=bisect_right(line_starts, start),
-                    speaker=block.speaker,
-                    party_id=block.party_id,
+                    speaker=said.speaker,
+                    party_id=said.party_id,
                     topic_ids=block.topic_ids,
                     block=number,
+                    is_under_name=block.is_list_head and bool(block.party_id),
+                    is_unclear=said.is_unclear,
                 )
             )
     return tuple(sentences)
@@ -146,6 +159,15 @@ def _turn_within(
     if prefix is None or not party_id or start == block.start:
         return start, block
     return prefix.end(), replace(block, speaker=prefix.group(1).strip(), party_id=party_id)
+
+
+def _said_by(text: str, block: _Block, vocabulary: Vocabulary) -> _Block:
+    """Who says a sentence of prose that ends with it; unclear where that is nobody known."""
+    name = "" if block.party_id else teller_of(text)
+    party_id = vocabulary.party_called(name) if name else ""
+    speaker = name if party_id else ""
+    said = replace(block, speaker=speaker, party_id=party_id, is_unclear=not party_id)
+    return said if name else block
 
 
 def _split_blocks(note: str, vocabulary: Vocabulary) -> Iterator[_Block]:
@@ -168,9 +190,14 @@ def _split_blocks(note: str, vocabulary: Vocabulary) -> Iterator[_Block]:
             block, under = None, sender
             heading = _topics(line, vocabulary) if is_heading else heading
             continue
-        if block and under.party_id and _is_told_of(line, block, vocabulary):
+        if block and _ends_list(line, note[block.start - 2 : block.start], under):
             yield block
             block, under = None, sender
+        telling = _tells_again(line, under, vocabulary) if under.party_id else Telling.GOES_ON
+        if block and telling is not Telling.GOES_ON:
+            yield block
+            is_unclear = telling is Telling.UNCLEAR
+            block, under = None, replace(sender, is_unclear=is_unclear)
         at, under = _read_lead(line, under, sender, vocabulary)
         if block is None or line[:at].strip():
             if block:
@@ -207,22 +234,20 @@ def _is_heading(line: str, behind: str, vocabulary: Vocabulary, *, is_below: boo
     return (is_issue and (not is_below or is_above_bullet)) or (is_above_bullet and not is_below)
 
 
-def _is_told_of(line: str, block: _Block, vocabulary: Vocabulary) -> bool:
+def _ends_list(line: str, lead: str, under: _Block) -> bool:
+    """Whether a line is prose again, below the bullets under a name: it opens with a capital."""
+    return under.is_list_head and bool(_BULLET.fullmatch(lead)) and line[:1].isupper()
+
+
+def _tells_again(line: str, block: _Block, vocabulary: Vocabulary) -> Telling:
     """Whether a line below somebody's words tells of a party again: "Reed accepted …".
 
-    So does "Tarn's priorities: …".
+    So does "Tarn's priorities: …". What stands below a name alone is all of that party.
     """
     prefix = _PREFIX.match(line)
     if prefix and _OF_WHAT.search(prefix.group(1)) and vocabulary.party_called(prefix.group(1)):
-        return True
-    words = split_words(line[:MOST_CHARACTERS])
-    mentions = [m for m in vocabulary.find_parties(words) if m.first <= _LATEST_SUBJECT]
-    if block.is_list_head or not mentions or mentions[0].last + 1 >= len(words):
-        return False
-    return (
-        re.fullmatch(r"\w+ed|has|had|was|would|could|will", words[mentions[0].last + 1].lower)
-        is not None
-    )
+        return Telling.TELLS
+    return Telling.GOES_ON if block.is_list_head else judge_line(line, block.party_id, vocabulary)
 
 
 def _read_sender(mailed: re.Match[str], vocabulary: Vocabulary) -> _Block:
@@ -248,7 +273,7 @@ def _read_lead(
     if prefix is None:
         return at, under
     is_list_head = not line[prefix.end() :].strip()
-    name = prefix.group(1).strip()
+    name = without_saying(prefix.group(1).strip())
     party_id = vocabulary.party_called(name) if _is_label(name) else ""
     if party_id and not is_list_head and _OF_WHAT.search(name):
         return at, under
@@ -291,7 +316,8 @@ def _split_block(note: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _is_enumerator(note: str, at: int, dot: int, number: int, end: int) -> bool:
     """Whether a dot stands behind this number of an enumeration: ": 1. site, 2. pay"."""
     start = max(at, dot - _FEW_CHARACTERS)
-    near = _ENUMERATED.search(("" if start == at else "…") + note[start:dot])
+    pattern = _FIRST_ENUMERATED if number == 1 else _ENUMERATED
+    near = pattern.search(("" if start == at else "…") + note[start:dot])
     is_number = near is not None and int(near[1]) == number
     return is_number and (number > 1 or "2." in note[dot : min(end, dot + _LONGEST_LIST)])
 
@@ -346,6 +372,7 @@ def _speaker_of(line: str) -> tuple[str, str]:
     prefix = _PREFIX.match(line, lead.end() if lead else 0)
     words = prefix.group(1).split() if prefix else []
     is_name = all(word[:1].isupper() or word in _LINKS for word in words)
+    is_name = is_name or (words[:1] == ["The"] and len(words) <= _LONGEST_GROUP)  # "The dockers"
     if prefix is None or not is_name or len(words) > _LONGEST_NAME:
         return "", ""
     return prefix.group(1).strip(), line[prefix.end() :].strip()

@@ -8,12 +8,9 @@ from dataclasses import dataclass
 from paraph.record.notes.clauses import Clause
 from paraph.record.notes.cues import (
     ALL_BUT,
-    AS_MUCH_AS,
     ASK_PRIORITIES,
-    COMPARISONS,
-    EXCEPTED,
+    EXTREME,
     FEARED,
-    FIRST_THEN,
     GIVING,
     INTENSE,
     LEAST,
@@ -27,14 +24,15 @@ from paraph.record.notes.cues import (
     SAME,
     SCARCITY,
     STRONG,
+    UNDECIDED,
     Cue,
 )
+from paraph.record.notes.orders import find_order, find_ranked
 
 _LONGEST_ANSWER = 8
 _NEAR = 24
 _FEW_WORDS = 5
 _RELATIVES = frozenset(("who", "which", "that", "so"))
-_PAIR = 2
 _PRIORITIES = re.compile(r"(?<!\w)(?:priorities|prios?)(?!\w)")
 _OTHER_SUBJECT = re.compile(r"(?<![\w'])(?:you|u|your|you're|you'll|you'd|yours)(?![\w'])")
 _OWN_SUBJECT = re.compile(
@@ -77,16 +75,20 @@ def find_statement(
     gets, and questions about it, are left alone.
     """
     is_asking = is_question and ASK_PRIORITIES.pattern.search(clause.text) is not None
-    if is_asking or _is_about_other(clause.text, is_question=is_question):
+    if (
+        is_asking
+        or UNDECIDED.search(clause.text)
+        or _is_about_other(clause.text, is_question=is_question)
+    ):
         return None
     if not clause.issues:
         return _refer_back(clause.text, before)
     rule = _find_rule(clause, is_answer=before.is_answer)
-    ranked = _find_ranked(clause)
+    ranked = find_ranked(clause)
     is_giving = GIVING.search(clause.text) and rule not in ("least", "no-need", "most")
     if not ranked and (not rule or is_giving):
         return None
-    if order := ranked or _find_order(clause):
+    if order := ranked or find_order(clause):
         return Statement("order", order)
     if rule in ("least", "no-need"):
         slighted = _slighted_in(clause, LEAST if rule == "least" else NO_NEED)
@@ -113,7 +115,7 @@ def _find_rule(clause: Clause, *, is_answer: bool) -> str:
         return "most" if MOST.pattern.search(text) else "strong-need"
     if NO_NEED.pattern.search(text) and ALL_BUT.search(text):
         return "most"
-    cues = (LEAST, NO_NEED, MOST, STRONG)
+    cues = (NO_NEED, STRONG) if EXTREME.search(text) else (LEAST, NO_NEED, MOST, STRONG)
     named = next((cue.rule for cue in cues if cue.pattern.search(text)), "")
     return named or _find_weaker_rule(clause, is_answer=is_answer)
 
@@ -172,62 +174,3 @@ def _is_about_other(text: str, *, is_question: bool) -> bool:
     if own and (not other or own.start() < other.start()):
         return False
     return bool(other) or is_question
-
-
-def _find_ranked(clause: Clause) -> tuple[str, ...]:
-    """Read "A > B > C" and, of priorities, "1. A, 2. B" as an order; empty for anything else."""
-    if len(clause.issue_ids) < _PAIR:
-        return ()
-    pairs = list(zip(clause.issues, clause.issues[1:], strict=False))
-    between = [[w.text for w in clause.words[a.last + 1 : b.first]] for a, b in pairs]
-    if all(">" in texts for texts in between):
-        return clause.issue_ids
-    numbers = [[text for text in texts if text.isdecimal()] for texts in between]
-    is_counted = numbers == [[str(n)] for n in range(_PAIR, len(pairs) + _PAIR)]
-    return clause.issue_ids if is_counted and MOST.pattern.search(clause.text) else ()
-
-
-def _find_order(clause: Clause) -> tuple[str, ...]:
-    """Read "A more than B" and "A, then B" as an order; empty where the clause states none."""
-    issue_ids = clause.issue_ids
-    if AS_MUCH_AS.search(clause.text) and NEGATION.search(clause.text):
-        return tuple(reversed(issue_ids)) if len(issue_ids) == _PAIR else ()
-    if extremes := _find_extremes(clause):
-        return extremes
-    if excepted := _find_excepted(clause):
-        return (*excepted, *(issue_id for issue_id in issue_ids if issue_id not in excepted))
-    than = next((at for at, word in enumerate(clause.words) if word.lower in COMPARISONS), 0)
-    above = tuple(dict.fromkeys(m.id for m in clause.issues if m.last < than))
-    below = tuple(issue_id for issue_id in issue_ids if issue_id not in above)
-    if above and below:
-        before = clause.text[: clause.words[than].start - clause.words[0].start]
-        is_less = re.search(r"(?<!\w)less(?!\w)", before) or LEAST.pattern.search(before)
-        return (*below, *above) if is_less else (*above, *below)
-    if len(issue_ids) < 2:
-        return ()
-    start = clause.words[0].start
-    first, last = clause.words[clause.issues[0].last], clause.words[clause.issues[-1].first]
-    between = clause.text[first.end - start : last.start - start]
-    return issue_ids if FIRST_THEN.search(between) else ()
-
-
-def _find_excepted(clause: Clause) -> tuple[str, ...]:
-    """The issues that come first in "A matters most after B" and "A more than all short of B"."""
-    start = clause.words[0].start
-    places = [clause.words[mention.first].start - start for mention in clause.issues]
-    ends = {match.end() for match in EXCEPTED.finditer(clause.text)}
-    excepted = [m.id for m, at in zip(clause.issues, places, strict=True) if at - 1 in ends]
-    is_rest = any(mention.id not in excepted for mention in clause.issues)
-    return (
-        tuple(dict.fromkeys(excepted)) if is_rest and places and places[0] - 1 not in ends else ()
-    )
-
-
-def _find_extremes(clause: Clause) -> tuple[str, ...]:
-    """Read "A the most and B the least" as an order."""
-    places = {word.lower: at for at, word in enumerate(clause.words)}
-    if "most" not in places or "least" not in places or len(clause.issue_ids) < _PAIR:
-        return ()
-    most = min(clause.issues, key=lambda mention: abs(mention.last - places["most"])).id
-    least = min(clause.issues, key=lambda mention: abs(mention.last - places["least"])).id
-    return (most, least) if most != least else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from paraph.record.notes.cues import JOINTLY, MATTERING, REPORT
 from paraph.record.notes.grammar import (
@@ -21,6 +21,7 @@ from paraph.record.notes.grammar import (
     THIRD,
     WANTING,
 )
+from paraph.record.notes.hearsay import find_outsider
 from paraph.record.notes.sentences import Sentence
 from paraph.record.notes.vocabulary import Mention, Vocabulary
 from paraph.record.notes.words import Word, is_number
@@ -43,8 +44,26 @@ _THOUGHT = re.compile(
 _BY_WHOM = re.compile(r"(?:ed|en|down|out) by (?P<whom>us|them)(?!\w)")
 # "Rejected by us", and the answer to "their offer".
 _DONE_BY_SPEAKER = frozenset(("us", "their", "his", "her"))
+_OF_THEIRS = re.compile(
+    r"(?:^(?:and |but )?|(?<!\w)(?:is|was|remains|stays) )their (?:\w+ ){0,2}"
+    r"(?:orders?|priorit(?:y|ies)|rankings?|bottom line|floor|ceiling|limit|minimum|maximum|"
+    r"red lines?|offer|proposal|demand|position|preferences?|top|first)(?!\w)"
+)
+_OFFERS = frozenset(("offer", "proposal", "counter-offer", "bid", "demand", "request"))
+THEY_UNCLEAR = "they"
+"""As words of a subject: somebody whom a pronoun stands for, which may be either side."""
+_RECEIVING = re.compile(
+    r"(?:(?:was|were|has been|had been|have been) (?:\w+ )?"
+    r"(?:offered|promised|granted|given|asked)|"
+    r"(?:got|received|obtained) (?:\w+ ){0,2}(?:offer|proposal|bid|request|demand))(?!\w)"
+)
+_SAYING_THEY = re.compile(
+    r"(?:said|says|reported|reports|told us|noted|notes|added|explained|thinks|thought) (?:that )?"
+    r"(?:they|he|she)(?!\w)"
+)
 _ONES_OWN = frozenset(("us", "me"))
 _THEIRS = frozenset(("them", "him", "her"))
+_DELEGATION = re.compile(r" (?:delegation|side|team|representatives?|negotiators?|leaders?)$")
 _LEADS = frozenset((
     ",", "and", "but", "then", "so", "yet", "while", "whereas", "because", "since", "although",
     "though", "however", "until", "before", "-", "–", "the", "a", "an", "that", "if", '"', "“",
@@ -82,6 +101,8 @@ def find_subject(
 ) -> Subject:
     """Find the party that a clause is about, and who reports it."""
     parties = vocabulary.find_parties(part)
+    if outsider := find_outsider(text):
+        return Subject(unknown=outsider)
     if reported := _find_report(part, text, parties):
         subject, reporter = reported
         return Subject(subject, reporter, bool(subject))
@@ -90,7 +111,40 @@ def find_subject(
         return Subject(agent, is_named=True)
     if _goes_on(part, parties):
         return Subject()
-    unknown = _find_unknown(part, text, parties, vocabulary)
+    found = _find_acting(part, text, sentence, vocabulary)
+    giver = _find_giver(part, parties, found, vocabulary) if found.party_id else None
+    return giver or found
+
+
+def _find_giver(
+    part: Sequence[Word],
+    parties: Sequence[Mention],
+    subject: Subject,
+    vocabulary: Vocabulary,
+) -> Subject | None:
+    """Who does what is done to a subject: "we were offered 4", "we got an offer of 4".
+
+    None where the subject acts itself. Of whom one of ours says "they", can't be told.
+    """
+    whom = next((m.last for m in parties if m.id == subject.party_id), -1)
+    if whom < 0:
+        whom = next((at for at, word in enumerate(part) if word.lower in SUBJECTS), -1)
+    behind = " ".join(word.lower for word in part[whom + 1 :])
+    if _RECEIVING.match(behind):
+        return replace(subject, party_id=vocabulary.other_than(subject.party_id))
+    is_ours = bool(parties) and subject.party_id == vocabulary.we_id
+    return Subject(unknown=THEY_UNCLEAR) if is_ours and _SAYING_THEY.match(behind) else None
+
+
+def _find_acting(
+    part: Sequence[Word], text: str, sentence: Sentence, vocabulary: Vocabulary
+) -> Subject:
+    """Find who does something in a clause by its grammar: a noun, a name or a pronoun."""
+    parties = vocabulary.find_parties(part)
+    unknown = _find_unknown(part, text, parties, vocabulary) or _find_embedded(part, vocabulary)
+    unknown = "" if _OTHER_SIDE.fullmatch(unknown.lower()) else unknown
+    if known := vocabulary.party_named(_DELEGATION.sub("", unknown)):
+        return Subject(known, is_named=True)
     # In talk, where "I" is often left out, only "The company" and "NW" are surely somebody.
     if unknown and (not sentence.party_id or unknown.isupper() or " " in unknown):
         return Subject(unknown=unknown)
@@ -103,10 +157,16 @@ def find_subject(
 
 
 def _find_agent(part: Sequence[Word], parties: Sequence[Mention]) -> str:
-    """The party by which something is done, or of which it is thought."""
-    agent = next((m.id for m in parties if m.first and part[m.first - 1].lower == "by"), "")
+    """The party by which something is done, from which it comes, or of which it is thought."""
+    agent = next((m.id for m in parties if _is_of_agent(part, m)), "")
     is_thought = len(parties) == 1 and _is_thought_of(part, parties[0])
     return parties[0].id if is_thought else agent
+
+
+def _is_of_agent(part: Sequence[Word], mention: Mention) -> bool:
+    """Whether "by" stands before a party, or "an offer from"."""
+    before = [word.lower for word in part[: mention.first]]
+    return before[-1:] == ["by"] or (before[-1:] == ["from"] and not _OFFERS.isdisjoint(before))
 
 
 def _find_to_whom(
@@ -162,6 +222,13 @@ def _find_unknown(
     return " ".join(word.text for word in part[first:verb])
 
 
+def _find_embedded(part: Sequence[Word], vocabulary: Vocabulary) -> str:
+    """The words of an unknown subject behind "that": "A pointed out that the firm had agreed …"."""
+    that = next((at for at, word in enumerate(part) if at and word.lower == "that"), len(part))
+    behind = part[that + 1 :]
+    return _find_unknown(behind, "", vocabulary.find_parties(behind), vocabulary) if behind else ""
+
+
 def _acts_at(part: Sequence[Word], at: int) -> bool:
     """Whether a verb of doing or wanting stands there, by itself or behind auxiliaries."""
     while at < len(part) and part[at].lower in AUXILIARIES:
@@ -194,10 +261,26 @@ def _find_by_pronoun(
         return Subject(other, is_named=bool(other), is_thought=True)
     if pronoun in SELF or (pronoun in OTHER and _PROPOSING.search(text)):
         return Subject(speaker, is_named=True)
-    if pronoun in OTHER or (pronoun in THIRD and sentence.party_id):
-        return Subject(other, is_named=True)
-    they = other if pronoun in THEY and not parties else ""
+    if pronoun in THIRD and sentence.party_id and not parties:
+        return _find_third(part, sentence, vocabulary)
+    is_they = pronoun in THEY or pronoun == "theirs" or _OF_THEIRS.search(text) is not None
+    they = other if pronoun in OTHER or (is_they and not parties) else ""
     return Subject(they, is_named=bool(they))
+
+
+def _find_third(part: Sequence[Word], sentence: Sentence, vocabulary: Vocabulary) -> Subject:
+    """Whom "they" means in talk: the other side, if one of ours says so.
+
+    Below a party's name, alone, it is that party, unless "we" speaks there as well. Who it is when
+    the other side says "they" can't be told.
+    """
+    other = vocabulary.other_than(sentence.party_id)
+    is_with_us = any(word.lower in SELF for word in part)
+    if sentence.is_under_name and not is_with_us:
+        return Subject(sentence.party_id, is_named=True)
+    if not sentence.is_under_name and sentence.party_id == (vocabulary.we_id or sentence.party_id):
+        return Subject(other, is_named=True)
+    return Subject(unknown=THEY_UNCLEAR)
 
 
 def _goes_on(part: Sequence[Word], parties: Sequence[Mention]) -> bool:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from paraph.record.notes.clauses import split_clauses
+from dataclasses import dataclass
+from enum import StrEnum
+
+from paraph.record.notes.clauses import HE_OR_SHE, Clause, split_clauses
 from paraph.record.notes.sentences import speakers_in, split_sentences
+from paraph.record.notes.subjects import THEY_UNCLEAR
 from paraph.record.notes.vocabulary import Vocabulary
 
 # What stands before a colon in minutes without being a name.
@@ -12,8 +16,49 @@ _ANNOUNCING = frozenset((
     "actions", "todo", "note", "notes", "summary", "conclusion", "aob", "pending", "offer",
     "offers", "proposal", "proposals", "remark", "remarks", "comment", "background", "context",
     "outcome", "status", "topic", "agenda", "annex", "deadline", "purpose", "follow-up", "re",
-    "subject",
+    "subject", "reason", "reasons", "question", "questions", "problem", "problems", "issue",
+    "issues", "gap", "difference", "differences", "target", "aim", "plan", "idea", "date",
+    "picture", "catch", "upshot", "consensus", "law", "market", "rule", "rules", "point",
+    "points", "news", "fact", "facts", "answer", "compromise", "package", "position", "situation",
+    "state", "figure", "figures", "numbers", "price", "cost", "way", "order", "ranking",
+    "priorities", "rest", "following", "deal", "terms", "draft", "text", "line", "message",
+    "list",
 ))  # fmt: skip
+
+_PRONOUNS = (HE_OR_SHE, THEY_UNCLEAR)
+
+
+class Why(StrEnum):
+    """Why words of a note were put down to no party."""
+
+    SPEAKER = "unknown speaker"
+    SUBJECT = "unknown subject"
+    UNCLEAR = "unclear who is meant"
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Words of a note that were put down to no party, with their line, and why.
+
+    `words` are the name before a colon, the subject, or the whole sentence where it is unclear.
+    """
+
+    words: str
+    line: int
+    why: Why
+
+
+def find_unread(note: str, vocabulary: Vocabulary) -> tuple[Unread, ...]:
+    """Find all that was put down to no party in a note, in the order of its lines."""
+    finders = (
+        (find_unknown_speakers, Why.SPEAKER),
+        (find_unknown_subjects, Why.SUBJECT),
+        (find_unclear, Why.UNCLEAR),
+    )
+    found = [
+        Unread(words, line, why) for find, why in finders for words, line in find(note, vocabulary)
+    ]
+    return tuple(sorted(found, key=lambda unread: unread.line))
 
 
 def find_unknown_speakers(note: str, vocabulary: Vocabulary) -> tuple[tuple[str, int], ...]:
@@ -23,7 +68,7 @@ def find_unknown_speakers(note: str, vocabulary: Vocabulary) -> tuple[tuple[str,
     """
     found: dict[str, int] = {}
     for name, line in speakers_in(note, vocabulary):
-        if name.split()[0].lower() not in _ANNOUNCING:
+        if not _ANNOUNCING.intersection(name.lower().split()[: 1 + name.startswith("The ")]):
             found.setdefault(name, line)
     return tuple(found.items())
 
@@ -36,7 +81,25 @@ def find_unknown_subjects(note: str, vocabulary: Vocabulary) -> tuple[tuple[str,
     found: dict[str, int] = {}
     for sentence in split_sentences(note, vocabulary):
         for clause in split_clauses(sentence, vocabulary):
-            has_issue = clause.issues or vocabulary.find_measures(clause.words)
-            if clause.unknown and has_issue:
+            is_unknown = clause.unknown and clause.unknown not in _PRONOUNS
+            if is_unknown and _is_of_issue(clause, vocabulary):
                 found.setdefault(clause.unknown, sentence.line)
     return tuple(found.items())
+
+
+def find_unclear(note: str, vocabulary: Vocabulary) -> tuple[tuple[str, int], ...]:
+    """Find sentences on an issue of which it can't be told whose they are, with their lines.
+
+    As "We asked for 90" on a line below the words of the other side. No move is read from them.
+    """
+    found = []
+    for sentence in split_sentences(note, vocabulary):
+        clauses = split_clauses(sentence, vocabulary)
+        is_unclear = sentence.is_unclear or any(c.unknown == THEY_UNCLEAR for c in clauses)
+        if is_unclear and any(_is_of_issue(clause, vocabulary) for clause in clauses):
+            found.append((" ".join(sentence.text.split()), sentence.line))
+    return tuple(found)
+
+
+def _is_of_issue(clause: Clause, vocabulary: Vocabulary) -> bool:
+    return bool(clause.issues or vocabulary.find_measures(clause.words))

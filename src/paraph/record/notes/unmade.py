@@ -28,6 +28,7 @@ _PAST = any_of(
     "last (?:year|summer|autumn|winter|spring|decade)",
     "(?:years?|months|decades?) ago",
     "in the (?:last|previous|past|former) (?:round|agreement|years?|contract|treaty|talks)",
+    "the (?:last|previous) (?:round|agreement|contract|deal) (?:ended|closed|settled|brought|was)",
     "back then",
     "in the past",
 )
@@ -40,6 +41,7 @@ _PLANNED = any_of(
     rf"(?:will|would|shall|'ll|going to) (?:\w+ )?{_MAKING} (?:[\w%.,]+ )"
     "{0,8}(?:tomorrow|next (?:week|month|year|time|meeting|round|session)|later|at the next)",
 )
+_NEXT = re.compile(r"(?:next (?:time|week|month|year|meeting|round|session)|tomorrow)(?!\w)")
 _EXPECTED = any_of(
     "(?:thinks?|thought|believes?|believed|expects?|expected|assumes?|assumed|hopes?|hoped|doubts?|"
     "doubted|fears?|feared) (?:that )?(?:we|you) (?:will|would|can|could|might|may)",
@@ -58,6 +60,19 @@ _ABSENT = any_of(
     "demanded|called for|requested)",
     "never (?:offered|proposed|suggested|tabled|asked for|demanded|called for|requested)",
     "made no (?:offer|proposal|demand)",
+    r"did(?:n't| not) (?:\w+ )?(?:move|go|come|change|improve|raise|lower)",
+    r"(?:not|\w+n't) (?:\w+ )?(?:respond|react|reply|answer|comment)(?:ed)?",
+)
+_NOT = r"(?:not|\w+n't|neither|nor|never) (?:\w+ )?"
+_YES = r"(?:accept|agree|confirm|approv)\w*"
+_NO = r"(?:reject|refus|declin|dismiss|oppos|turn(?:ed)? down|rul(?:e|ed) out)\w*"
+_SILENCE = (
+    r"(?:silence|silent|unanswered|no (?:reply|answer|response|comment|reaction)|without (?:any )?"
+    r"(?:reply|answer|response|comment|reaction)|not (?:react|respond|reply|answer|comment)\w*)"
+)
+_LEFT_OPEN = re.compile(
+    rf"(?<!\w)(?:{_NOT}{_NO}.{{0,120}}(?<!\w){_NOT}{_YES}|{_NOT}{_YES}.{{0,120}}(?<!\w){_NOT}{_NO}|"
+    rf"{_NOT}(?:{_YES}|{_NO}).{{0,120}}(?<!\w){_SILENCE})"
 )
 
 
@@ -72,6 +87,8 @@ def is_unmade(text: str, *, is_spoken: bool, year: int | None = None) -> bool:
     cues_of_prose = () if is_spoken else (_PLANNED, _EXPECTED)
     if any(cue.search(text) for cue in (*cues, *cues_of_prose)):
         return True
+    if not is_spoken and _NEXT.match(text):
+        return True
     dated = _IN_YEAR.search(text) or _ENDING_IN_YEAR.search(text)
     return dated is not None and year is not None and int(dated[1]) < year
 
@@ -79,3 +96,9 @@ def is_unmade(text: str, *, is_spoken: bool, year: int | None = None) -> bool:
 def is_untimely(text: str) -> bool:
     """Whether a clause says what somebody plans to do, or did in a meeting before."""
     return _PLANNED.search(text) is not None or _RECALLED.search(text) is not None
+
+
+def is_left_open(sentence: str) -> bool:
+    """Whether a sentence says that somebody neither accepted nor rejected: "met with silence"."""
+    text = " ".join(sentence.lower().replace("’", "'").split())
+    return _LEFT_OPEN.search(text) is not None

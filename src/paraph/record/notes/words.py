@@ -103,7 +103,10 @@ def content_stems(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def find_stem(word: str) -> str:
-    """Return a light stem: one suffix cut, -iz- read as -is-, "eight" as 8, quantities made one."""
+    """Return a light stem: one suffix cut, -iz- read as -is-, "eight" as 8, quantities made one.
+
+    "Banned" meets "ban".
+    """
     lower = word.removesuffix("'s")
     if lower in _EQUIVALENTS:
         return _EQUIVALENTS[lower]
@@ -115,7 +118,9 @@ def find_stem(word: str) -> str:
     lower = re.sub(r"ies$", "y", lower)
     for suffix in _SUFFIXES:
         if lower.endswith(suffix) and len(lower) - len(suffix) >= _SHORTEST_STEM:
-            return lower.removesuffix(suffix)
+            stem = lower.removesuffix(suffix)
+            is_doubled = suffix in ("ed", "ing") and stem[-1] == stem[-2] and stem[-1] in "bdgmnprt"
+            return stem[:-1] if is_doubled else stem
     is_plural = lower.endswith("s") and not lower.endswith("ss") and len(lower) > 3
     return lower.removesuffix("s") if is_plural else lower
 

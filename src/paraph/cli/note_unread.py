@@ -1,0 +1,54 @@
+"""What `paraph note` says of words in a note that it put down to no party."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from paraph.case import Case
+from paraph.record.notes import Unread, Why
+
+
+def say_unread(unread: Sequence[Unread], held: Case) -> None:
+    """Say who speaks or acts in a note without being known, what is unclear, and how to mend it."""
+    for why, explain in _EXPLANATIONS.items():
+        of_this = [found for found in unread if found.why is why]
+        if of_this:
+            Console(stderr=True).print(Text(explain(of_this, held), style="yellow"))
+
+
+def _explain_speakers(speakers: Sequence[Unread], held: Case) -> str:
+    participant = f"{speakers[0].words} ({held.counterparts[0].id})"
+    return (
+        f"Not known here: {_listed(speakers)}. What they said is put down to no party. Say who "
+        f"they are in the first lines of the note, such as: Participants: {participant}"
+    )
+
+
+def _explain_subjects(subjects: Sequence[Unread], held: Case) -> str:
+    parties = " or ".join(party.id for party in held.parties)
+    return (
+        f"Not known here: {_listed(subjects)}. No move was read from what they did. If a party is "
+        f"meant, say which in a front matter of the note: words: {{PARTY: [{subjects[0].words}]}}, "
+        f"where PARTY is {parties}"
+    )
+
+
+def _explain_unclear(sentences: Sequence[Unread], _held: Case) -> str:
+    return (
+        f"Unclear who is meant: {_listed(sentences)}. No move was read from it. Name the party in "
+        "the sentence, or put a blank line before it where it is no longer what somebody said."
+    )
+
+
+def _listed(unread: Sequence[Unread]) -> str:
+    return ", ".join(f"{found.words} (line {found.line})" for found in unread)
+
+
+_EXPLANATIONS = {
+    Why.SPEAKER: _explain_speakers,
+    Why.SUBJECT: _explain_subjects,
+    Why.UNCLEAR: _explain_unclear,
+}

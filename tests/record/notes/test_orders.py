@@ -1,0 +1,84 @@
+"""Orders of importance in notes, and orders of other things."""
+
+import pytest
+
+from tests.record.notes.port_case import confidences, said
+
+
+@pytest.mark.parametrize(
+    ("note", "party", "order"),
+    [
+        ("Strand: wages first, then hours, then the rota.", "strand", "wages hours rota"),
+        ("The order for us is wages, hours, rota.", "union", "wages hours rota"),
+        ("Our order is wages, then hours, then rota.", "union", "wages hours rota"),
+        ("Tarn's priorities: wages, then hours.", "union", "wages hours"),
+        ("Strand's ranking: hours, wages, rota.", "strand", "hours wages rota"),
+        ("Strand's order of preference: hours, then rota.", "strand", "hours rota"),
+        ("Their order of importance is the rota, hours and wages.", "strand", "rota hours wages"),
+        ("Lind: The ranking is rota, wages, duration.", "strand", "rota wages duration"),
+        ("Lind: wages, hours and rota, in that order.", "strand", "wages hours rota"),
+        ("For Strand wages came first, then hours.", "strand", "wages hours"),
+        ("Wages came first for them, then hours.", "strand", "wages hours"),
+        ("For Strand, wages came before hours.", "strand", "wages hours"),
+        ("Hours came before wages for Strand.", "strand", "hours wages"),
+        ("Lind: Wages come before hours.", "strand", "wages hours"),
+        ("Strand: hours before wages.", "strand", "hours wages"),
+        ("Strand put wages first, hours second.", "strand", "wages hours"),
+        ("Strand would place the rota above wages.", "strand", "rota wages"),
+        ("Lind made clear that wages rank above hours.", "strand", "wages hours"),
+        ("Lind: Hours come second, wages first.", "strand", "wages hours"),
+        ("Lind: First wages, second hours, third the rota.", "strand", "wages hours rota"),
+        ("First hours, then wages, said Lind.", "strand", "hours wages"),
+        ("Strand ranks the issues as follows: wages, hours.", "strand", "wages hours"),
+        ("Lind: Our priorities: 1. wages 2. hours 3. rota", "strand", "wages hours rota"),
+    ],
+)
+def test_an_order_of_importance(note: str, party: str, order: str) -> None:
+    assert said(note) == [(party, "support", tuple(order.split()))]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "We discussed wages first, then hours.",
+        "Strand took up wages first, then hours.",
+        "The agenda: wages first, then hours, then the rota.",
+        "Lind: Let's talk about wages first, then the rota.",
+        "Strand wants to settle wages before hours.",
+        "Strand asked to hear us on wages first, then on hours.",
+        "The order of business is wages, hours, rota.",
+        "If wages come before hours for Strand, we should wait.",
+        "Lind: is it wages first, then hours, for you?",
+        "Wages came first, then hours.",
+        "Lind: 1. wages 2. hours 3. rota",
+    ],
+)
+def test_what_comes_first_in_talks_or_for_nobody_is_no_order_of_importance(note: str) -> None:
+    assert said(note) == []
+
+
+def test_whose_order_it_is_is_doubtful_where_only_the_sentence_before_tells() -> None:
+    (told,) = confidences("For Strand wages came first, then hours.")
+    (inherited,) = confidences("Lind was late. Wages came first, then hours.")
+    assert inherited < told
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Strand needs an answer on wages.",
+        "Lind: We need a decision on hours by Friday.",
+        "Strand needs a decision by Friday on 38 hours.",
+        "Lind: We want to hear your view on wages.",
+        "Strand urgently needs clarity on hours.",
+        "Lind: We need to discuss the rota.",
+        "The union needs a signature on wages.",
+        "Strand wants a reply on 38 hours.",
+    ],
+)
+def test_what_is_needed_to_go_on_with_talks_says_nothing_of_weight(note: str) -> None:
+    assert [move for move in said(note) if move[1] != "support"] == said(note) == []
+
+
+def test_a_need_beside_it_still_counts() -> None:
+    assert said("Lind: We need higher wages.") == [("strand", "support", ("wages",))]
