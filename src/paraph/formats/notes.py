@@ -24,7 +24,7 @@ from paraph.formats.casefolder.session_rendering import session_entries
 from paraph.formats.casefolder.yaml_text import render_yaml
 from paraph.formats.note_heading import NoteHeading, split_heading
 from paraph.negotiation import Package
-from paraph.record import Level, Participant, Session
+from paraph.record import Level, Move, Participant, Session
 from paraph.record.notes import ProposedMove, Vocabulary, build_vocabulary
 
 _MOST_BYTES = 8_000_000
@@ -216,6 +216,11 @@ def faults_in_move(proposed: ProposedMove, case: Case) -> Iterator[InputError]:
             yield UnknownNameError("issue", issue_id, case.agenda.issue_ids)
     if not (move.package or move.issue_ids or move.text):
         yield InputError("the move is about nothing; name options or issues, or quote the note")
+    yield from _faults_of_form(move)
+
+
+def _faults_of_form(move: Move) -> Iterator[InputError]:
+    """Yield what a move puts together wrongly, whatever the case."""
     if move.package and move.issue_ids:
         yield InputError("a move is about options or about issues; write two moves for both")
     if move.issue_ids and move.kind not in NAMES_ISSUES:
