@@ -17,16 +17,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from paraph.case import Case
 from paraph.counterpart.crowding import crowding_power
 from paraph.counterpart.evidence import collect_evidence
-from paraph.counterpart.inference import infer_preference
+from paraph.counterpart.inference import estimate_log_evidence, infer_preference
 from paraph.counterpart.posterior import Posterior
 from paraph.counterpart.settings import InferenceSettings
-from paraph.errors import InferenceError
 from paraph.negotiation import Package, Party, StatedImportance
 from paraph.record import Move, MoveKind, Session
 
@@ -42,38 +42,36 @@ _P_AS_STATED = 0.5
 class Reading:
     """Some sessions read as coming of one preference.
 
-    Openings and red lines, which belong to no session, are left out. `posterior` is the likelier
-    of the two ways to read them: as stated, and as if nothing had been.
+    Openings and red lines, which belong to no session, are left out. `likelier` is the case in the
+    likelier of the two ways to read them: as stated, and as if nothing had been.
     """
 
     case: Case
     party_id: str
     settings: InferenceSettings
-    posterior: Posterior
+    likelier: Case
     log_evidence: float
 
     @staticmethod
     def of(
         case: Case, party_id: str, sessions: tuple[Session, ...], settings: InferenceSettings
     ) -> Reading:
-        """Read some sessions; InferenceError as in `infer_preference`, if neither way can be."""
+        """Read some sessions."""
         party = replace(case.party(party_id), red_lines=())
         bare = replace(with_party(case, party), openings=(), sessions=sessions)
+        stated = estimate_log_evidence(bare, party_id, settings)
         free = without_statements(party)
         if free == party:
-            posterior = infer_preference(bare, party_id, settings)
-            return Reading(bare, party_id, settings, posterior, posterior.log_evidence)
-        unstated = infer_preference(with_party(bare, free), party_id, settings)
-        stated = _try_to_infer(bare, party_id, settings)
-        if stated is None:
-            log_evidence = unstated.log_evidence + np.log(1 - _P_AS_STATED)
-            return Reading(bare, party_id, settings, unstated, float(log_evidence))
-        log_evidence = np.logaddexp(
-            stated.log_evidence + np.log(_P_AS_STATED),
-            unstated.log_evidence + np.log(1 - _P_AS_STATED),
-        )
-        likelier = max(stated, unstated, key=lambda each: each.log_evidence)
-        return Reading(bare, party_id, settings, likelier, float(log_evidence))
+            return Reading(bare, party_id, settings, bare, stated)
+        unstated = estimate_log_evidence(with_party(bare, free), party_id, settings)
+        either = np.logaddexp(stated + np.log(_P_AS_STATED), unstated + np.log(1 - _P_AS_STATED))
+        likelier = bare if stated >= unstated else with_party(bare, free)
+        return Reading(bare, party_id, settings, likelier, float(either))
+
+    @cached_property
+    def posterior(self) -> Posterior:
+        """What the party wants by these sessions; InferenceError as in `infer_preference`."""
+        return infer_preference(self.likelier, self.party_id, self.settings)
 
     def split(self, parts: Sequence[tuple[Session, ...]]) -> list[Reading]:
         """Read each part by itself, its offers counting as they do in the whole."""
@@ -142,11 +140,3 @@ def with_party(case: Case, party: Party) -> Case:
     """Return a case with one party in place of that of the same id."""
     parties = tuple(party if other.id == party.id else other for other in case.parties)
     return replace(case, parties=parties)
-
-
-def _try_to_infer(case: Case, party_id: str, settings: InferenceSettings) -> Posterior | None:
-    """Infer what a party wants, or None: what is stated may be so far off that no draw fits."""
-    try:
-        return infer_preference(case, party_id, settings)
-    except InferenceError:
-        return None
