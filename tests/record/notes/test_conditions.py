@@ -179,3 +179,26 @@ def test_what_is_left_open_is_no_verdict(note: str) -> None:
 def test_not_to_object_is_still_weak_support() -> None:
     assert said("Strand did not oppose 38 hours.") == [("strand", "support", {"hours": "38"})]
     assert said("Strand refused 38 hours.") == [("strand", "reject", {"hours": "38"})]
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Strand won't accept 6 per cent without 39 hours.", [("support", {"hours": "39"})]),
+        ("Strand refused 6 per cent without 39 hours.", [("support", {"hours": "39"})]),
+        (
+            "Strand cannot agree to a joint rota without 24 months.",
+            [("support", {"duration": "24"})],
+        ),
+        ("Strand supports 24 months without a deposit.", [("support", {"duration": "24"})]),
+        (
+            "Strand came back with 5 per cent and 38 hours.",
+            [("propose", {"hours": "38", "wages": "5"})],
+        ),
+        ("Lind came back with a question on wages.", []),
+    ],
+)
+def test_what_is_refused_without_something_asks_for_that_alone(
+    note: str, expected: list[tuple[str, dict[str, str]]]
+) -> None:
+    assert said(note) == [("strand", kind, package) for kind, package in expected]

@@ -73,7 +73,7 @@ OFFER = Cue("offer", any_of(
     "ask(?:s|ed)? (?:us|them) to (?:pay|take|accept|give|grant|sign|agree|waive|go)",
     "demand(?:s|ed)?", "insist(?:s|ed|ing)?(?: on)?", "let's", "can give", "could give",
     "would give", "will give", "(?:i|we|they|he|she) (?:can|could) (?:do|go)",
-    "(?:come|came|go|went) (?:down|up) to",
+    "(?:come|came|go|went) (?:down|up) to", "(?:come|came) back with", "returned with",
     rf"{_MOVING} (?:down |up |back )?(?:further )?(?:from {FIGURE}(?: ?%| \w+){{0,2}} )?"
     rf"to(?= {FIGURE})",
     r"(?:lowered|reduced|cut|raised|increased|improved) (?:its|their|our|my|his|her|the) "

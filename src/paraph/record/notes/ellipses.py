@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from paraph.record.notes.acts import Act
 from paraph.record.notes.clauses import Clause
+from paraph.record.notes.cues import NEGATION
 from paraph.record.notes.vocabulary import Vocabulary
 from paraph.record.sessions import MoveKind
 
@@ -15,19 +16,34 @@ _BUT_NOT = re.compile(
     r"(?:but|and|,|;)? ?not (?:to |on |with |for )?(?!only |yet |more |less |because |if )"
 )
 _WITHOUT = re.compile(r" (?:without|w/o)(?!\w)")
+_REFUSED = re.compile(rf"{NEGATION.pattern}|(?<!\w)(?:reject|refus|declin)")
 _OPPOSITES = {MoveKind.ACCEPT: MoveKind.REJECT, MoveKind.SUPPORT: MoveKind.OPPOSE}
 
 
 def without_denied(clause: Clause, act: Act | None, vocabulary: Vocabulary) -> Clause:
-    """Cut what an offer or acceptance leaves out: "offered 4 per cent without a ban"."""
-    is_giving = act is not None and act.kind in (MoveKind.PROPOSE, MoveKind.ACCEPT)
-    denied = _WITHOUT.search(clause.text) if is_giving else None
-    if denied is None or not denied.start():
+    """Cut what is offered, accepted or wanted without: "offered 4 per cent without a ban".
+
+    Of what isn't accepted "without a ban" only the ban is asked for.
+    """
+    denied = _WITHOUT.search(clause.text) if act is not None else None
+    if act is None or denied is None or not denied.start():
         return clause
-    end = clause.words[0].start + denied.start()
-    words = tuple(word for word in clause.words if word.end <= end)
+    if act.kind is MoveKind.SUPPORT and _REFUSED.search(clause.text, 0, denied.start()):
+        return _cut(clause, slice(denied.end(), None), vocabulary)
+    if act.kind in (MoveKind.PROPOSE, MoveKind.ACCEPT, MoveKind.SUPPORT):
+        return _cut(clause, slice(None, denied.start()), vocabulary)
+    return clause
+
+
+def _cut(clause: Clause, kept: slice, vocabulary: Vocabulary) -> Clause:
+    """Keep so many characters of a clause."""
+    start = clause.words[0].start
+    low, high, _ = kept.indices(len(clause.text))
+    words = tuple(
+        word for word in clause.words if start + low <= word.start and word.end <= start + high
+    )
     issues = vocabulary.find_issues(words)
-    return replace(clause, words=words, text=clause.text[: denied.start()], issues=issues)
+    return replace(clause, words=words, text=clause.text[kept], issues=issues)
 
 
 def supply_verbs(
@@ -41,14 +57,8 @@ def supply_verbs(
         kind = _OPPOSITES.get(before.kind) if before and not done[place] else None
         if denied is None or kind is None or not clause.is_verbless:
             continue
-        start = clause.words[0].start + denied.end()
-        words = tuple(word for word in clause.words if word.start >= start)
-        if words:
-            meant[place] = replace(
-                clause,
-                words=words,
-                text=clause.text[denied.end() :],
-                issues=vocabulary.find_issues(words),
-            )
+        cut = _cut(clause, slice(denied.end(), None), vocabulary)
+        if cut.words:
+            meant[place] = cut
             done[place] = Act(kind, kind.value, before.is_hedged if before else False)
     return tuple(meant), done
