@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.record.notes.port_case import confidences, said
+from tests.record.notes.port_case import PORT, confidences, propose_moves, said
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,25 @@ def test_what_is_needed_to_go_on_with_talks_says_nothing_of_weight(note: str) ->
 
 def test_a_need_beside_it_still_counts() -> None:
     assert said("Lind: We need higher wages.") == [("strand", "support", ("wages",))]
+
+
+@pytest.mark.parametrize(
+    ("note", "held", "slighted"),
+    [
+        ("Lind said wages were his main concern, hours mattered less.", "wages", "hours"),
+        ("Lind: Wages are my main concern, hours matter less.", "wages", "hours"),
+        ("Lind said wages mattered most to him, the rota hardly at all.", "wages", ""),
+        ("Wages are key for Strand, hours and the rota less so.", "wages", ""),
+        ("Lind said the rota was not important, wages were.", "", "rota"),
+        ("Lind: hours matter less, wages more.", "wages", "hours"),
+    ],
+)
+def test_what_is_said_of_two_issues_in_one_breath_is_told_apart(
+    note: str, held: str, slighted: str
+) -> None:
+    moves = propose_moves(note, PORT)
+    first = {move.move.issue_ids[0] for move in moves if move.move.issue_ids}
+    assert first == ({held} if held else set())
+    assert {each for move in moves for each in move.slighted_ids} == (
+        {slighted} if slighted else set()
+    )

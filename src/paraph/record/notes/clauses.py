@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from paraph.record.notes.grammar import ACTING, FINITE, ONE, OTHER, SUBJECTS, VERBS, WANTING
 from paraph.record.notes.hearsay import find_hearsay
@@ -211,3 +211,14 @@ def _is_new_subject(words: Sequence[Word], at: int) -> bool:
 
 def _is_finite(words: Sequence[Word], at: int) -> bool:
     return at < len(words) and words[at].lower in FINITE
+
+
+def cut_clause(clause: Clause, kept: slice, vocabulary: Vocabulary) -> Clause:
+    """Keep so many characters of a clause."""
+    start = clause.words[0].start
+    low, high, _ = kept.indices(len(clause.text))
+    words = tuple(
+        word for word in clause.words if start + low <= word.start and word.end <= start + high
+    )
+    issues = vocabulary.find_issues(words)
+    return replace(clause, words=words, text=clause.text[kept], issues=issues)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from paraph.record.notes.acts import Act
-from paraph.record.notes.clauses import Clause
+from paraph.record.notes.clauses import Clause, cut_clause
 from paraph.record.notes.cues import NEGATION
 from paraph.record.notes.vocabulary import Vocabulary
 from paraph.record.sessions import MoveKind
@@ -29,21 +28,10 @@ def without_denied(clause: Clause, act: Act | None, vocabulary: Vocabulary) -> C
     if act is None or denied is None or not denied.start():
         return clause
     if act.kind is MoveKind.SUPPORT and _REFUSED.search(clause.text, 0, denied.start()):
-        return _cut(clause, slice(denied.end(), None), vocabulary)
+        return cut_clause(clause, slice(denied.end(), None), vocabulary)
     if act.kind in (MoveKind.PROPOSE, MoveKind.ACCEPT, MoveKind.SUPPORT):
-        return _cut(clause, slice(None, denied.start()), vocabulary)
+        return cut_clause(clause, slice(None, denied.start()), vocabulary)
     return clause
-
-
-def _cut(clause: Clause, kept: slice, vocabulary: Vocabulary) -> Clause:
-    """Keep so many characters of a clause."""
-    start = clause.words[0].start
-    low, high, _ = kept.indices(len(clause.text))
-    words = tuple(
-        word for word in clause.words if start + low <= word.start and word.end <= start + high
-    )
-    issues = vocabulary.find_issues(words)
-    return replace(clause, words=words, text=clause.text[kept], issues=issues)
 
 
 def supply_verbs(
@@ -57,7 +45,7 @@ def supply_verbs(
         kind = _OPPOSITES.get(before.kind) if before and not done[place] else None
         if denied is None or kind is None or not clause.is_verbless:
             continue
-        cut = _cut(clause, slice(denied.end(), None), vocabulary)
+        cut = cut_clause(clause, slice(denied.end(), None), vocabulary)
         if cut.words:
             meant[place] = cut
             done[place] = Act(kind, kind.value, before.is_hedged if before else False)

@@ -29,7 +29,7 @@ from paraph.record.notes.naming import options_named
 from paraph.record.notes.options import NamedOption
 from paraph.record.notes.sentences import Sentence, split_sentences
 from paraph.record.notes.standing import Table
-from paraph.record.notes.statements import Background, Statement, find_statement
+from paraph.record.notes.statements import Background, Statement, find_statement, part_statements
 from paraph.record.notes.stocks import find_shared
 from paraph.record.notes.unmade import is_left_open, is_unmade
 from paraph.record.notes.vocabulary import Vocabulary
@@ -277,12 +277,13 @@ class _Reader:
             if act and act.kind is MoveKind.ASK:
                 continue
             before = self._background(clause.party_id, sentence)
-            statement = find_statement(clause, is_question=is_question, before=before)
-            if act and self._named_in(clause, sentence):
-                is_need = statement is None or statement.rule == "need"
-                statement = None if is_need or act.is_bound else statement
-            if statement and clause.party_id:
-                yield self._state(statement, clause, sentence)
+            for part in part_statements(clause, self.vocabulary):
+                statement = find_statement(part, is_question=is_question, before=before)
+                if act and self._named_in(part, sentence):
+                    is_need = statement is None or statement.rule == "need"
+                    statement = None if is_need or act.is_bound else statement
+                if statement and clause.party_id:
+                    yield self._state(statement, part, sentence)
 
     def _background(self, party_id: str, sentence: Sentence) -> Background:
         asker, block = self.asked

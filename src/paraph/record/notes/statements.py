@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from paraph.record.notes.clauses import Clause
+from paraph.record.notes.clauses import Clause, cut_clause
 from paraph.record.notes.cues import (
     ALL_BUT,
     ASK_PRIORITIES,
@@ -28,10 +29,12 @@ from paraph.record.notes.cues import (
     Cue,
 )
 from paraph.record.notes.orders import find_order, find_ranked
+from paraph.record.notes.vocabulary import Vocabulary
 
 _LONGEST_ANSWER = 8
 _NEAR = 24
 _FEW_WORDS = 5
+_PARTING = re.compile(r" ?, (?:(?:and|but|while|whereas) )?")
 _RELATIVES = frozenset(("who", "which", "that", "so"))
 _PRIORITIES = re.compile(r"(?<!\w)(?:priorities|prios?)(?!\w)")
 _OTHER_SUBJECT = re.compile(r"(?<![\w'])(?:you|u|your|you're|you'll|you'd|yours)(?![\w'])")
@@ -95,6 +98,34 @@ def find_statement(
         return Statement(rule, slighted_ids=slighted) if slighted else None
     is_list = len(clause.issue_ids) > 1 and _PRIORITIES.search(clause.text) is not None
     return Statement(rule, clause.issue_ids, is_hedged=is_list)
+
+
+def part_statements(clause: Clause, vocabulary: Vocabulary) -> Iterator[Clause]:
+    """Part a clause behind what it says of one issue: "wages matter most, hours don't matter".
+
+    What puts issues in order is left whole.
+    """
+    rest = clause
+    if find_ranked(clause) or find_order(clause):
+        yield clause
+        return
+    while comma := _find_parting(rest, vocabulary):
+        yield cut_clause(rest, slice(None, comma.start()), vocabulary)
+        rest = cut_clause(rest, slice(comma.end(), None), vocabulary)
+    yield rest
+
+
+def _find_parting(clause: Clause, vocabulary: Vocabulary) -> re.Match[str] | None:
+    """The first comma with an issue and then what is said of it before, and an issue after."""
+    for comma in _PARTING.finditer(clause.text):
+        first = cut_clause(clause, slice(None, comma.start()), vocabulary)
+        last = cut_clause(clause, slice(comma.end(), None), vocabulary)
+        if not (first.issues and last.issues):
+            continue
+        named_to = first.words[first.issues[0].last].end - first.words[0].start
+        if any(cue.pattern.search(first.text, named_to) for cue in (LEAST, NO_NEED, MOST)):
+            return comma
+    return None
 
 
 def _refer_back(text: str, before: Background) -> Statement | None:
