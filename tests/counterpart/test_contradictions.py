@@ -92,6 +92,12 @@ def test_a_re_ranking_is_one_with_the_pairs_that_changed_in_it() -> None:
     ]
 
 
+def test_what_others_report_is_no_word_that_the_party_went_back_on() -> None:
+    said = move(MoveKind.SUPPORT, issue_ids=("price", "place"))
+    heard = move(MoveKind.SIGNAL, issue_ids=("place", "price"), reported_by="an agent")
+    assert words(said, heard) == []
+
+
 def test_two_answers_to_what_matters_most_are_told() -> None:
     price, place = (move(MoveKind.ANSWER, issue_ids=(i,)) for i in ("price", "place"))
     assert words(price, place) == [

@@ -90,11 +90,12 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A statement of importance: issues, weightiest first."""
+    """A statement of importance: issues, weightiest first; `is_own` unless others report it."""
 
     issues: tuple[int, ...]
     confidence: float
     entry: int
+    is_own: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +234,8 @@ class _Collector:
             self.add_stances(move.package, 1, 1.0, move.confidence, entry)
         if move.issue_ids:
             issues = tuple(self.layout.agenda.position(issue) for issue in move.issue_ids)
-            self.orders.append(Order(tuple(dict.fromkeys(issues)), move.confidence, entry))
+            is_own = move.kind is not MoveKind.SIGNAL
+            self.orders.append(Order(tuple(dict.fromkeys(issues)), move.confidence, entry, is_own))
 
 
 def collect_evidence(case: Case, party_id: str) -> Evidence:

@@ -18,11 +18,12 @@ def find_rerankings(case: Case, evidence: Evidence) -> tuple[Contradiction, ...]
 
     A single issue in an answer is said to matter more than all others. Each order is held against
     the latest word on each pair of issues, so that an order that is merely repeated isn't told
-    again; changes to and fro between the same issues are told once.
+    again; changes to and fro between the same issues are told once. What others report of the
+    party is no word of its own.
     """
     latest: dict[_Pair, Order] = {}
     told: dict[frozenset[frozenset[int]], Contradiction] = {}
-    for order in evidence.orders:
+    for order in (order for order in evidence.orders if order.is_own):
         pairs = ordered_pairs(order, len(case.agenda))
         turned = [pair for pair in pairs if pair[::-1] in latest]
         if turned:

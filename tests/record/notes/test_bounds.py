@@ -148,3 +148,14 @@ def test_who_moves_proposes_where_the_move_ends(note: str, option: dict[str, str
 )
 def test_other_moves_and_ranges(note: str, expected: Said) -> None:
     assert said(note) == expected
+
+
+@pytest.mark.parametrize(
+    ("note", "package"),
+    [
+        ("Lind: no way on 3 per cent.", {"wages": "3"}),
+        ("Lind: under no circumstances 36 months.", {"duration": "36"}),
+    ],
+)
+def test_a_flat_refusal_is_no_offer(note: str, package: dict[str, str]) -> None:
+    assert said(note) == [("strand", "reject", package)]

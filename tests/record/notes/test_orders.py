@@ -104,3 +104,14 @@ def test_what_is_said_of_two_issues_in_one_breath_is_told_apart(
     assert {each for move in moves for each in move.slighted_ids} == (
         {slighted} if slighted else set()
     )
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Flexibility matters more to the union than hours.",
+        "Tarn: safety matters a bit less than hours for us.",
+    ],
+)
+def test_what_is_put_below_something_unknown_is_no_wish(note: str) -> None:
+    assert said(note) == []

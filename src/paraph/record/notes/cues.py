@@ -105,6 +105,7 @@ REJECT = Cue("reject", any_of(
     "non-?starter", "out of the question", "no deal", "red line", "refus(?:e|es|ed|ing)",
     "declin(?:e|es|ed)", "dismiss(?:es|ed)?", "won't work", "doesn't work", "does not work",
     "can't do", r"never(?! (?:\w+ )?(?:reject|refus|declin|oppos|object))", "said no",
+    "no way", "under no circumstances?", "forget (?:it|that|about)",
     "(?<!or )no to", "(?:not|im)possible", "not possible",
     "off the table", "(?:cannot|can't|could not|couldn't) go",
     "too (?:low|high|much|long|short|late|early|little|few|many|expensive)", "walk(?:ed)? away",

@@ -12,6 +12,7 @@ from paraph.record.notes.cues import (
     ASK_PRIORITIES,
     EXTREME,
     FEARED,
+    FIGURE,
     GIVING,
     INTENSE,
     LEAST,
@@ -35,6 +36,9 @@ _LONGEST_ANSWER = 8
 _NEAR = 24
 _FEW_WORDS = 5
 _PARTING = re.compile(r" ?, (?:(?:and|but|while|whereas) )?")
+_COMPARED = re.compile(
+    rf"(?<!\w)(?:more|less)(?: \w+){{0,5}} than (?!{FIGURE}|enough|any|all|every|half|the rest)"
+)
 _RELATIVES = frozenset(("who", "which", "that", "so"))
 _PRIORITIES = re.compile(r"(?<!\w)(?:priorities|prios?)(?!\w)")
 _OTHER_SUBJECT = re.compile(r"(?<![\w'])(?:you|u|your|you're|you'll|you'd|yours)(?![\w'])")
@@ -89,9 +93,11 @@ def find_statement(
     rule = _find_rule(clause, is_answer=before.is_answer)
     ranked = find_ranked(clause)
     is_giving = GIVING.search(clause.text) and rule not in ("least", "no-need", "most")
-    if not ranked and (not rule or is_giving):
+    order = ranked or find_order(clause)
+    is_open = not order and _compares_unknown(clause)
+    if not ranked and (not rule or is_giving or is_open):
         return None
-    if order := ranked or find_order(clause):
+    if order:
         return Statement("order", order)
     if rule in ("least", "no-need"):
         slighted = _slighted_in(clause, LEAST if rule == "least" else NO_NEED)
@@ -126,6 +132,13 @@ def _find_parting(clause: Clause, vocabulary: Vocabulary) -> re.Match[str] | Non
         if any(cue.pattern.search(first.text, named_to) for cue in (LEAST, NO_NEED, MOST)):
             return comma
     return None
+
+
+def _compares_unknown(clause: Clause) -> bool:
+    """Whether issues stand only behind "matters more than": what is put above them isn't known."""
+    compared = _COMPARED.search(clause.text)
+    first = clause.words[clause.issues[0].first].start - clause.words[0].start
+    return compared is not None and first >= compared.end()
 
 
 def _refer_back(text: str, before: Background) -> Statement | None:
