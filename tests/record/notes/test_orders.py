@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.record.notes.port_case import PORT, confidences, propose_moves, said
+from tests.record.notes.port_case import PORT, Said, confidences, propose_moves, said
 
 
 @pytest.mark.parametrize(
@@ -115,3 +115,21 @@ def test_what_is_said_of_two_issues_in_one_breath_is_told_apart(
 )
 def test_what_is_put_below_something_unknown_is_no_wish(note: str) -> None:
     assert said(note) == []
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        (
+            "Lind wanted to know how important hours are to the union.",
+            [("strand", "ask", ("hours",))],
+        ),
+        ("Lind asked whether hours matter to the union.", [("strand", "ask", ("hours",))]),
+        ("The union asked whether hours matter to us.", [("union", "ask", ("hours",))]),
+        ("We asked Lind how important hours are to him.", []),
+    ],
+)
+def test_a_question_is_of_whoever_asks_it_and_says_nothing_for_the_other(
+    note: str, expected: Said
+) -> None:
+    assert said(note) == expected

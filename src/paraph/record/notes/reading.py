@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -38,6 +39,7 @@ from paraph.record.sessions import Move, MoveKind
 _LONGEST_REPLY = 14
 _DOUBTFUL = 0.6  # "agreed" to what was proposed less surely than this is doubtful, too
 _LONGEST_VERDICT = 6
+_WAS_ASKED = re.compile(r"(?<!\w)(?:was|were|been) (?:\w+ )?asked(?!\w)")
 _REPLIES = (MoveKind.ACCEPT, MoveKind.REJECT)
 _VERDICTS = (*_REPLIES, MoveKind.SUPPORT, MoveKind.OPPOSE)
 _TURNED_BY_REPORT = (
@@ -231,13 +233,19 @@ class _Reader:
         return bool(clause.unknown) or is_unmade(clause.text, is_spoken=is_spoken, year=self.year)
 
     def _asked(self, clause: Clause, act: Act, sentence: Sentence) -> Iterator[Finding]:
-        party_id = sentence.party_id or clause.party_id
+        party_id = sentence.party_id or self._asker(clause)
         measured = (mention.id for mention in self.vocabulary.find_measures(clause.words))
         issue_ids = clause.issue_ids or tuple(dict.fromkeys(measured)) or sentence.topic_ids
         if act.rule == "ask-priorities" and not issue_ids:
             issue_ids = self.vocabulary.agenda.issue_ids
         if issue_ids and party_id:
             yield Finding(MoveKind.ASK, party_id, act.rule, issue_ids=issue_ids)
+
+    def _asker(self, clause: Clause) -> str:
+        """Who asks in prose: who opens the clause, whoever the question is about."""
+        mentions = self.vocabulary.find_parties(clause.words)
+        opens = bool(mentions) and mentions[0].first <= 1
+        return mentions[0].id if opens and not _WAS_ASKED.search(clause.text) else clause.party_id
 
     def _refer_back(
         self, clause: Clause, act: Act, sentence: Sentence, acts: list[Act | None]

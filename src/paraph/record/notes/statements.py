@@ -36,6 +36,10 @@ _LONGEST_ANSWER = 8
 _NEAR = 24
 _FEW_WORDS = 5
 _PARTING = re.compile(r" ?, (?:(?:and|but|while|whereas) )?")
+_ASKED_HOW = re.compile(
+    r"(?<!\w)(?:asked|asks|wanted to know|wondered|inquired|enquired) (?:\w+ ){0,3}"
+    r"(?:how|what|which|whether|if)(?!\w)"
+)
 _COMPARED = re.compile(
     rf"(?<!\w)(?:more|less)(?: \w+){{0,5}} than (?!{FIGURE}|enough|any|all|every|half|the rest)"
 )
@@ -82,6 +86,7 @@ def find_statement(
     gets, and questions about it, are left alone.
     """
     is_asking = is_question and ASK_PRIORITIES.pattern.search(clause.text) is not None
+    is_asking = is_asking or _ASKED_HOW.search(clause.text) is not None
     if (
         is_asking
         or UNDECIDED.search(clause.text)
