@@ -27,6 +27,8 @@ LIKE = "      like_last_time: ../old\n"
 Capture = pytest.CaptureFixture[str]
 Make = Callable[..., Path]
 
+SLOW = pytest.mark.slow
+
 
 @pytest.fixture
 def make(tmp_path: Path) -> Make:
@@ -143,7 +145,10 @@ def next_session(folder: Path) -> str:
     return str(sorted((folder / "sessions").iterdir())[0].relative_to(folder))
 
 
-@pytest.mark.parametrize("command", ["analyse", "ready", "advise"])
+@pytest.mark.parametrize(
+    "command",
+    ["analyse", pytest.param("ready", marks=SLOW), pytest.param("advise", marks=SLOW)],
+)
 def test_every_command_counts_it(command: str, make: Make, capsys: Capture) -> None:
     old, new = make("old"), make("new", LIKE, has_record=False)
     blank = make("blank", "", has_record=False)
@@ -181,6 +186,7 @@ def test_a_past_case_may_recall_one_before_it(make: Make, capsys: Capture) -> No
     assert found["theirs"][0]["digest"] != changed["theirs"][0]["digest"]
 
 
+@SLOW
 def test_the_brief_tells_in_its_annex_what_was_recalled(make: Make, capsys: Capture) -> None:
     make("old")
     new = make("new", LIKE, has_record=False)
