@@ -145,9 +145,7 @@ def time_updates() -> str:
     return (
         f"On ten issues of five options with eleven offers on record an update took {seconds[0]} "
         f"of one processor, with fifty {seconds[1]}; with one whole offer and six partial ones, "
-        f"each on four issues of its own, {seconds[2]}, each on six of its own, {seconds[3]}. (A "
-        "bidder that concedes evenly; other records of fifty moves have taken up to 1.8 s, where "
-        "draws mix slowly.)"
+        f"each on four issues of its own, {seconds[2]}, each on six of its own, {seconds[3]}."
     )
 
 
