@@ -90,7 +90,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A statement of importance: issues, weightiest first; `is_own` unless others report it."""
+    """A statement of importance: issues, weightiest first; `is_own` unless somebody else reports it."""
 
     issues: tuple[int, ...]
     confidence: float
@@ -234,7 +234,7 @@ class _Collector:
             self.add_stances(move.package, 1, 1.0, move.confidence, entry)
         if move.issue_ids:
             issues = tuple(self.layout.agenda.position(issue) for issue in move.issue_ids)
-            is_own = move.kind is not MoveKind.SIGNAL
+            is_own = not move.reported_by
             self.orders.append(Order(tuple(dict.fromkeys(issues)), move.confidence, entry, is_own))
 
 
