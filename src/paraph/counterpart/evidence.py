@@ -90,7 +90,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A statement of importance: issues, weightiest first; `is_own` unless somebody else reports it."""
+    """A statement of importance: issues, weightiest first; `is_own` unless others report it."""
 
     issues: tuple[int, ...]
     confidence: float
