@@ -159,6 +159,23 @@ def test_what_matters_most_and_is_given_to_us_from_the_start_is_told() -> None:
     )
 
 
+def test_what_both_sides_want_is_not_given_up_by_offering_it() -> None:
+    most = move(MoveKind.ANSWER, issue_ids=("place",))
+    wish = move(MoveKind.SUPPORT, {"place": "oslo"})
+    stated = StatedPreference(values=(StatedValues("place", ranking=(("oslo",), ("rome",))),))
+
+    def told(*moves: Move) -> tuple[Contradiction, ...]:
+        case = build_case(moves)
+        us, them = case.parties
+        return found(replace(case, parties=(replace(us, preference=stated), them)))
+
+    assert len(told(most, offer("4"), offer("3"))) == 1
+    assert told(most, wish, offer("4"), offer("3")) == ()
+    # Nor does a party say what a third one says of it.
+    heard = move(MoveKind.SIGNAL, issue_ids=("place",), reported_by="a broker")
+    assert told(heard, offer("4"), offer("3")) == ()
+
+
 def test_what_matters_most_and_alone_is_given_way_on_is_told() -> None:
     said = move(MoveKind.SUPPORT, issue_ids=("price", "place"))
     told = "said that Price matters more to them than Place, yet gave way on it and not on Place"

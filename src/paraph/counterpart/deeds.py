@@ -160,13 +160,13 @@ def _side_of_option(issue: Issue, option: int, package: Package) -> int:
 
 def _orders_belied(case: Case, evidence: Evidence, deeds: list[Deed]) -> Iterator[_Told]:
     for said in evidence.orders:
-        if said.confidence < _CONFIDENCE_LEAST:
+        if said.confidence < _CONFIDENCE_LEAST or not said.is_own:
             continue
         most = case.agenda.issues[said.issues[0]]
         start = f"said that {_over(case, said)}, yet"
         ours = _our_best(case, most)
         given = _against((deed, _side_of_ours(most.id, ours, deed.package)) for deed in deeds)
-        if ours and given:
+        if ours and given and not _spoke_for(evidence, most.id, ours):
             wanted = f"{most.option(ours).label!r} on it"
             text = f"{start} {_done(given)} {wanted}, which is what we want most"
             yield most.id, _tell(evidence, said.entry, given, text, (most.id,))
@@ -192,6 +192,12 @@ def _side_of_ours(issue_id: str, ours: str, package: Package) -> int:
     if issue_id not in package:
         return 0
     return -1 if package[issue_id] == ours else 1
+
+
+def _spoke_for(evidence: Evidence, issue_id: str, option_id: str) -> bool:
+    """Whether the party said that it wants an option: then it gives nothing up by it."""
+    option = evidence.layout.option(issue_id, option_id)
+    return any(said.option == option and said.sign > 0 for said in evidence.stances)
 
 
 def _our_best(case: Case, issue: Issue) -> str:
