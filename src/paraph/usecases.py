@@ -31,11 +31,11 @@ from paraph.counterpart import (
     Posterior,
     Probe,
     Question,
+    add_voices_and_misfits,
     doubt_knowledge,
     elicit_preference,
-    find_changes,
     infer_own_preference,
-    infer_preference,
+    infer_present,
     propose_probes,
     rank_probes,
     rank_questions,
@@ -71,17 +71,17 @@ GENIUS_UNNAMED = "root"
 
 @dataclass(frozen=True)
 class Expectations:
-    """What each side wants, as far as the record tells; one entry per counterpart.
+    """What each side wants now, as far as the record tells; one entry per counterpart.
 
-    `changes` and `probes` are empty unless they were looked for (`look_for_changes`,
-    `look_for_probes`).
+    `changes` tell of a change of mind at some date; other signs, and `probes`, only where they were
+    looked for (`look_for_changes`, `look_for_probes`).
     """
 
     ours: Posterior
     theirs: tuple[Posterior, ...]
     knowledge: tuple[tuple[Knowledge, ...], ...]
     questions: tuple[tuple[Question, ...], ...]
-    changes: tuple[Changes, ...] = ()
+    changes: tuple[Changes, ...]
     probes: tuple[tuple[Probe, ...], ...] = ()
 
     @property
@@ -137,37 +137,45 @@ def _infer_party(case: Case, party_id: str) -> Posterior:
     settings = InferenceSettings(n_draws=case.settings.n_draws, seed=case.settings.seed)
     if party_id == case.we_id:
         return infer_own_preference(case, settings)
-    return infer_preference(case, party_id, settings)
+    return infer_present(case, party_id, settings).posterior
 
 
 def infer(case: Case, watch: Watch = unwatched) -> Expectations:
-    """Infer what each side wants, what isn't known of it, and what is worth asking."""
+    """Infer what each side wants now, what isn't known of it, and what is worth asking.
+
+    Whoever has changed its mind, as good as certainly, is read by its moves since then, here and in
+    all that follows from it.
+    """
     settings = InferenceSettings(n_draws=case.settings.n_draws, seed=case.settings.seed)
     watch("What we want")
     ours = infer_own_preference(case, settings)
-    theirs, knowledge, questions = [], [], []
+    theirs, knowledge, questions, changes = [], [], [], []
     for party in case.counterparts:
         watch(f"What {party.name} expects")
-        posterior = infer_preference(case, party.id, settings)
+        present = infer_present(case, party.id, settings)
+        posterior = present.posterior
         theirs.append(posterior)
+        changes.append(Changes(party.id, present.drifts))
         knowledge.append(tabulate_knowledge(case, posterior))
         watch(f"What to ask {party.name}")
         questions.append(rank_questions(case, posterior))
-    return Expectations(ours, tuple(theirs), tuple(knowledge), tuple(questions))
+    return Expectations(ours, tuple(theirs), tuple(knowledge), tuple(questions), tuple(changes))
 
 
 def look_for_changes(
     case: Case, expectations: Expectations, watch: Watch = unwatched
 ) -> Expectations:
-    """Add signs that a counterpart changed its mind, or speaks with more than one voice.
+    """Add signs that a counterpart speaks with more than one voice, or isn't what was stated.
 
     What its moves don't bear out counts as known no longer.
     """
-    settings = InferenceSettings(n_draws=400, n_effective_min=40, seed=case.settings.seed)
+    settings = InferenceSettings(n_draws=case.settings.n_draws, seed=case.settings.seed)
     changes, knowledge = [], []
-    for party, known in zip(case.counterparts, expectations.knowledge, strict=True):
-        watch(f"Whether {party.name} changed")
-        found = find_changes(case, party.id, settings)
+    for party, known, told in zip(
+        case.counterparts, expectations.knowledge, expectations.changes, strict=True
+    ):
+        watch(f"Whether {party.name} speaks with one voice")
+        found = add_voices_and_misfits(case, told, settings)
         changes.append(found)
         knowledge.append(doubt_knowledge(known, found.misfits))
     return replace(expectations, changes=tuple(changes), knowledge=tuple(knowledge))
@@ -236,6 +244,7 @@ def study(case: Case, watch: Watch = unwatched) -> Findings:
         zone_at_mean=solve_at_mean(case, expectations),
         pooled=pool(case),
         scorecards=score_forecasts(case.events, case.judgements),
+        drifts=tuple(found.drifts for found in expectations.changes),
     )
 
 

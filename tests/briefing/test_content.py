@@ -1,6 +1,7 @@
 """What a brief says, and what it leaves to the annex."""
 
 from dataclasses import replace
+from datetime import date
 
 from paraph.briefing.blocks import (
     Chart,
@@ -10,6 +11,7 @@ from paraph.briefing.blocks import (
     VerdictBox,
 )
 from paraph.briefing.content import compose_brief
+from paraph.counterpart import ChangeOfMind
 from paraph.judgement import fit_reference_class
 from paraph.negotiation import Estimate
 from paraph.negotiation.wording import SPACE
@@ -22,6 +24,18 @@ from tests.briefing.sample_findings import (
     sample_findings,
     scored_findings,
 )
+
+
+def test_a_change_of_mind_is_told_to_the_principal_and_in_the_annex() -> None:
+    findings = sample_findings()
+    change = ChangeOfMind(date(2024, 2, 6), 0.99, n_moves=7, n_moves_in_all=15)
+    (posterior,) = findings.theirs
+    findings = replace(findings, theirs=(replace(posterior, change_of_mind=change),))
+    told = "Since 6 February 2024 they seem to want something else (over 95 % likely)"
+    for text in (principal_text(findings), annex_text(findings)):
+        assert told in text.replace(SPACE, " ")
+    assert "no move of theirs is on record since 6 February 2024" in principal_text(findings)
+    assert told not in principal_text(sample_findings()).replace(SPACE, " ")
 
 
 def test_the_principal_reads_the_verdict_first() -> None:

@@ -72,7 +72,7 @@ def test_a_refusal_names_the_case_and_fits_the_terminal(
     def refuse(*_: object) -> None:
         raise InferenceError(f"{why}. {why}")
 
-    monkeypatch.setattr("paraph.usecases.infer_preference", refuse)
+    monkeypatch.setattr("paraph.usecases.infer_present", refuse)
     assert main(["infer", str(LEASE)]) == 1
     first, *lines = capsys.readouterr().err.strip().splitlines()
     assert first == f"{LEASE / 'case.yaml'}: no honest answer is possible:"

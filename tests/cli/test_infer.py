@@ -14,6 +14,7 @@ from paraph.briefing.wording import opposition_in_words, steadiness_in_words
 from paraph.case import Case
 from paraph.cli import main
 from paraph.cli.show_expectations import show_expectations
+from paraph.counterpart import Changes, Drift, Shift
 from paraph.negotiation import (
     Agenda,
     Condition,
@@ -94,10 +95,26 @@ def test_a_change_of_mind_at_a_date_is_told_with_its_date() -> None:
         move(MoveKind.OPPOSE, early),
     ]
     case = quick(build_case(tuple(first), tuple(then)))
-    assert "Signs of change" not in shown(case)
-    text = shown(case, with_changes=True)
-    assert "Signs of change" in text
-    assert date(2020, 1, 2).isoformat() in text
+    text = " ".join(shown(case).replace(SPACE, " ").split())
+    assert (
+        "Since 2 January 2020 they seem to want something else (over 95 % likely): what follows "
+        "is read from the moves since then (4 of 8). What Them wants, from 4 moves on record"
+    ) in text
+    signs = text.partition("Signs of change")[2]
+    assert date(2020, 1, 2).isoformat() in signs
+
+
+def test_of_many_things_that_moved_it_is_said_how_many_are_not_shown() -> None:
+    case = quick(build_case(()))
+    shifts = tuple(Shift("wanted", "place", 0.1, 0.9, 0.9, f"shift {n}") for n in range(6))
+    drift = Drift(date(2020, 1, 2), 0.85, "they changed", shifts=shifts)
+    out = io.StringIO()
+    expectations = replace(infer(case), changes=(Changes("them", (drift,)),))
+    Console(file=out, width=200).print(show_expectations(case, expectations))
+    text = " ".join(out.getvalue().split())
+    assert "shift 0 shift 1 shift 2 shift 3 and 2 more (all are in --json)" in text
+    # A change that is merely suspected leaves the belief as it is.
+    assert "what follows is read from" not in text
 
 
 def test_each_question_says_what_asking_it_shows_of_us() -> None:
@@ -250,6 +267,10 @@ def test_people_who_want_different_things_are_named() -> None:
     assert "where Ana Ruiz sat and where Carl Voss sat they speak as if they wanted" in text
     assert "What each team seems to want" in text
     assert "Carl Voss (about 50 % of the moves)" in text
+    assert (
+        "They seem to speak with 2 voices that want different things: what follows is of them "
+        "together; each by itself stands further below. What Them wants, from"
+    ) in text
 
 
 @pytest.mark.parametrize(

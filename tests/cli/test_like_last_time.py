@@ -10,7 +10,7 @@ import pytest
 
 from paraph import usecases
 from paraph.cli import main
-from paraph.counterpart import infer_preference
+from paraph.counterpart import infer_present
 
 LEASE = Path(__file__).parents[1] / "cases" / "lease"
 STATED = """\
@@ -133,6 +133,23 @@ def test_what_is_stated_here_goes_first(make: Make, capsys: Capture) -> None:
     assert found["theirs"][0]["belief"]["mean_option_values"][1][0] > 0.9
 
 
+def test_who_changed_its_mind_there_is_recalled_as_it_was_in_the_end(
+    make: Make, capsys: Capture
+) -> None:
+    old = make("old", "")
+    for file in (old / "sessions").iterdir():
+        file.unlink()
+    for day, kind in ((1, "support"), (2, "support"), (3, "oppose"), (4, "oppose")):
+        options = ("deposit: six-months", "term: 10", "rent: 140", "fit-out: tenant")
+        moves = "".join(f"  - {{party: tarn, {kind}: {{{option}}}}}\n" for option in options)
+        session = f"date: 2024-05-0{day}\nmoves:\n{moves}"
+        (old / "sessions" / f"{day}.yaml").write_text(session)
+    new = make("new", LIKE, has_record=False)
+    then, recalled = (answer(capsys, "infer", case)["theirs"][0] for case in (old, new))
+    assert then["change_of_mind"]["day"] == "2024-05-03"
+    assert recalled["recalled"]["digest"] == then["digest"]
+
+
 def test_a_change_in_the_past_case_changes_the_digest(make: Make, capsys: Capture) -> None:
     old, new = make("old"), make("new", LIKE, has_record=False)
     first, again = (answer(capsys, "infer", new)["theirs"][0]["digest"] for _ in range(2))
@@ -168,9 +185,9 @@ def test_the_past_is_inferred_once_for_a_command(
 
     def watched(case: Any, *rest: Any) -> Any:
         inferred.append(case.title)
-        return infer_preference(case, *rest)
+        return infer_present(case, *rest)
 
-    monkeypatch.setattr(usecases, "infer_preference", watched)
+    monkeypatch.setattr(usecases, "infer_present", watched)
     usecases._infer_party.cache_clear()
     said(capsys, "infer", new)
     assert inferred == ["Lease of the old mill", "Lease of the new mill"]

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from paraph.case import Case
-from paraph.counterpart import changes, find_changes, find_factions, mix_factions
+from paraph.counterpart import Changes, add_voices_and_misfits, changes, find_factions, mix_factions
 from paraph.counterpart.crowding import crowding_power
 from paraph.counterpart.evidence import collect_evidence
 from paraph.counterpart.readings import Reading
@@ -166,10 +166,11 @@ def test_one_sign_that_cannot_be_looked_for_hides_no_other(monkeypatch: pytest.M
     def refuse(*_: object) -> None:
         raise InferenceError("no draw fits")
 
-    monkeypatch.setattr(changes, "find_drifts", refuse)
+    monkeypatch.setattr(changes, "find_misfits", refuse)
     case = build_case(words(MoveKind.SUPPORT) * 2, words(MoveKind.OPPOSE) * 2)
-    found = find_changes(with_levels(case, Level.WORKING, Level.LEADERS), "them", FAST)
-    assert found.drifts == ()
+    case = with_levels(case, Level.WORKING, Level.LEADERS)
+    found = add_voices_and_misfits(case, Changes("them", ()), FAST)
+    assert found.misfits == ()
     assert len(found.factions) == 2
 
 

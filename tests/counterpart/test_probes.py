@@ -1,11 +1,12 @@
 """Proposals worth making for their answer."""
 
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
 
-from paraph.counterpart import infer_preference, propose_probes, rank_probes
+from paraph.counterpart import ChangeOfMind, infer_preference, propose_probes, rank_probes
 from paraph.counterpart.posterior import Posterior
 from paraph.negotiation import (
     Belief,
@@ -135,6 +136,15 @@ def test_what_the_party_has_answered_is_not_put_again(posterior: Posterior) -> N
         assert rank_probes(build_case((known,)), posterior, OURS, [at(2)]) == ()
     other = move(MoveKind.REJECT, at(1).as_dict())
     assert len(rank_probes(build_case((other,)), posterior, OURS, [at(2)])) == 1
+
+
+def test_what_it_refused_before_a_change_of_mind_may_be_put_again(posterior: Posterior) -> None:
+    refused = move(MoveKind.REJECT, at(2).as_dict())
+    case = build_case((refused,), (move(MoveKind.ASK, issue_ids=("price",)),))
+    assert rank_probes(case, posterior, OURS, [at(2)]) == ()
+    change = ChangeOfMind(date(2020, 1, 2), 0.97, n_moves=1, n_moves_in_all=2)
+    (probe,) = rank_probes(case, replace(posterior, change_of_mind=change), OURS, [at(2)])
+    assert probe.package == at(2)
 
 
 def test_packages_are_proposed_on_this_side_of_their_red_lines_too(posterior: Posterior) -> None:

@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from paraph.cli import main
-from paraph.counterpart import find_changes, infer_preference
+from paraph.counterpart import ChangeOfMind, Changes, add_voices_and_misfits, infer_present
 from paraph.formats.expectations import ChangesOut, PosteriorOut, expectations_schema
 from paraph.formats.results import render_json
 from paraph.negotiation import Condition, RedLine
@@ -67,13 +67,16 @@ def test_two_voices_and_a_red_line_are_printed_as_the_schema_has_them() -> None:
     levels = (Level.WORKING, Level.LEADERS)
     pairs = zip(case.sessions, levels, strict=True)
     case = replace(case, sessions=tuple(replace(s, level=level) for s, level in pairs))
-    posterior = infer_preference(case, "them", FAST)
+    now = infer_present(case, "them", FAST)
+    change = ChangeOfMind(date(2020, 1, 2), 0.97, n_moves=2, n_moves_in_all=4)
+    posterior = replace(now.posterior, change_of_mind=change)
     printed = json.loads(render_json(posterior, case.agenda))
     PosteriorOut.model_validate(printed)
     (declared,) = printed["red_lines"]
     assert declared["red_line"]["reason"] == "cost"
     assert declared["p_meant"] == pytest.approx(0.75, abs=0.1)
-    found = json.loads(render_json(find_changes(case, "them", FAST), case.agenda))
+    changes = add_voices_and_misfits(case, Changes("them", now.drifts), FAST)
+    found = json.loads(render_json(changes, case.agenda))
     ChangesOut.model_validate(found)
     assert [each["where"] for each in found["factions"]] == [
         "at the working level",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from paraph.briefing.blocks import Block, Column, Heading, Item, Listing, Paragraph, Table
 from paraph.briefing.findings import Findings
 from paraph.briefing.wording import (
+    change_of_mind_in_words,
     count_in_words,
     day_in_words,
     opposition_in_words,
@@ -35,6 +36,7 @@ def counterpart_blocks(findings: Findings, place: int) -> tuple[Block, ...]:
     case, posterior = findings.case, findings.theirs[place]
     party = findings.counterpart(place)
     return (
+        *change_of_mind_blocks(posterior),
         _standing(party, posterior),
         *_origin(case, posterior),
         _knowledge_table(findings, place),
@@ -46,6 +48,14 @@ def counterpart_blocks(findings: Findings, place: int) -> tuple[Block, ...]:
         Heading("Questions to ask them", 4),
         _questions_table(findings, place),
     )
+
+
+def change_of_mind_blocks(posterior: Posterior) -> tuple[Block, ...]:
+    """From which of their moves they are read, where they have changed their mind."""
+    change = posterior.change_of_mind
+    if change is None:
+        return ()
+    return (Paragraph(change_of_mind_in_words(change), lead="A change of mind."),)
 
 
 def _standing(party: Party, posterior: Posterior) -> Paragraph:

@@ -18,16 +18,19 @@ from paraph.briefing.blocks import (
 from paraph.briefing.charts import NARROW, WIDE, Meeting, Want, draw_meetings, draw_wants
 from paraph.briefing.content_judgements import forecast_blocks
 from paraph.briefing.content_landing import landing_chart, proposal_blocks
+from paraph.briefing.content_parties import change_of_mind_blocks
 from paraph.briefing.findings import Findings
 from paraph.briefing.wording import (
     clipped,
     count_in_words,
+    day_in_words,
     decision_in_words,
     delay_in_words,
     sentence,
     verdict_in_words,
     wish_in_words,
 )
+from paraph.counterpart import Posterior
 from paraph.negotiation import Authority, Party
 from paraph.negotiation.wording import (
     estimate_in_percent,
@@ -138,6 +141,7 @@ def _wants(findings: Findings) -> tuple[Block, ...]:
     others = [party for party in findings.case.counterparts if party.id != _party(findings).id]
     blocks: tuple[Block, ...] = (
         Heading(f"What they want: {_party(findings).name}", 2),
+        *change_of_mind_blocks(findings.theirs[place]),
         wants_chart(findings, place, most=N_WANTS),
     )
     if others:
@@ -169,7 +173,7 @@ def wants_chart(findings: Findings, place: int, *, most: int) -> Chart:
     cut = f" The {most} weightiest of {len(knowledge)} issues." if len(knowledge) > most else ""
     caption = (
         f"{_leaders(wants)} "
-        f"{_silence(n_silent, len(knowledge))}{cut} "
+        f"{_silence(n_silent, len(knowledge), findings.theirs[place])}{cut} "
         "Filled dot: known; diamond: uncertain; hollow square: not known."
     )
     return Chart(
@@ -195,12 +199,15 @@ def _leaders(wants: list[Want]) -> str:
     return f"No issue stands out; {first.label} has the highest estimate, {share}."
 
 
-def _silence(n_silent: int, n_issues: int) -> str:
+def _silence(n_silent: int, n_issues: int, posterior: Posterior) -> str:
+    change = posterior.change_of_mind
+    since = f" since {day_in_words(change.day)}" if change and change.is_followed else ""
+    where = f"on record{since}"
     if n_silent == 0:
-        return "Every issue has a move of theirs on record."
+        return f"Every issue has a move of theirs {where}."
     if n_silent == n_issues:
-        return "No move of theirs is on record: all of this is assumption."
-    return f"On {count_in_words(n_silent, 'issue')} no move of theirs is on record."
+        return f"No move of theirs is {where}: all of this is assumption."
+    return f"On {count_in_words(n_silent, 'issue')} no move of theirs is {where}."
 
 
 def _wants_table(wants: list[Want], them: str) -> Table:

@@ -20,7 +20,7 @@ class Findings:
     `theirs`, `knowledge[counterpart]` and `questions[counterpart]` follow the case's
     counterparts. `pooled` holds one entry for each event that somebody forecast.
     `zone_at_mean` is the exact zone at the mean of all beliefs, and `drifts[counterpart]` are
-    the signs that a side changed, where they were computed.
+    the signs that a side changed its mind at some date.
     """
 
     case: Case

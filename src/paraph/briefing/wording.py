@@ -8,7 +8,7 @@ from math import sqrt
 
 from paraph.briefing.blocks import Brief
 from paraph.case import Case
-from paraph.counterpart import Knowledge, Repeat
+from paraph.counterpart import ChangeOfMind, Knowledge, Repeat
 from paraph.negotiation import Agenda, Issue, Package, Recalled
 from paraph.negotiation.wording import SPACE, in_percent, listed
 from paraph.readiness import Readiness
@@ -230,6 +230,27 @@ def recalled_in_words(recalled: Recalled) -> str:
     if recalled.weighed or recalled.has_reservation:
         less.append(f"ranges are up to {recalled.widening:g} times as wide")
     return f"{start}: {', and '.join(less)}. What is stated here goes first."
+
+
+def change_of_mind_in_words(change: ChangeOfMind) -> str:
+    """Say that a party changed its mind, and from which of its moves it is read therefore.
+
+    >>> change = ChangeOfMind(date(2024, 5, 3), 0.97, n_moves=7, n_moves_in_all=15)
+    >>> change_of_mind_in_words(change).partition(": ")[2]
+    'what follows is read from the moves since then (7 of 15).'
+    """
+    day, likely = day_in_words(change.day), in_percent(change.p_changed)
+    moves = f"{change.n_moves} of {change.n_moves_in_all}"
+    start = f"Since {day} they seem to want something else ({likely} likely)"
+    if not change.is_followed:
+        return (
+            f"{start}, but the moves since then ({moves}) tell too little by themselves: what "
+            "follows is of the whole record."
+        )
+    read = f"{start}: what follows is read from the moves since then ({moves})"
+    if change.is_as_stated:
+        return f"{read}."
+    return f"{read}, without what is stated of them, which fits these less."
 
 
 def recalled_parts_in_words(agenda: Agenda, recalled: Recalled) -> str:

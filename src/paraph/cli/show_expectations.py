@@ -9,6 +9,7 @@ from rich.text import Text
 
 from paraph.briefing.content_parties import shown_options
 from paraph.briefing.wording import (
+    change_of_mind_in_words,
     clipped,
     count_in_words,
     day_in_words,
@@ -29,6 +30,7 @@ from paraph.counterpart import (
     Posterior,
     Probe,
     Question,
+    Shift,
     tabulate_knowledge,
 )
 from paraph.negotiation import Package, Party
@@ -59,6 +61,7 @@ def show_expectations(case: Case, expectations: Expectations) -> RenderableType:
         identified = "" if posterior.is_reservation_identified else " (not told by the record)"
         found = changes.get(party.id)
         parts += [
+            *_whose(posterior, found),
             _wants(case, party, posterior, knowledge),
             *_option_values(case, party, posterior, knowledge),
             *_origin(posterior),
@@ -103,6 +106,19 @@ def _wants(
             known.status,
         )
     return table
+
+
+def _whose(posterior: Posterior, changes: Changes | None) -> list[RenderableType]:
+    """Say of which moves and voices the answer is, where that isn't all of one mind."""
+    change = posterior.change_of_mind
+    told = [change_of_mind_in_words(change)] if change else []
+    if changes and changes.factions:
+        n_voices = count_in_words(len(changes.factions), "voice")
+        told.append(
+            f"They seem to speak with {n_voices} that want different things: what follows is of "
+            "them together; each by itself stands further below."
+        )
+    return [Text(text) for text in told]
 
 
 def _option_values(
@@ -213,12 +229,16 @@ def _influence_in_words(influence: Influence) -> str:
 
 def _contradictions_in_words(posterior: Posterior) -> list[str]:
     """The most telling contradictions, each with two entries that show it."""
-    found = posterior.contradictions
     told = [
         f"{each.description}: “{shortened(each.first)}”, “{shortened(each.second)}”"
-        for each in found[:_N_CONTRADICTIONS_SHOWN]
+        for each in posterior.contradictions
     ]
-    return [*told, *_and_more(len(found) - len(told))]
+    return _most_of(told, _N_CONTRADICTIONS_SHOWN)
+
+
+def _most_of(texts: Sequence[str], n_shown: int) -> list[str]:
+    """Keep the first of some lines, and say how many more there are."""
+    return [*texts[:n_shown], *_and_more(len(texts) - n_shown)]
 
 
 def _and_more(n_left: int) -> list[str]:
@@ -233,9 +253,9 @@ def _misfits_title(posterior: Posterior) -> str:
 def _repeats_in_words(posterior: Posterior) -> list[str]:
     told = [
         f"{repeat.description} ({repeat.day.isoformat()}): {repeat_in_words(repeat)}"
-        for repeat in posterior.repeats[:_N_REPEATS_SHOWN]
+        for repeat in posterior.repeats
     ]
-    return [*told, *_and_more(len(posterior.repeats) - len(told))]
+    return _most_of(told, _N_REPEATS_SHOWN)
 
 
 def _misfits_in_words(changes: Changes | None) -> list[str]:
@@ -247,7 +267,7 @@ def _misfits_in_words(changes: Changes | None) -> list[str]:
         for faction in changes.factions
         for each in faction.misfits
     ]
-    return told[:_N_MISFITS_SHOWN]
+    return _most_of(told, _N_MISFITS_SHOWN)
 
 
 def _changes_in_words(changes: Changes) -> list[str]:
@@ -255,7 +275,7 @@ def _changes_in_words(changes: Changes) -> list[str]:
         "\n".join(
             (
                 f"{drift.description} ({in_percent(drift.p_changed)} likely)",
-                *(f"  {shift.description}" for shift in drift.shifts[:_N_SHIFTS_SHOWN]),
+                *(f"  {line}" for line in _shifts_in_words(drift.shifts)),
             )
         )
         for drift in changes.drifts
@@ -283,8 +303,12 @@ def _factions_shown(case: Case, changes: Changes) -> list[RenderableType]:
             cells.append(Text(f"{weight}; {best if known.is_told else 'wish not known'}"))
         table.add_row(Text(issue.label), *cells)
     told = [shift for faction in changes.factions for shift in faction.differences]
-    texts = (shift.description for shift in told[:_N_SHIFTS_SHOWN])
+    texts = _shifts_in_words(told)
     return [Text(""), table, *listed_under("Where they differ most", texts)]
+
+
+def _shifts_in_words(shifts: Sequence[Shift]) -> list[str]:
+    return _most_of([shift.description for shift in shifts], _N_SHIFTS_SHOWN)
 
 
 def _question_in_words(question: Question) -> str:

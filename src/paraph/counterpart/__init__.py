@@ -1,6 +1,6 @@
 """What each party wants and where it walks away: a posterior from the record."""
 
-from paraph.counterpart.changes import Changes, find_changes
+from paraph.counterpart.changes import Changes, add_voices_and_misfits
 from paraph.counterpart.drift import Drift, find_drifts
 from paraph.counterpart.elicitation import (
     ChoiceQuestion,
@@ -16,7 +16,8 @@ from paraph.counterpart.inference import infer_preference
 from paraph.counterpart.knowledge import Knowledge, doubt_knowledge, tabulate_knowledge
 from paraph.counterpart.misfits import find_misfits
 from paraph.counterpart.option_priors import is_numbered
-from paraph.counterpart.posterior import Contradiction, Influence, Posterior
+from paraph.counterpart.posterior import ChangeOfMind, Contradiction, Influence, Posterior
+from paraph.counterpart.present import Present, infer_present
 from paraph.counterpart.probes import Probe, propose_probes, rank_probes
 from paraph.counterpart.questions import Question, rank_questions
 from paraph.counterpart.recollection import recall_for_party, recall_preference
@@ -25,6 +26,7 @@ from paraph.counterpart.settings import InferenceSettings
 from paraph.counterpart.shifts import Shift
 
 __all__ = [
+    "ChangeOfMind",
     "Changes",
     "ChoiceQuestion",
     "Contradiction",
@@ -37,18 +39,20 @@ __all__ = [
     "Knowledge",
     "Place",
     "Posterior",
+    "Present",
     "Probe",
     "Question",
     "Repeat",
     "Shift",
+    "add_voices_and_misfits",
     "doubt_knowledge",
     "elicit_preference",
-    "find_changes",
     "find_drifts",
     "find_factions",
     "find_misfits",
     "infer_own_preference",
     "infer_preference",
+    "infer_present",
     "is_numbered",
     "mix_factions",
     "propose_choice",

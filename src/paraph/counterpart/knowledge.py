@@ -13,6 +13,7 @@ from paraph.counterpart.evidence import Entry, collect_evidence
 from paraph.counterpart.layout import Floats
 from paraph.counterpart.option_priors import option_prior
 from paraph.counterpart.posterior import Contradiction, Posterior
+from paraph.counterpart.present import present_record
 from paraph.negotiation import (
     Estimate,
     Issue,
@@ -65,13 +66,14 @@ def tabulate_knowledge(case: Case, posterior: Posterior) -> tuple[Knowledge, ...
 
     *Known*: the option they want most is at least 75 % probable, and their weight for the
     issue is placed within a third of the ranks. *Unknown*: nothing is stated of the issue and
-    no move touches it. *Uncertain*: the rest.
+    no move touches it. *Uncertain*: the rest. Moves and statements count that the belief rests on.
     """
     belief = posterior.belief
-    entries = collect_evidence(case, posterior.party_id).entries
+    record = present_record(case, posterior)
+    entries = collect_evidence(record, posterior.party_id).entries
     order = np.argsort(-belief.weights, axis=1, kind="stable")
     ranks = np.argsort(order, axis=1).astype(np.float64) + 1
-    stated = _stated_issue_ids(case.party(posterior.party_id).preference)
+    stated = _stated_issue_ids(record.party(posterior.party_id).preference)
     rows = []
     for place, issue in enumerate(case.agenda.issues):
         values = belief.option_values[place]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +41,25 @@ class Contradiction:
     issue_ids: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ChangeOfMind:
+    """A change of mind that is nearly certain, and what it means for what is believed.
+
+    Since `day` the party seems to want something else, with probability `p_changed`; `n_moves` of
+    the `n_moves_in_all` that it made are of that time. `is_followed`: the belief rests on these
+    alone; else they tell too little by themselves, and it rests on all. `is_as_stated`: the belief
+    keeps what is stated of the party's importance and options; else that is left out of it, for the
+    moves since the change are likelier without.
+    """
+
+    day: date
+    p_changed: float
+    n_moves: int
+    n_moves_in_all: int
+    is_followed: bool = True
+    is_as_stated: bool = True
+
+
 @dataclass(frozen=True)
 class Posterior:
     """What is believed of one party's preference: draws, and their summaries.
@@ -54,7 +74,8 @@ class Posterior:
     either the party's wishes run against ours, or they have nothing to do with them. `p_opposed`
     is how likely the first is; None where nothing is stated of our own values. `repeats` are acts
     that were entered more than once, and counted once. `recalled` says where part of what was held
-    before the record comes from, if from a past case.
+    before the record comes from, if from a past case; `change_of_mind`, whether the party has
+    changed its mind, as good as certainly, and which part of the record is believed for that.
     """
 
     party_id: str
@@ -77,6 +98,7 @@ class Posterior:
     p_opposed: float | None = None
     repeats: tuple[Repeat, ...] = ()
     recalled: Recalled | None = None
+    change_of_mind: ChangeOfMind | None = None
 
     def option_ranks(self) -> tuple[tuple[Estimate, ...], ...]:
         """Return rank[issue][option] of each option within its issue, 1 the party's best.

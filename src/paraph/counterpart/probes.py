@@ -18,6 +18,7 @@ from paraph.counterpart.evidence import collect_evidence
 from paraph.counterpart.layout import Flags, Floats, Indices
 from paraph.counterpart.mutual_gains import find_mutual_gains
 from paraph.counterpart.posterior import Posterior
+from paraph.counterpart.present import present_record
 from paraph.negotiation import (
     Belief,
     Estimate,
@@ -77,7 +78,7 @@ def rank_probes(
     about as much. Packages across a declared red line of theirs are put only where nothing else
     is left.
     """
-    answered = _answered(case, posterior.party_id)
+    answered = _answered(present_record(case, posterior), posterior.party_id)
     packages = [package for package in packages if not _is_answered(package, answered)]
     if not packages:
         return ()

@@ -21,6 +21,7 @@ from paraph.counterpart.answers import COMPARISON_NOISE
 from paraph.counterpart.evidence import collect_evidence
 from paraph.counterpart.layout import Floats
 from paraph.counterpart.posterior import Posterior
+from paraph.counterpart.present import present_record
 from paraph.counterpart.probes import acceptable_options, find_overlap
 from paraph.counterpart.stakes import Stakes
 from paraph.negotiation import NOTHING_SETTLED, Belief, Package, package_of
@@ -74,11 +75,12 @@ def rank_questions(case: Case, posterior: Posterior, *, n: int = 8) -> tuple[Que
     on an issue is worth (the question about no agreement is of a kind of its own). Of questions
     that are worth about as much, one on issues that were asked about least goes first, and of one
     issue two pairs of options are asked about at most. Settled issues aren't asked about, nor what
-    the record answers already (`Answered`), and no option behind a declared red line of theirs is
-    asked about, for they would refuse it.
+    the record answers already (`Answered`) as far as the belief rests on it, and no option behind a
+    declared red line of theirs is asked about, for they would refuse it.
     """
     stakes = Stakes.of(case, posterior)
-    answered = Answered(case, collect_evidence(case, posterior.party_id))
+    record = present_record(case, posterior)
+    answered = Answered(case, collect_evidence(record, posterior.party_id))
     candidates = [
         each for each in _list_candidates(case, posterior) if not answered.covers(each.question)
     ]

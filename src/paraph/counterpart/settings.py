@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from paraph.errors import InputError
 
@@ -33,3 +33,8 @@ class InferenceSettings:
             raise InputError("inference needs at least 2 islands and 4 draws on each")
         if not 0 < self.offer_power <= 1 or not 0 <= self.p_red_line_meant <= 1:
             raise InputError("offer_power lies in (0, 1] and p_red_line_meant in 0..1")
+
+    @property
+    def for_signs(self) -> InferenceSettings:
+        """Fewer draws, for parts of a record of which many are read and none is the answer."""
+        return replace(self, n_draws=400, n_effective_min=40.0)

@@ -117,6 +117,22 @@ class DeclaredOut(_Out):
     p_meant: float = _says("How probably it is meant; 1 of our own.")
 
 
+class ChangeOfMindOut(_Out):
+    """A change of mind that is nearly certain: 95 % likely or more."""
+
+    day: date = _says("The likeliest date: the moves since then are read by themselves.")
+    p_changed: float = _says("How probably there was a change.")
+    n_moves: int = _says("How many moves on record are of that time.")
+    n_moves_in_all: int = _says("How many moves on record there are in all.")
+    is_followed: bool = _says(
+        "Whether what is believed rests on these moves alone; if not, they tell too little by "
+        "themselves, and it rests on all."
+    )
+    is_as_stated: bool = _says(
+        "Whether what is stated of the party counts; if not, the moves since are likelier without."
+    )
+
+
 class PosteriorOut(_Out):
     """What is believed of one party."""
 
@@ -150,6 +166,9 @@ class PosteriorOut(_Out):
     contradictions: list[ContradictionOut] = _says("What its own words and deeds contradict.")
     repeats: list[RepeatOut] = _says("Acts entered more than once.")
     recalled: dict[str, Any] | None = _says("From which past case it starts, if from any.")
+    change_of_mind: ChangeOfMindOut | None = _says(
+        "Whether the party has changed its mind, and is read by its moves since; null if not."
+    )
     method: str = _says("How it was computed.")
     settings: dict[str, Any] = _says("The settings of the computation.")
     seed: int = _says("The seed of its draws.")

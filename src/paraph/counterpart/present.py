@@ -1,0 +1,94 @@
+"""What a party wants now: by all its moves or, where it changed its mind, by those since then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from paraph.case import Case
+from paraph.counterpart.drift import Drift, find_drifts
+from paraph.counterpart.evidence import collect_evidence
+from paraph.counterpart.inference import infer_preference
+from paraph.counterpart.posterior import ChangeOfMind, Posterior
+from paraph.counterpart.readings import Reading, with_party, without_statements
+from paraph.counterpart.settings import InferenceSettings
+from paraph.errors import InferenceError
+
+NEARLY_CERTAIN_AT = 0.95
+"""So probable must a change of mind be for the moves before it to count no longer.
+
+Who changed is misread by the record as a whole; who didn't loses half of the evidence. Where a
+change is merely suspected, both are shown, and the whole is believed.
+"""
+
+
+@dataclass(frozen=True)
+class Present:
+    """What a party wants now, and the signs that it changed its mind at some date."""
+
+    posterior: Posterior
+    drifts: tuple[Drift, ...]
+
+
+def infer_present(case: Case, party_id: str, settings: InferenceSettings | None = None) -> Present:
+    """Infer what a party wants now.
+
+    That is what all its moves tell. But where it has changed its mind, with a probability of 95 %
+    or more, it is what the moves since the likeliest date tell, if they tell enough by themselves;
+    `change_of_mind` of the posterior says so. Its red lines stand until it takes them back, and
+    what contradicts what is told of the whole record all the same. InferenceError as in
+    `infer_preference`.
+    """
+    settings = settings or InferenceSettings()
+    whole = infer_preference(case, party_id, settings)
+    try:
+        drifts = find_drifts(case, party_id, settings.for_signs)
+    except InferenceError:
+        drifts = ()
+    for drift in drifts:
+        if drift.p_changed >= NEARLY_CERTAIN_AT:
+            return Present(_read_since(case, whole, drift, settings), drifts)
+    return Present(whole, drifts)
+
+
+def present_record(case: Case, posterior: Posterior) -> Case:
+    """Return the case with no more of the party's record than the belief rests on.
+
+    What is settled can't be told from it, for agreements before a change of mind are left out too.
+    """
+    change = posterior.change_of_mind
+    if change is None or not change.is_followed:
+        return case
+    kept = replace(case, sessions=tuple(s for s in case.sessions if s.day >= change.day))
+    party = kept.party(posterior.party_id)
+    return kept if change.is_as_stated else with_party(kept, without_statements(party))
+
+
+def _read_since(
+    case: Case, whole: Posterior, drift: Drift, settings: InferenceSettings
+) -> Posterior:
+    party = case.party(whole.party_id)
+    since = tuple(session for session in case.sessions if session.day >= drift.day)
+    change = ChangeOfMind(
+        drift.day,
+        drift.p_changed,
+        n_moves=_count_moves(replace(case, sessions=since), party.id),
+        n_moves_in_all=whole.n_moves,
+    )
+    try:
+        read = Reading.of(case, party.id, since, settings).likelier
+        reader = replace(read.party(party.id), red_lines=party.red_lines)
+        later = infer_preference(with_party(read, reader), party.id, settings)
+    except InferenceError:
+        return replace(whole, change_of_mind=replace(change, is_followed=False))
+    is_as_stated = reader.preference == party.preference
+    return replace(
+        later,
+        contradictions=whole.contradictions,
+        repeats=whole.repeats,
+        recalled=whole.recalled if is_as_stated else None,
+        change_of_mind=replace(change, is_as_stated=is_as_stated),
+    )
+
+
+def _count_moves(case: Case, party_id: str) -> int:
+    return sum(entry.move_index >= 0 for entry in collect_evidence(case, party_id).entries)
