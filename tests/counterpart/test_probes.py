@@ -138,6 +138,50 @@ def test_what_the_party_has_answered_is_not_put_again(posterior: Posterior) -> N
     assert len(rank_probes(build_case((other,)), posterior, OURS, [at(2)])) == 1
 
 
+def priced_and_placed(floors: np.ndarray) -> Belief:
+    """They want a low price, which counts 0.7, and Oslo."""
+    theirs = belief("them", np.zeros(len(floors), dtype=bool), floors)
+    prices, _, guarantees = theirs.option_values
+    towns = np.tile([0.0, 1.0, 0.0], (len(floors), 1))
+    weights = np.tile([0.7, 0.3, 0.0], (len(floors), 1))
+    return replace(theirs, weights=weights, option_values=(prices, towns, guarantees))
+
+
+REFUSED = {"price": "1", "place": "bonn", "guarantee": "yes"}
+
+
+@pytest.mark.parametrize(
+    ("refused", "offered_then", "is_left_out"),
+    [
+        (REFUSED, None, True),
+        # What is better for them than what they refused takes nothing back; what isn't, does.
+        (REFUSED, {"price": "0", "place": "oslo", "guarantee": "no"}, True),
+        (REFUSED, {"price": "3", "place": "rome", "guarantee": "no"}, False),
+        # Refused in part: what is better elsewhere might make up for it.
+        ({"price": "1", "place": "bonn"}, None, False),
+    ],
+)
+def test_what_is_worse_for_them_than_what_they_refused_is_put_only_where_nothing_else_is_left(
+    posterior: Posterior,
+    refused: dict[str, str],
+    offered_then: dict[str, str] | None,
+    *,
+    is_left_out: bool,
+) -> None:
+    learnt = replace(posterior, belief=priced_and_placed(np.array([0.1, 0.1, 0.7, 0.7])))
+    moves = [move(MoveKind.REJECT, refused)]
+    moves += [move(MoveKind.PROPOSE, offered_then)] if offered_then else []
+    case = build_case(*((each,) for each in moves))
+    # Worth 0.35 and 0.65 to them; what they refused, 0.525.
+    worse, better = (
+        package_of({"price": "2", "place": place, "guarantee": "yes"}) for place in ("rome", "oslo")
+    )
+    put = [probe.package for probe in rank_probes(case, learnt, OURS, [worse, better])]
+    assert put
+    assert (worse not in put) == is_left_out
+    assert len(rank_probes(case, learnt, OURS, [worse])) == 1
+
+
 def test_what_it_refused_before_a_change_of_mind_may_be_put_again(posterior: Posterior) -> None:
     refused = move(MoveKind.REJECT, at(2).as_dict())
     case = build_case((refused,), (move(MoveKind.ASK, issue_ids=("price",)),))

@@ -14,11 +14,12 @@ import numpy as np
 from scipy.special import ndtr
 
 from paraph.case import Case
-from paraph.counterpart.evidence import collect_evidence
+from paraph.counterpart.evidence import Evidence, collect_evidence
 from paraph.counterpart.layout import Flags, Floats, Indices
 from paraph.counterpart.mutual_gains import find_mutual_gains
 from paraph.counterpart.posterior import Posterior
 from paraph.counterpart.present import present_record
+from paraph.counterpart.refusals import are_worse_than_refused
 from paraph.negotiation import (
     Belief,
     Estimate,
@@ -75,10 +76,11 @@ def rank_probes(
     are left out: those below no agreement to us, or across a red line of ours, in more than one
     draw in ten; so are those whose answer tells next to nothing, those that the party has
     answered already, and those beside which another is on average better for both sides and tells
-    about as much. Packages across a declared red line of theirs are put only where nothing else
-    is left.
+    about as much. Packages across a declared red line of theirs, or probably worse for them than
+    one that they refused, are put only where nothing else is left.
     """
-    answered = _answered(present_record(case, posterior), posterior.party_id)
+    evidence = collect_evidence(present_record(case, posterior), posterior.party_id)
+    answered = _answered(evidence)
     packages = [package for package in packages if not _is_answered(package, answered)]
     if not packages:
         return ()
@@ -89,9 +91,12 @@ def rank_probes(
     bits = np.array([find_information(np.stack((p, 1 - p))) for p in p_yes.T])
     is_ours = ours.accepts_at(case.agenda, positions).mean(axis=0) >= _SURE_AT
     scores = np.where(is_ours & (bits >= _LEAST_BITS), bits * (1 - given), 0.0)
-    is_across = _is_across(case, posterior.belief, positions)
-    if np.any(scores[~is_across] > 0):
-        scores[is_across] = 0.0
+    for is_last_resort in (
+        _is_across(case, posterior.belief, positions),
+        are_worse_than_refused(case, posterior.belief, evidence, positions),
+    ):
+        if np.any(scores[~is_last_resort] > 0):
+            scores[is_last_resort] = 0.0
     theirs = posterior.belief.values_at(case.agenda, positions).mean(axis=0)
     scores[_is_outdone(values.mean(axis=0), theirs, np.where(scores > 0, bits, 0.0))] = 0.0
     return tuple(
@@ -161,9 +166,8 @@ def _best_mixes(
     return np.column_stack(columns)
 
 
-def _answered(case: Case, party_id: str) -> tuple[set[Package], set[Package]]:
+def _answered(evidence: Evidence) -> tuple[set[Package], set[Package]]:
     """Return what a party refused and never took, and what it offered or accepted."""
-    evidence = collect_evidence(case, party_id)
     taken = {offer.package for offer in evidence.offers}
     taken |= {reply.package for reply in evidence.replies if reply.is_accepted}
     refused = {reply.package for reply in evidence.replies if not reply.is_accepted}
