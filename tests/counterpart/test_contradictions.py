@@ -249,3 +249,118 @@ def test_an_answer_that_was_turned_round_closes_no_circle() -> None:
     rome, oslo, bonn = ({"place": town} for town in ("rome", "oslo", "bonn"))
     answers = (prefers(rome, oslo), prefers(oslo, bonn), prefers(oslo, rome), prefers(bonn, rome))
     assert words(*answers) == ["compared the same two packages, each way once"]
+
+
+ROME, ROME_GIVEN = {"place": "rome"}, {"place": "rome", "guarantee": "yes"}
+
+
+@pytest.mark.parametrize(
+    ("moves", "told"),
+    [
+        (
+            (move(MoveKind.REJECT, ROME), move(MoveKind.SUPPORT, ROME)),
+            "rejected 'Rome' on Place, then spoke for it",
+        ),
+        (
+            (move(MoveKind.SUPPORT, ROME_GIVEN), move(MoveKind.REJECT, ROME)),
+            "spoke for 'Rome' on Place, then rejected it",
+        ),
+        (
+            (move(MoveKind.REJECT, ROME_GIVEN), move(MoveKind.SUPPORT, ROME_GIVEN)),
+            "rejected 'Rome' on Place and 'Given' on Guarantee, then spoke for them",
+        ),
+        # Who refuses two options together may want either.
+        ((move(MoveKind.REJECT, ROME_GIVEN), move(MoveKind.SUPPORT, ROME)), ""),
+        # Who refuses a whole package may want an option of it.
+        ((move(MoveKind.REJECT, FULL), move(MoveKind.SUPPORT, {"price": "1"})), ""),
+        ((move(MoveKind.REJECT, ROME, confidence=0.4), move(MoveKind.SUPPORT, ROME)), ""),
+        # Told already, as an option spoken both for and against.
+        (
+            (
+                move(MoveKind.REJECT, ROME),
+                move(MoveKind.SUPPORT, ROME),
+                move(MoveKind.OPPOSE, ROME),
+            ),
+            "spoke both for and against 'Rome' on Place",
+        ),
+    ],
+)
+def test_an_option_that_was_refused_and_spoken_for_is_told(
+    moves: tuple[Move, ...], told: str
+) -> None:
+    assert words(*moves) == ([told] if told else [])
+
+
+def test_an_option_that_was_spoken_for_and_called_worse_is_told() -> None:
+    for_rome, oslo_first = move(MoveKind.SUPPORT, ROME), prefers({"place": "oslo"}, ROME)
+    assert words(for_rome, oslo_first) == [
+        "spoke for 'Rome' on Place, then called 'Oslo' on Place better"
+    ]
+    assert words(oslo_first, for_rome) == [
+        "called 'Oslo' on Place better than 'Rome' on Place, then spoke for the latter: "
+        "a concession, or they didn't mean it"
+    ]
+    assert words(for_rome, prefers(ROME, {"place": "oslo"})) == []
+    # Of packages that differ on several issues nothing is said of one of them.
+    two = prefers({"place": "oslo", "guarantee": "no"}, ROME_GIVEN)
+    assert words(for_rome, two) == []
+    equal = move(MoveKind.ANSWER, {"place": "oslo"}, equal_to=package_of(ROME))
+    assert words(for_rome, equal) == []
+
+
+@pytest.mark.parametrize(
+    ("moves", "told"),
+    [
+        (
+            (move(MoveKind.REJECT, ROME), offer("2", "rome")),
+            "rejected 'Rome' on Place, then offered a package with it: "
+            "a concession, or they didn't mean it",
+        ),
+        (
+            (move(MoveKind.REJECT, ROME_GIVEN), move(MoveKind.ACCEPT, {**FULL, **ROME_GIVEN})),
+            "rejected 'Rome' on Place and 'Given' on Guarantee, then accepted a package with them: "
+            "a concession, or they didn't mean it",
+        ),
+        ((move(MoveKind.REJECT, ROME_GIVEN), offer("2", "rome")), ""),
+        ((offer("2", "rome"), move(MoveKind.REJECT, ROME)), ""),
+        ((move(MoveKind.REJECT, FULL), offer("2")), ""),
+        # Told already, as the same package, as an option spoken against, as a red line.
+        (
+            (move(MoveKind.REJECT, ROME), move(MoveKind.PROPOSE, ROME), offer("2", "rome")),
+            "rejected, then offered the same package",
+        ),
+        (
+            (move(MoveKind.OPPOSE, ROME), move(MoveKind.REJECT, ROME), offer("2", "rome")),
+            "spoke against 'Rome' on Place, yet offered it",
+        ),
+    ],
+)
+def test_an_option_that_was_refused_and_then_taken_in_a_package_is_told_as_what_it_may_be(
+    moves: tuple[Move, ...], told: str
+) -> None:
+    assert words(*moves) == ([told] if told else [])
+
+
+def test_a_refused_option_behind_a_red_line_is_told_as_the_red_line_that_is_crossed() -> None:
+    line = RedLine((Condition("place", ("rome",)),))
+    moves = (move(MoveKind.REJECT, ROME), offer("2", "rome"))
+    assert words(*moves, red_lines=(line,)) == [
+        "declared a red line, never Place: Rome, yet offered it"
+    ]
+
+
+def test_what_may_be_a_concession_comes_last() -> None:
+    told = words(
+        move(MoveKind.REJECT, ROME),
+        offer("2", "rome"),
+        move(MoveKind.ANSWER, {"price": "1"}, over=package_of({"price": "2"})),
+        move(MoveKind.ANSWER, {"price": "2"}, over=package_of({"price": "1"})),
+    )
+    assert [text.split(" ")[0] for text in told] == ["compared", "rejected"]
+
+
+def test_with_what_is_settled_an_option_may_be_a_whole_package() -> None:
+    moves = (move(MoveKind.REJECT, ROME), offer("1", "rome"))
+    settled = package_of({"price": "1", "guarantee": "no"})
+    told = [each.description for each in found(build_case(moves, agreed=settled))]
+    assert not any(text.startswith("rejected") for text in told)

@@ -15,6 +15,11 @@ from paraph.counterpart.deeds import Deed, find_deeds, find_words_belied
 from paraph.counterpart.evidence import Comparison, Evidence, Stance, name_entry
 from paraph.counterpart.posterior import Contradiction
 from paraph.counterpart.rerankings import find_rerankings
+from paraph.counterpart.turnabouts import (
+    find_refused_and_supported,
+    find_refused_and_taken,
+    find_supported_and_called_worse,
+)
 from paraph.negotiation import EqualAnswer, Package
 from paraph.negotiation.wording import conditions_in_words, listed
 
@@ -24,8 +29,10 @@ def find_contradictions(case: Case, evidence: Evidence) -> tuple[Contradiction, 
 
     Found, in this order: a red line that it crosses; a package proposed or accepted, and rejected;
     words that its offers go against again and again (`find_words_belied`); an option spoken against
-    and yet offered or accepted, or spoken both for and against; an order of importance, or what
-    matters most, that changed; two packages compared each way, or called about equal once.
+    and yet offered or accepted, or spoken both for and against; one rejected by itself and spoken
+    for; an order of importance, or what matters most, that changed; two packages compared each way,
+    or called about equal once; answers in a circle; and what may be a concession as well: an option
+    spoken for and called worse than another, or rejected by itself and then offered or accepted.
     """
     deeds = find_deeds(evidence)
     found = [
@@ -34,11 +41,27 @@ def find_contradictions(case: Case, evidence: Evidence) -> tuple[Contradiction, 
         *find_words_belied(case, evidence, deeds),
         *_between_stances_and_deeds(case, evidence, deeds),
         *_between_stances(case, evidence),
-        *find_rerankings(case, evidence),
-        *_between_comparisons(evidence),
-        *find_circles(case, evidence),
     ]
+    found += _untold(find_refused_and_supported(case, evidence), found)
+    found += find_rerankings(case, evidence)
+    found += _between_comparisons(evidence)
+    found += find_circles(case, evidence)
+    found += _untold(find_supported_and_called_worse(case, evidence), found)
+    found += _untold(find_refused_and_taken(case, evidence, deeds), found)
     return tuple(dict.fromkeys(found))
+
+
+def _untold(more: tuple[Contradiction, ...], told: list[Contradiction]) -> list[Contradiction]:
+    """Return what isn't told already: about one of its issues, and with one of its entries."""
+    return [
+        each
+        for each in more
+        if not any(
+            {each.first, each.second} & {other.first, other.second}
+            and set(each.issue_ids) & set(other.issue_ids)
+            for other in told
+        )
+    ]
 
 
 def _pair(

@@ -16,7 +16,8 @@ _N_AGAINST_LEAST = 2
 among three or more in no order needs one more, for there any other option counts as against it."""
 _N_FOR_EACH = 3
 """And so many for each that goes along with it: a party that concedes started where it said."""
-_CONFIDENCE_LEAST = 0.5
+CONFIDENCE_LEAST = 0.5
+"""A word that is held less surely is set against nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +89,14 @@ def _done(against: list[Deed]) -> str:
 
 def _comparisons_belied(case: Case, evidence: Evidence, deeds: list[Deed]) -> Iterator[_Told]:
     for said in evidence.comparisons:
-        if said.equal is EqualAnswer.SAID or said.confidence < _CONFIDENCE_LEAST:
+        if said.equal is EqualAnswer.SAID or said.confidence < CONFIDENCE_LEAST:
             continue
         differing = [i for i in case.agenda.issues if _differs(said, i.id)]
         if not differing or said.better.issue_ids != said.worse.issue_ids:
             continue
         against = _against((deed, _side(said, differing, deed.package)) for deed in deeds)
         if against:
-            better, worse = (_labels(differing, p) for p in (said.better, said.worse))
+            better, worse = (_name_choices(differing, p) for p in (said.better, said.worse))
             text = f"called {better} better than {worse}, yet {_done(against)} what is nearer to it"
             issue_ids = tuple(issue.id for issue in differing)
             told = _tell(evidence, said.entry, against, text, issue_ids)
@@ -106,7 +107,12 @@ def _differs(said: Comparison, issue_id: str) -> bool:
     return issue_id in said.better and said.better[issue_id] != said.worse.as_dict().get(issue_id)
 
 
-def _labels(issues: list[Issue], package: Package) -> str:
+def name_choices(case: Case, package: Package) -> str:
+    """Return the options of a package with their issues, in the agenda's order."""
+    return _name_choices([issue for issue in case.agenda.issues if issue.id in package], package)
+
+
+def _name_choices(issues: list[Issue], package: Package) -> str:
     return listed([f"{i.option(package[i.id]).label!r} on {i.label}" for i in issues])
 
 
@@ -129,7 +135,7 @@ def _side_on(issue: Issue, said: Comparison, package: Package) -> int:
 def _stances_belied(case: Case, evidence: Evidence, deeds: list[Deed]) -> Iterator[_Told]:
     layout = evidence.layout
     for said in evidence.stances:
-        is_word = said.sign > 0 and said.confidence >= _CONFIDENCE_LEAST
+        is_word = said.sign > 0 and said.confidence >= CONFIDENCE_LEAST
         if not (is_word and evidence.entries[said.entry].session_id):
             continue
         place = int(layout.issue_of[said.option])
@@ -160,7 +166,7 @@ def _side_of_option(issue: Issue, option: int, package: Package) -> int:
 
 def _orders_belied(case: Case, evidence: Evidence, deeds: list[Deed]) -> Iterator[_Told]:
     for said in evidence.orders:
-        if said.confidence < _CONFIDENCE_LEAST or not said.is_own:
+        if said.confidence < CONFIDENCE_LEAST or not said.is_own:
             continue
         most = case.agenda.issues[said.issues[0]]
         start = f"said that {_over(case, said)}, yet"
