@@ -73,6 +73,24 @@ def test_letters_that_are_no_plain_ones_are_spelt_out_in_ids(tmp_path: Path) -> 
     assert [party.id for party in read_case(tmp_path / "mill").counterparts] == ["lodz", "aero"]
 
 
+@pytest.mark.parametrize(
+    ("label", "issue_id"),
+    [
+        ("Duration of the transitional arrangements", "duration"),
+        ("Who pays for the delays in delivery", "who-pays-for-the-delays"),
+        ("Who decides on payment in the first year", "who-decides-on-payment"),
+        ("Inspections without any notice given", "inspections-without-any"),
+        # What isn't cut keeps its last word, and so does what has no other.
+        ("What it is made of", "what-it-is-made-of"),
+        ("The Donaudampfschifffahrtsgesellschaft", "the"),
+        ("Donaudampfschifffahrtsgesellschaft", "donaudampfschifffahrtsge"),
+    ],
+)
+def test_an_id_is_cut_after_a_word_that_can_stand_last(label: str, issue_id: str) -> None:
+    answers = replace(ANSWERS, issues=(NewIssue(label, ("yes", "no")),))
+    assert f"\n  {issue_id}:\n    label: {label}" in new_case_files(answers, "mill")["case.yaml"]
+
+
 def test_a_new_case_passes_the_check_and_says_what_was_answered(tmp_path: Path) -> None:
     write_new_case(ANSWERS, tmp_path / "mill")
     assert check_folder(tmp_path / "mill") == CheckReport()

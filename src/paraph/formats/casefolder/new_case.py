@@ -25,6 +25,11 @@ from paraph.negotiation import Importance, Issue, Option
 
 EXAMPLE_SESSION = f"{SESSIONS}/_example.yaml"
 _LONGEST_SLUG = 24
+_LEADING_ON = (
+    {"a", "an", "the", "and", "or", "than", "that", "which", "who"}
+    | {"about", "after", "as", "at", "before", "between", "by", "during", "for", "from", "in"}
+    | {"into", "of", "on", "over", "per", "to", "under", "until", "upon", "with", "without"}
+)
 # Brackets mark what isn't agreed, and braces an issue, so neither may stand within a wording.
 _NO_BRACKETS = str.maketrans("[]{}\n", "()() ")
 # Letters that don't come apart into a plain one and a mark.
@@ -128,11 +133,16 @@ def _slugs(labels: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
 
 
 def _cut(slug: str) -> str:
-    """A slug of at most `_LONGEST_SLUG` letters, cut between words where it can be."""
+    """A slug of at most `_LONGEST_SLUG` letters, cut between words where it can be.
+
+    A word that only leads to the next one isn't left at the end.
+    """
     if len(slug) <= _LONGEST_SLUG:
         return slug
-    whole, hyphen, _ = slug[: _LONGEST_SLUG + 1].rpartition("-")
-    return whole if hyphen else slug[:_LONGEST_SLUG]
+    words = slug[: _LONGEST_SLUG + 1].split("-")[:-1]
+    while len(words) > 1 and words[-1] in _LEADING_ON:
+        words.pop()
+    return "-".join(words) or slug[:_LONGEST_SLUG]
 
 
 def _block(entries: dict[str, Plain], level: int = 0) -> str:
