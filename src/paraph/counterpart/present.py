@@ -16,8 +16,9 @@ from paraph.errors import InferenceError
 NEARLY_CERTAIN_AT = 0.95
 """So probable must a change of mind be for the moves before it to count no longer.
 
-Who changed is misread by the record as a whole; who didn't loses half of the evidence. Where a
-change is merely suspected, both are shown, and the whole is believed.
+Who changed is misread by the record as a whole, and who didn't loses half of the evidence, which
+costs about as much. A party that concedes in steps may look as if it had changed, but not so surely
+in what docs/discussion/counterpart.md measures. Where a change is merely suspected, it is told.
 """
 
 
@@ -46,7 +47,7 @@ def infer_present(case: Case, party_id: str, settings: InferenceSettings | None 
         drifts = ()
     for drift in drifts:
         if drift.p_changed >= NEARLY_CERTAIN_AT:
-            return Present(_read_since(case, whole, drift, settings), drifts)
+            return Present(read_since(case, whole, drift, settings), drifts)
     return Present(whole, drifts)
 
 
@@ -63,9 +64,10 @@ def present_record(case: Case, posterior: Posterior) -> Case:
     return kept if change.is_as_stated else with_party(kept, without_statements(party))
 
 
-def _read_since(
+def read_since(
     case: Case, whole: Posterior, drift: Drift, settings: InferenceSettings
 ) -> Posterior:
+    """Infer what a party wants from its moves since a change; the `whole`, if they don't tell."""
     party = case.party(whole.party_id)
     since = tuple(session for session in case.sessions if session.day >= drift.day)
     change = ChangeOfMind(
