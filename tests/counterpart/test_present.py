@@ -16,7 +16,7 @@ from paraph.counterpart import (
     rank_questions,
     tabulate_knowledge,
 )
-from paraph.counterpart.present import NEARLY_CERTAIN_AT
+from paraph.counterpart.present import NEARLY_CERTAIN_AT, present_record
 from paraph.errors import InferenceError
 from paraph.negotiation import (
     Condition,
@@ -25,7 +25,7 @@ from paraph.negotiation import (
     StatedValues,
     package_of,
 )
-from paraph.record import MoveKind
+from paraph.record import MoveKind, Opening
 from tests.counterpart.conftest import FAST, build_case, move
 
 ROME, BONN = package_of({"place": "rome"}), package_of({"place": "bonn"})
@@ -143,6 +143,16 @@ def test_red_lines_stand_after_a_change() -> None:
     posterior = infer_present(turned(red_lines=(line,)), "them", FAST).posterior
     assert posterior.change_of_mind
     assert posterior.belief.red_lines == (line,)
+
+
+def test_an_opening_counts_if_it_was_prepared_since() -> None:
+    package = package_of({"price": "0", "place": "bonn", "guarantee": "yes"})
+    late = Opening("them", package, prepared=TURNED_ON)
+    openings = (late, replace(late, prepared=date(2020, 1, 1)), replace(late, prepared=None))
+    case = replace(turned(), openings=openings)
+    posterior = infer_present(case, "them", FAST).posterior
+    assert present_record(case, posterior).openings == (late,)
+    assert any(each.description.startswith("opening") for each in posterior.influences)
 
 
 def test_a_mere_suspicion_leaves_the_whole_record(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from paraph.case import Case
 from paraph.counterpart.drift import Drift, find_drifts
@@ -59,7 +60,7 @@ def present_record(case: Case, posterior: Posterior) -> Case:
     change = posterior.change_of_mind
     if change is None or not change.is_followed:
         return case
-    kept = replace(case, sessions=tuple(s for s in case.sessions if s.day >= change.day))
+    kept = _since(case, change.day)
     party = kept.party(posterior.party_id)
     return kept if change.is_as_stated else with_party(kept, without_statements(party))
 
@@ -68,27 +69,30 @@ def read_since(
     case: Case, whole: Posterior, drift: Drift, settings: InferenceSettings
 ) -> Posterior:
     """Infer what a party wants from its moves since a change; the `whole`, if they don't tell."""
-    party = case.party(whole.party_id)
-    since = tuple(session for session in case.sessions if session.day >= drift.day)
-    change = ChangeOfMind(
-        drift.day,
-        drift.p_changed,
-        n_moves=_count_moves(replace(case, sessions=since), party.id),
-        n_moves_in_all=whole.n_moves,
-    )
+    now, party = _since(case, drift.day), case.party(whole.party_id)
+    change = ChangeOfMind(drift.day, drift.p_changed, _count_moves(now, party.id), whole.n_moves)
     try:
-        read = Reading.of(case, party.id, since, settings).likelier
-        reader = replace(read.party(party.id), red_lines=party.red_lines)
-        later = infer_preference(with_party(read, reader), party.id, settings)
+        likelier = Reading.of(case, party.id, now.sessions, settings).likelier.party(party.id)
+        read = with_party(now, replace(party, preference=likelier.preference))
+        later = infer_preference(read, party.id, settings)
     except InferenceError:
         return replace(whole, change_of_mind=replace(change, is_followed=False))
-    is_as_stated = reader.preference == party.preference
+    is_as_stated = likelier.preference == party.preference
     return replace(
         later,
         contradictions=whole.contradictions,
         repeats=whole.repeats,
         recalled=whole.recalled if is_as_stated else None,
         change_of_mind=replace(change, is_as_stated=is_as_stated),
+    )
+
+
+def _since(case: Case, day: date) -> Case:
+    """Return the case with what was said from a day on; what has no day was said before it."""
+    return replace(
+        case,
+        sessions=tuple(session for session in case.sessions if session.day >= day),
+        openings=tuple(o for o in case.openings if o.prepared and o.prepared >= day),
     )
 
 
