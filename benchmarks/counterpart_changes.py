@@ -173,7 +173,7 @@ def believed(of_kind: dict[tuple[str, bool, bool], list[Told]]) -> list[str]:
         ]
         how = "as nearly certain, from 95 % on" if is_certain else "as likely, from 80 % on"
         ranks = [[each.whole for each in found], [each.since for each in found]]
-        means = [f"{np.mean(each):.2f}" if each else "" for each in ranks]
+        means = [f"{round(np.mean(each), 2) + 0:.2f}" if each else "" for each in ranks]
         there = "one" if changes else "none"
         rows.append(f"| {how} | {there} | {len(found)} | {' | '.join(means)} |")
     return rows

@@ -97,8 +97,8 @@ def test_a_change_of_mind_at_a_date_is_told_with_its_date() -> None:
     case = quick(build_case(tuple(first), tuple(then)))
     text = " ".join(shown(case).replace(SPACE, " ").split())
     assert (
-        "Since 2 January 2020 they seem to want something else (over 95 % likely): what follows "
-        "is read from the moves since then (4 of 8). What Them wants, from 4 moves on record"
+        "Them: Since 2 January 2020 they seem to want something else (over 95 % likely): what "
+        "follows is read from the moves since then (4 of 8). What Them wants, from 4 moves on record"
     ) in text
     signs = text.partition("Signs of change")[2]
     assert date(2020, 1, 2).isoformat() in signs
@@ -268,8 +268,8 @@ def test_people_who_want_different_things_are_named() -> None:
     assert "What each team seems to want" in text
     assert "Carl Voss (about 50 % of the moves)" in text
     assert (
-        "They seem to speak with 2 voices that want different things: what follows is of them "
-        "together; each by itself stands further below. What Them wants, from"
+        "Them: They seem to speak with 2 voices that want different things: what follows is of "
+        "these together; each by itself stands further below. What Them wants, from"
     ) in text
 
 

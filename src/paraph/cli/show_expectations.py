@@ -61,7 +61,7 @@ def show_expectations(case: Case, expectations: Expectations) -> RenderableType:
         identified = "" if posterior.is_reservation_identified else " (not told by the record)"
         found = changes.get(party.id)
         parts += [
-            *_whose(posterior, found),
+            *_whose(party, posterior, found),
             _wants(case, party, posterior, knowledge),
             *_option_values(case, party, posterior, knowledge),
             *_origin(posterior),
@@ -108,7 +108,7 @@ def _wants(
     return table
 
 
-def _whose(posterior: Posterior, changes: Changes | None) -> list[RenderableType]:
+def _whose(party: Party, posterior: Posterior, changes: Changes | None) -> list[RenderableType]:
     """Say of which moves and voices the answer is, where that isn't all of one mind."""
     change = posterior.change_of_mind
     told = [change_of_mind_in_words(change)] if change else []
@@ -116,9 +116,9 @@ def _whose(posterior: Posterior, changes: Changes | None) -> list[RenderableType
         n_voices = count_in_words(len(changes.factions), "voice")
         told.append(
             f"They seem to speak with {n_voices} that want different things: what follows is of "
-            "them together; each by itself stands further below."
+            "these together; each by itself stands further below."
         )
-    return [Text(text) for text in told]
+    return [Text(f"{party.name}: {' '.join(told)}")] if told else []
 
 
 def _option_values(
