@@ -98,7 +98,8 @@ def test_a_change_of_mind_at_a_date_is_told_with_its_date() -> None:
     text = " ".join(shown(case).replace(SPACE, " ").split())
     assert (
         "Them: Since 2 January 2020 they seem to want something else (over 95 % likely): what "
-        "follows is read from the moves since then (4 of 8). What Them wants, from 4 moves on record"
+        "follows is read from the moves since then (4 of 8). What Them wants, from 4 moves on "
+        "record"
     ) in text
     signs = text.partition("Signs of change")[2]
     assert date(2020, 1, 2).isoformat() in signs
