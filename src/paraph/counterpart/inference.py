@@ -18,8 +18,8 @@ from paraph.counterpart.likelihood import Likelihood
 from paraph.counterpart.likeness import Groups, find_likeness, pool
 from paraph.counterpart.opposition import counts_as_opposed
 from paraph.counterpart.posterior import Contradiction, Posterior
+from paraph.counterpart.precedence import lean_to_what_came_first
 from paraph.counterpart.prior import Prior, build_prior
-from paraph.counterpart.reference import build_reference
 from paraph.counterpart.sampler import Draws, sample_posterior
 from paraph.counterpart.settings import InferenceSettings
 from paraph.errors import InferenceError
@@ -179,27 +179,33 @@ class Sampled:
 
 
 def sample_preferences(
-    case: Case, party_id: str, evidence: Evidence, settings: InferenceSettings
+    case: Case,
+    party_id: str,
+    evidence: Evidence,
+    settings: InferenceSettings,
+    *,
+    counts_precedence: bool = True,
 ) -> Sampled:
     """Draw what a party may want, given what is stated of it and the evidence.
 
-    Where the draws are worth too few independent ones, four times as many are drawn; InferenceError
-    if these are still too few for an answer that can be trusted.
+    With `counts_precedence` what came first is likely wanted more. Where the draws are worth too
+    few independent ones, four times as many are drawn; InferenceError if these are still too few
+    for an answer that can be trusted.
     """
     preference = case.party(party_id).preference
     is_ours = party_id == case.we_id
     prior = build_prior(case.agenda, preference, None if is_ours else _our_values(case))
     our_parts = () if is_ours else _our_parts(case)
     likelihood = Likelihood(evidence, settings.offer_power, preference.interactions, our_parts)
-    reference = build_reference(prior, evidence)
+    means = lean_to_what_came_first(prior, evidence) if counts_precedence else 0.0
 
     def log_likelihood(standard: Floats) -> Floats:
-        sample = prior.transform(reference.latents(standard))
+        sample = prior.transform(means + standard)
         logs = likelihood.log_likelihood(sample).sum(axis=0)
-        return np.asarray(logs + prior.log_agreement(sample) + reference.log_ratio(standard))
+        return np.asarray(logs + prior.log_agreement(sample))
 
     def summarise(standard: Floats) -> Floats:
-        sample = prior.transform(reference.latents(standard))
+        sample = prior.transform(means + standard)
         return np.vstack((sample.weights, sample.values, sample.reservation))
 
     def sample_with(settings: InferenceSettings) -> Draws:
@@ -212,12 +218,12 @@ def sample_preferences(
         draws = sample_with(more).thinned(_N_TIMES_MORE)
         if draws.n_effective < settings.n_effective_min:
             raise InferenceError(_refusal(case.party(party_id), draws, more))
-    trail = prior.transform(reference.latents(draws.trail))
+    trail = prior.transform(means + draws.trail)
     may_be_opposed = any(against is not None for against in prior.against)
     is_opposed = may_be_opposed and counts_as_opposed(trail.opposition)
     picked = (trail.opposition > 0) == is_opposed if may_be_opposed else slice(None)
     parts = (trail.weights[prior.layout.issue_of] * trail.values)[:, picked].mean(axis=1)
-    sample = prior.transform(reference.latents(draws.latents))
+    sample = prior.transform(means + draws.latents)
     return Sampled(prior, likelihood, sample, parts, draws, is_opposed)
 
 
@@ -225,11 +231,13 @@ def estimate_log_evidence(case: Case, party_id: str, settings: InferenceSettings
     """Estimate the `log_evidence` of what `infer_preference` would infer, in half the time.
 
     It is known once all evidence is let in. Whether the draws are worth enough to say what the
-    party wants isn't looked at.
+    party wants isn't looked at. What came first doesn't count by itself: in each part of a record
+    something else does, so that two parts would fit better than one for that alone.
     """
     brief = replace(settings, n_moves_most=0, n_effective_min=0.0)
     evidence = collect_evidence(case, party_id)
-    return sample_preferences(case, party_id, evidence, brief).draws.log_evidence
+    found = sample_preferences(case, party_id, evidence, brief, counts_precedence=False)
+    return found.draws.log_evidence
 
 
 def _refusal(party: Party, draws: Draws, settings: InferenceSettings) -> str:

@@ -1,30 +1,35 @@
 """Sequential Monte Carlo over latent normal numbers (Del Moral, Doucet and Jasra 2006).
 
-The evidence is let in little by little. After each step, draws are resampled and then moved by
-kernels that leave the posterior as it is: preconditioned Crank-Nicolson steps on an issue or two
-(Cotter et al. 2013), normal steps shaped by all draws (Haario et al. 2001), exchanges of two
-options, and differences of other draws (ter Braak 2006). Draws live
-on islands that never mix; how far the islands' means disagree shows how many independent draws
-the sample is worth.
+The evidence is let in little by little. After each step, draws are resampled and then moved by a
+kernel that leaves the posterior as it is: of an issue, or of some at a time, each draw takes fresh
+numbers from normals that fit all draws at present, where a Metropolis-Hastings test lets it
+(Crank-Nicolson steps as in Cotter et al. 2013, about a reference that is learnt as in Haario et
+al. 2001). Draws live on islands that never mix; how far the islands' means disagree shows how many
+independent draws the sample is worth.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
-from paraph.counterpart.layout import Floats, Indices
+from paraph.counterpart.layout import Flags, Floats, Indices
 from paraph.counterpart.settings import InferenceSettings
 
 LogLikelihood = Callable[[Floats], Floats]
 """Takes latents[latent, draw] to log_likelihood[draw]."""
 
 _ACCEPT_AT = 0.25
-"""The share of accepted moves that step sizes are steered to."""
-_ESS_SHARE = 0.4
-"""How much of the effective sample a tempering step may leave."""
+"""The share of accepted moves that their reach is steered to."""
+_ESS_SHARE = 0.7
+"""How much of the effective sample a tempering step leaves."""
+_FIRST_REACH = 2.0
+_REACH_LEAST = 0.02
+_N_MOVES_A_FIT = 8
+"""So many moves are made about the same normals."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,12 +52,14 @@ class Draws:
         return replace(self, latents=self.latents[:, ::every], n_effective=n_effective)
 
 
-_FIRST_STEPS = {"issue": 0.6, "shape": 1.0, "swap": 1.0, "others": 1.0}
-
-
 @dataclass
 class _Walk:
-    """The state of the sampler."""
+    """The state of the sampler.
+
+    Moves are made about normals with `centres[latent, 1]` and `spreads[latent, 1]`. Their `reach`
+    is the mean number of blocks that a draw renews at a time; below 1, a single block is moved by
+    that share of a fresh number.
+    """
 
     latents: Floats
     logs: Floats
@@ -62,68 +69,53 @@ class _Walk:
     rng: np.random.Generator
     power: float = 0.0
     log_evidence: float = 0.0
-    step: dict[str, float] = field(default_factory=lambda: dict(_FIRST_STEPS))
+    reach: float = _FIRST_REACH
+    centres: Floats = field(init=False)
+    spreads: Floats = field(init=False)
 
-    def move(self, kernel: str) -> None:
-        """Move every draw once by one kernel, and steer that kernel's step size."""
-        proposed = {
-            "issue": self._propose_on_issues,
-            "shape": self._propose_by_shape,
-            "swap": self._propose_swaps,
-            "others": self._propose_by_others,
-        }[kernel]()
+    def move(self, n_moves: int) -> list[Floats]:
+        """Move every draw so many times; return where the draws were after each move."""
+        visited = []
+        for number in range(n_moves):
+            if number % _N_MOVES_A_FIT == 0:
+                self._fit()
+            self._move_once()
+            visited.append(self.latents)
+        return visited
+
+    def _fit(self) -> None:
+        """Fit independent normals to the draws."""
+        self.centres = self.latents.mean(axis=1, keepdims=True)
+        self.spreads = np.maximum(self.latents.std(axis=1, keepdims=True), 1e-9)
+
+    def _move_once(self) -> None:
+        """Renew some blocks of every draw, and steer how many."""
+        here = (self.latents - self.centres) / self.spreads
+        step = min(self.reach, 1.0)
+        there = np.sqrt(1 - step**2) * here + step * self.rng.standard_normal(here.shape)
+        is_moved = self._choose_blocks()
+        proposed = np.where(is_moved, self.centres + self.spreads * there, self.latents)
         logs = self.log_likelihood(proposed)
+        # the proposal keeps the fitted normals as they are, but not the prior
+        log_fit_ratio = 0.5 * np.where(is_moved, there**2 - here**2, 0.0).sum(axis=0)
         log_prior_ratio = 0.5 * ((self.latents**2).sum(axis=0) - (proposed**2).sum(axis=0))
-        log_accept = self.power * (logs - self.logs)
-        log_accept += 0.0 if kernel == "issue" else log_prior_ratio
+        log_accept = self.power * (logs - self.logs) + log_prior_ratio + log_fit_ratio
         is_taken = np.log(self.rng.uniform(size=logs.shape)) < log_accept
         self.latents = np.where(is_taken, proposed, self.latents)
         self.logs = np.where(is_taken, logs, self.logs)
-        step = self.step[kernel] * np.exp(is_taken.mean() - _ACCEPT_AT)
-        self.step[kernel] = float(np.clip(step, 0.02, 1.0))
+        reach = self.reach * np.exp(is_taken.mean() - _ACCEPT_AT)
+        self.reach = float(np.clip(reach, _REACH_LEAST, self.block_of.max() + 1))
 
-    def _propose_on_issues(self) -> Floats:
-        """Crank-Nicolson steps on two blocks of each draw, which keep the prior as it is."""
-        step = self.step["issue"]
-        fresh = self.rng.standard_normal(self.latents.shape)
-        proposed = np.sqrt(1 - step**2) * self.latents + step * fresh
-        n_blocks = int(self.block_of.max()) + 1
-        chosen = self.rng.integers(n_blocks, size=(2, self.latents.shape[1]))
-        is_moved = (self.block_of[:, None] == chosen[0]) | (self.block_of[:, None] == chosen[1])
-        return np.where(is_moved, proposed, self.latents)
+    def _choose_blocks(self) -> Flags:
+        """Return is_moved[latent, draw]: of each draw as many blocks at random as the reach is."""
+        n_draws = self.latents.shape[1]
+        n_blocks = np.floor(max(self.reach, 1.0) + self.rng.uniform(size=n_draws))
+        order = self.rng.permuted(np.tile(self._blocks, (n_draws, 1)), axis=1).T
+        return np.asarray((order < n_blocks)[self.block_of])
 
-    def _propose_by_shape(self) -> Floats:
-        """Normal steps of the shape that the draws have at present (Haario et al. 2001)."""
-        n_latents = self.latents.shape[0]
-        shape = np.linalg.cholesky(np.cov(self.latents) + 1e-6 * np.eye(n_latents))
-        step = self.step["shape"] * 2.38 / np.sqrt(n_latents)
-        return np.asarray(
-            self.latents + step * (shape @ self.rng.standard_normal(self.latents.shape))
-        )
-
-    def _propose_swaps(self) -> Floats:
-        """Exchange two numbers of one block in each draw: two options, say, change places."""
-        proposed = self.latents.copy()
-        block = self.rng.integers(1, int(self.block_of.max()) + 1, size=proposed.shape[1])
-        for number in np.unique(block):
-            rows = np.flatnonzero(self.block_of == number)
-            draws = np.flatnonzero(block == number)
-            first, second = rows[self.rng.integers(len(rows), size=(2, len(draws)))]
-            proposed[first, draws] = self.latents[second, draws]
-            proposed[second, draws] = self.latents[first, draws]
-        return proposed
-
-    def _propose_by_others(self) -> Floats:
-        n_latents, n_draws = self.latents.shape
-        size = n_draws // self.n_islands
-        island = np.arange(n_draws) // size * size
-        first = island + self.rng.integers(size, size=n_draws)
-        second = island + self.rng.integers(size, size=n_draws)
-        is_moved = self.rng.uniform(size=(n_latents, n_draws)) < self.rng.choice([0.2, 1.0])
-        scale = self.step["others"] * 1.68 / np.sqrt(np.maximum(is_moved.sum(axis=0), 1))
-        difference = self.latents.take(first, axis=1) - self.latents.take(second, axis=1)
-        noise = 0.01 * self.rng.standard_normal(self.latents.shape)
-        return np.asarray(self.latents + is_moved * (scale * difference + noise))
+    @cached_property
+    def _blocks(self) -> Indices:
+        return np.arange(self.block_of.max() + 1)
 
     def let_in(self) -> None:
         """Let in as much more evidence as leaves enough effective draws, and resample."""
@@ -161,7 +153,8 @@ class _Walk:
 
 _N_MORE = 12
 """How many moves are added at a time where there are too few effective draws."""
-_KERNELS = ("issue", "shape", "swap", "others")
+_N_MOVES_A_TRAIL = 4
+"""So many moves lie between two places of a draw that its trail keeps."""
 
 
 def sample_posterior(
@@ -184,18 +177,14 @@ def sample_posterior(
     )
     while walk.power < 1:
         walk.let_in()
-        for move in range(settings.n_moves_a_step):
-            walk.move(_KERNELS[move % len(_KERNELS)])
+        walk.move(settings.n_moves_a_step)
     n_effective, n_moves, n_more = 0.0, 0, settings.n_moves_final
     trail: list[Floats] = []
     while n_moves < settings.n_moves_most and n_effective < settings.n_effective_min:
-        for move in range(n_more):
-            walk.move(_KERNELS[move % len(_KERNELS)])
-            if move % len(_KERNELS) == len(_KERNELS) - 1:
-                trail.append(walk.latents)
+        trail += walk.move(n_more)[_N_MOVES_A_TRAIL - 1 :: _N_MOVES_A_TRAIL]
         n_moves, n_more = n_moves + n_more, _N_MORE
         n_effective = estimate_effective(summarise(walk.latents), settings.n_islands)
-    last = trail[-max(1, settings.n_moves_final // len(_KERNELS)) :]
+    last = trail[-max(1, settings.n_moves_final // _N_MOVES_A_TRAIL) :]
     return Draws(
         walk.latents[:, : settings.n_draws],
         np.concatenate([*last, walk.latents], axis=1),

@@ -23,8 +23,8 @@ class InferenceSettings:
     n_islands: int = 8
     offer_power: float = 1.0
     p_red_line_meant: float = 0.75
-    n_moves_a_step: int = 4
-    n_moves_final: int = 28
+    n_moves_a_step: int = 2
+    n_moves_final: int = 24
     n_moves_most: int = 240
     n_effective_min: float = 50.0
 
