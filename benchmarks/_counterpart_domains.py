@@ -81,6 +81,22 @@ def read_domains() -> list[Domain]:
     return sorted(found.values(), key=lambda domain: domain.name)
 
 
+def choose_domains(*, is_for_tuning: bool) -> list[Domain]:
+    """Choose domains of one part, over one issue: all, or so many of each family, evenly spread."""
+    n = int(os.environ.get("PARAPH_BENCH_DOMAINS", "1000"))
+    chosen = []
+    for family in FAMILIES:
+        found = [
+            domain
+            for domain in read_domains()
+            if domain.is_for_tuning == is_for_tuning
+            and domain.family == family
+            and len(domain.agenda) > 1
+        ]
+        chosen += found[:: max(1, len(found) // n)][:n]
+    return chosen
+
+
 def _read_pairs(root: Path) -> Iterator[tuple[str, str, str, Agenda, tuple]]:
     """Yield family, folder, name, agenda and both preferences of every bilateral domain."""
     for family, folders in FAMILIES.items():

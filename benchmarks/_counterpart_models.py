@@ -141,6 +141,11 @@ def _shapes(n_options: int) -> NDArray[np.float64]:
     return np.array([x, 1 - x, *triangles])
 
 
+def sum_parts(parts: Parts, positions: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Return value[outcome] of positions[outcome, issue]."""
+    return sum(part[positions[:, issue]] for issue, part in enumerate(parts))
+
+
 MODELS: dict[str, Model] = {
     "uniform weights": uniform,
     "HardHeaded": hardheaded,

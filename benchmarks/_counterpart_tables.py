@@ -11,7 +11,6 @@ from benchmarks._counterpart_bidders import BIDDERS
 from benchmarks._counterpart_domains import FAMILIES
 from benchmarks._counterpart_models import MODELS
 from benchmarks._counterpart_trials import COMBINED, COUNTS, OURS, Outcome
-from benchmarks._counterpart_words import ALONE
 
 _COVERED = ("values", "weights", "reservation")
 _CONSTANT = 0.3
@@ -35,8 +34,8 @@ def tabulate_correlations(outcomes: Sequence[Outcome], measure: str) -> str:
             for other, count in zip(best, COUNTS, strict=True)
         ]
         rows.append(f"| {ours}: gain on it | " + " | ".join(f"{g:+.2f}" for g, _ in tests) + " |")
-        rows.append("| p | " + " | ".join(_p(p) for _, p in tests) + " |")
-    return _table("offers", [str(count) for count in COUNTS], rows)
+        rows.append("| p | " + " | ".join(say_p(p) for _, p in tests) + " |")
+    return draw_table("offers", [str(count) for count in COUNTS], rows)
 
 
 def tabulate_groups(outcomes: Sequence[Outcome]) -> str:
@@ -63,8 +62,8 @@ def tabulate_groups(outcomes: Sequence[Outcome]) -> str:
         rows.append(_row(f"{group} ({n}): the best of all others", cells))
         tests = [_compare(held, "spearman", OURS, name, count)[1] for name, count in pairs]
         rows.append(f"| {group} ({n}): p of the mean's difference from it | "
-                    + " | ".join(map(_p, tests)) + " |")  # fmt: skip
-    return _table("domains, model", [str(count) for count in COUNTS], rows)
+                    + " | ".join(map(say_p, tests)) + " |")  # fmt: skip
+    return draw_table("domains, model", [str(count) for count in COUNTS], rows)
 
 
 def tabulate_bidders(outcomes: Sequence[Outcome]) -> str:
@@ -83,7 +82,7 @@ def tabulate_bidders(outcomes: Sequence[Outcome]) -> str:
         rows.append(f"| {bidder} | " + " | ".join(cells) + " |")
     heads = ["uniform", "first appearance", "posterior mean", "combined"]
     heads += [f"{f}: {k} held" for f in FAMILIES for k in ("values", "weights")]
-    return _table("bidder, after 5 / 50 offers", heads, rows)
+    return draw_table("bidder, after 5 / 50 offers", heads, rows)
 
 
 def tabulate_coverage(outcomes: Sequence[Outcome]) -> str:
@@ -98,7 +97,7 @@ def tabulate_coverage(outcomes: Sequence[Outcome]) -> str:
         held = [outcome for outcome in outcomes if outcome.trial.count == count]
         refused.append(f"{sum(outcome.is_refused for outcome in held)} of {len(held)}")
     rows.append("| refused | " + " | ".join(refused) + " |")
-    return _table("in the 90 % intervals", [str(count) for count in COUNTS], rows)
+    return draw_table("in the 90 % intervals", [str(count) for count in COUNTS], rows)
 
 
 def tabulate_reservations(outcomes: Sequence[Outcome]) -> str:
@@ -115,21 +114,7 @@ def tabulate_reservations(outcomes: Sequence[Outcome]) -> str:
             cells.append(f"{_rms(errors):.2f} | {_rms(constant):.2f} | {covered:.2f}")
         rows.append(f"| {bidder} | " + " | ".join(cells) + " |")
     heads = [f"{what}, {count}" for count in (5, 20, 50) for what in ("error", "0.3", "covered")]
-    return _table("bidder, offers", heads, rows)
-
-
-def tabulate_words(results: dict[int, Sequence[dict[str, float]]]) -> str:
-    """Spearman with one more entry, by count of offers, with the gain and a paired test."""
-    rows = []
-    for count, found in results.items():
-        for name in found[0] if found else ():
-            held = [result for result in found if name in result]
-            gain = np.array([result[name] - result[ALONE] for result in held])
-            mean = np.mean([result[name] for result in held])
-            p = wilcoxon(gain).pvalue if np.any(gain) else 1.0
-            rest = f"{gain.mean():+.3f} | {_p(p)}" if name != ALONE else "|"
-            rows.append(f"| {count} | {name} | {mean:.3f} | {rest} | {len(held)} |")
-    return _table("offers", ["one more entry", "Spearman", "gain", "p", "trials"], rows)
+    return draw_table("bidder, offers", heads, rows)
 
 
 def _names(outcomes: Sequence[Outcome]) -> list[str]:
@@ -178,7 +163,8 @@ def _short(name: str) -> str:
     return name.removeprefix("NegMAS ").removesuffix(" weights")
 
 
-def _p(p: float) -> str:
+def say_p(p: float) -> str:
+    """Return a p value in three digits."""
     return "<.001" if p < 0.001 else f"{p:.3f}".lstrip("0")
 
 
@@ -187,7 +173,8 @@ def _row(name: str, values: Iterable[float]) -> str:
     return f"| {name} | " + " | ".join(cells) + " |"
 
 
-def _table(head: str, heads: Sequence[str], rows: Sequence[str]) -> str:
+def draw_table(head: str, heads: Sequence[str], rows: Sequence[str]) -> str:
+    """Draw a table of Markdown with the heads of its columns."""
     return "\n".join(
         [f"| {head} | " + " | ".join(heads) + " |", "|---" * (len(heads) + 1) + "|", *rows]
     )

@@ -12,7 +12,7 @@ from scipy.stats import rankdata
 
 from benchmarks._counterpart_bidders import BIDDERS
 from benchmarks._counterpart_domains import Domain
-from benchmarks._counterpart_models import MODELS
+from benchmarks._counterpart_models import MODELS, sum_parts
 from benchmarks._counterpart_peers import Estimate, find_peers
 from paraph.case import Case
 from paraph.counterpart import InferenceSettings, Posterior, infer_preference
@@ -148,8 +148,7 @@ def run_trial(domain: Domain, trial: Trial, peers: dict[str, Estimate]) -> Outco
     offers, truth = domain.positions[trace], domain.values[trial.side]
     estimates = {}
     for name, model in MODELS.items():
-        parts = model(offers, domain.agenda.shape)
-        estimates[name] = sum(p[domain.positions[:, i]] for i, p in enumerate(parts))
+        estimates[name] = sum_parts(model(offers, domain.agenda.shape), domain.positions)
     for name, peer in peers.items():
         if name != SLOW or trial.count <= N_SLOW_MOST:
             estimates[name] = peer(domain, trial.side, offers)

@@ -15,11 +15,10 @@ import numpy as np
 from scipy.stats import wilcoxon
 
 from benchmarks._counterpart_domains import Domain, random_domain
+from benchmarks._counterpart_entries import answer_question, choose_comparison
 from benchmarks._counterpart_trials import case_of, correlate, estimate_values, offers_of
-from benchmarks._counterpart_words import answer_question
 from benchmarks._pages import replace_part
-from paraph.case import Case
-from paraph.counterpart import InferenceSettings, Posterior, infer_preference, rank_questions
+from paraph.counterpart import InferenceSettings, infer_preference
 from paraph.negotiation import Package, package_at
 from paraph.record import Move
 
@@ -27,13 +26,6 @@ PAGE = "discussion/counterpart.md"
 _N_COUNTERPARTS = 90
 _N_QUESTIONS = 8
 _SETTINGS = InferenceSettings()
-
-
-def choose(case: Case, posterior: Posterior) -> tuple[Package, Package] | None:
-    """Choose the comparison that is worth most; None where none is worth asking."""
-    ranked = rank_questions(case, posterior, n=12)
-    pairs = ((question.first, question.second) for question in ranked)
-    return next((pair for pair in pairs if all(pair)), None)
 
 
 def pick_at_random(domain: Domain, rng: np.random.Generator) -> tuple[Package, Package]:
@@ -56,7 +48,7 @@ def ask(domain: Domain, rng: np.random.Generator, *, is_chosen: bool) -> list[fl
         posterior = infer_preference(case, "them", _SETTINGS)
         results.append(correlate(domain.values[0], estimate_values(domain, posterior)))
         if n_asked < _N_QUESTIONS:
-            pair = choose(case, posterior) if is_chosen else pick_at_random(domain, rng)
+            pair = choose_comparison(case, posterior) if is_chosen else pick_at_random(domain, rng)
             record += [answer_question(domain, 0, *pair)] if pair else []
     return results
 

@@ -20,7 +20,7 @@ import numpy as np
 from scipy.stats import rankdata
 
 from benchmarks._counterpart_domains import Domain, build_domain, random_domain
-from benchmarks._counterpart_models import MODELS
+from benchmarks._counterpart_models import MODELS, sum_parts
 from benchmarks._counterpart_trials import (
     SETTINGS,
     Trial,
@@ -101,8 +101,7 @@ def run(task: Task) -> dict[str, float]:
     found = {}
     for name in RULES:
         parts = MODELS[name](domain.positions[trace], domain.agenda.shape)
-        values = sum(part[domain.positions[:, issue]] for issue, part in enumerate(parts))
-        found[name] = correlate(truth, rankdata(values))
+        found[name] = correlate(truth, rankdata(sum_parts(parts, domain.positions)))
     moves = offers_of(domain, trace)
     if task.is_as_in_meetings:
         moves += make_statements(domain, task)
