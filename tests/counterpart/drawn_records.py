@@ -4,8 +4,8 @@ Simulation-based calibration (Talts et al. 2018): a preference is drawn from the
 drawn given it, and the place of the truth among the posterior's draws must be uniform. The record
 has one offer, replies, words for and against, a comparison, another that may be answered with
 "about equal", and an order of importance. What isn't a distribution of moves (what a reservation
-value makes of offers, speaking of an issue at all) is left out. Where our own values are stated, the
-party may want their opposite, and pick among packages that are alike to it.
+value makes of offers, speaking of an issue at all) is left out. Where our own values are stated,
+the party may want their opposite, and pick among packages that are alike to it.
 """
 
 from __future__ import annotations
