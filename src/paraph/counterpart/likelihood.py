@@ -24,6 +24,8 @@ from paraph.negotiation import Interaction
 _STANCE_NOISE = 0.2
 _REPLY_ERROR = 0.04
 """The probability that a reply on record has nothing to do with the package's value."""
+_P_CONTENT = 0.5
+"""How likely a party takes whatever is worth its reservation value, and holds out for no more."""
 _ORDER_POWER = 3.0
 """How strongly weights bear on the order in which importance is stated (Plackett-Luce)."""
 _MENTION_POWER = 0.25
@@ -101,7 +103,10 @@ class Likelihood:
         return layout.choices(positions), covered, layout.bonus(self.interactions, positions)
 
     def _replies(self, sample: Sample, parts: Floats, offer_levels: Floats) -> Floats:
-        """A party accepts what lies well above its reservation value or its last own offer."""
+        """A party accepts what is worth its reservation value, or what lies well above it.
+
+        Half of them hold out for about half of what lies between that and their last own offer.
+        """
         choices, covered, bonus = self._reply_table
         totals = np.maximum(covered @ sample.weights, 1e-9)
         levels = (choices @ parts + bonus[:, None]) / totals
@@ -110,8 +115,10 @@ class Likelihood:
             if reply.n_offers:
                 aspiration[row] = offer_levels[reply.n_offers - 1]
         gap = np.maximum(aspiration - sample.reservation, 0.0)
-        noise = reservation_noise(totals) + 0.3 * gap
-        p_accept = ndtr((levels - sample.reservation - 0.5 * gap) / noise)
+        noise = reservation_noise(totals)
+        if_content = ndtr((levels - sample.reservation) / noise)
+        if_not = ndtr((levels - sample.reservation - 0.5 * gap) / (noise + 0.3 * gap))
+        p_accept = _P_CONTENT * if_content + (1 - _P_CONTENT) * if_not
         is_accepted = np.array([[reply.is_accepted] for reply in self.evidence.replies])
         p_reply = np.where(is_accepted, p_accept, 1 - p_accept)
         trust = (1 - _REPLY_ERROR) * self.evidence.confidences(self.evidence.replies)
