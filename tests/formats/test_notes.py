@@ -192,9 +192,9 @@ def test_what_was_left_out_stands_beside_the_moves_and_is_passed_over(case: Case
     note = parse_note(NOTE + "\nThe mediator proposed a term of 5 years.\n", case)
     vocabulary = vocabulary_for(note, case)
     moves = propose_moves(note.text, vocabulary)
-    text = render_proposed_moves(moves, find_unread(note.text, vocabulary))
+    text = render_proposed_moves(moves, find_unread(note.text, vocabulary, moves))
     assert json.loads(text)["unread"] == [
-        {"words": "The mediator", "line": 9, "why": "unknown subject"}
+        {"words": "The mediator", "line": 9, "why": "unknown subject", "issues": []}
     ]
     assert parse_proposed_moves(text, note, case) == moves
     Draft202012Validator(proposed_moves_schema()).validate(json.loads(text))

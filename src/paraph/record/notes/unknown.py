@@ -1,11 +1,14 @@
-"""Who speaks or acts in a note without being known: named to its reader, and put down to nobody."""
+"""What isn't read in a note: who speaks or acts without being known, and what no rule reads."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from paraph.record.notes.clauses import HE_OR_SHE, Clause, split_clauses
+from paraph.record.notes.moves import ProposedMove
+from paraph.record.notes.passed_over import find_passed_over
 from paraph.record.notes.sentences import speakers_in, split_sentences
 from paraph.record.notes.subjects import THEY_UNCLEAR
 from paraph.record.notes.vocabulary import Vocabulary
@@ -29,27 +32,36 @@ _PRONOUNS = (HE_OR_SHE, THEY_UNCLEAR)
 
 
 class Why(StrEnum):
-    """Why words of a note were put down to no party."""
+    """Why words of a note were put down to no party, or gave no move."""
 
     SPEAKER = "unknown speaker"
     SUBJECT = "unknown subject"
     UNCLEAR = "unclear who is meant"
+    NOTHING = "no rule reads it"
+    PART = "read only in part"
 
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Words of a note that were put down to no party, with their line, and why.
+    """Words of a note that gave no move, with their line, and why.
 
-    `words` are the name before a colon, the subject, or the whole sentence where it is unclear.
+    `words` are the name before a colon, the subject, or else the whole sentence. `issue_ids` are
+    issues that a sentence names and of which nothing was read.
     """
 
     words: str
     line: int
     why: Why
+    issue_ids: tuple[str, ...] = ()
 
 
-def find_unread(note: str, vocabulary: Vocabulary) -> tuple[Unread, ...]:
-    """Find all that was put down to no party in a note, in the order of its lines."""
+def find_unread(
+    note: str, vocabulary: Vocabulary, moves: Sequence[ProposedMove]
+) -> tuple[Unread, ...]:
+    """Find all that gave no move in a note, in the order of its lines.
+
+    `moves` are those that the rules read in it.
+    """
     finders = (
         (find_unknown_speakers, Why.SPEAKER),
         (find_unknown_subjects, Why.SUBJECT),
@@ -58,6 +70,14 @@ def find_unread(note: str, vocabulary: Vocabulary) -> tuple[Unread, ...]:
     found = [
         Unread(words, line, why) for find, why in finders for words, line in find(note, vocabulary)
     ]
+    told = {unread.words for unread in found}
+    lines = {line for _, line in _unknown_speakers(note, vocabulary)}
+    for sentence, issue_ids in find_passed_over(note, vocabulary, moves):
+        words = " ".join(sentence.text.split())
+        is_part = any(move.start == sentence.start for move in moves)
+        if words not in told and sentence.line not in lines:
+            why = Why.PART if is_part else Why.NOTHING
+            found.append(Unread(words, sentence.line, why, issue_ids))
     return tuple(sorted(found, key=lambda unread: unread.line))
 
 
@@ -67,10 +87,15 @@ def find_unknown_speakers(note: str, vocabulary: Vocabulary) -> tuple[tuple[str,
     What they say is read as prose, so that nothing is put down to them.
     """
     found: dict[str, int] = {}
+    for name, line in _unknown_speakers(note, vocabulary):
+        found.setdefault(name, line)
+    return tuple(found.items())
+
+
+def _unknown_speakers(note: str, vocabulary: Vocabulary) -> Iterator[tuple[str, int]]:
     for name, line in speakers_in(note, vocabulary):
         if not _ANNOUNCING.intersection(name.lower().split()[: 1 + name.startswith("The ")]):
-            found.setdefault(name, line)
-    return tuple(found.items())
+            yield name, line
 
 
 def find_unknown_subjects(note: str, vocabulary: Vocabulary) -> tuple[tuple[str, int], ...]:

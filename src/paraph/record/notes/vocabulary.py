@@ -261,7 +261,8 @@ class Vocabulary:
 # Words of every negotiation, which tell no issue from another even where a label holds them.
 _OF_ANY_TALKS = frozenset(map(find_stem, (
     "agreement", "agreed", "deal", "proposal", "offer", "meeting", "talks", "position", "side",
-    "party", "issue", "option", "point", "question", "round", "accept", "reject",
+    "party", "issue", "option", "point", "question", "round", "accept", "reject", "contract",
+    "treaty", "lease",
 )))  # fmt: skip
 _OURS = frozenset(("we", "us", "our side"))
 _THEIRS = frozenset(("they", "them", "their side", "the other side", "other side"))

@@ -1,0 +1,53 @@
+"""Sentences of a note that name an issue of the case, or do something, and were not read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from paraph.record.notes.acts import find_act
+from paraph.record.notes.clauses import Clause, split_clauses
+from paraph.record.notes.moves import ProposedMove
+from paraph.record.notes.sentences import Sentence, split_sentences
+from paraph.record.notes.vocabulary import Vocabulary
+from paraph.record.sessions import MoveKind
+
+
+def find_passed_over(
+    note: str, vocabulary: Vocabulary, moves: Sequence[ProposedMove]
+) -> Iterator[tuple[Sentence, tuple[str, ...]]]:
+    """Yield each sentence of which nothing was read, or not all, with the issues left out.
+
+    It names an issue or an option, or says that a known party offers, accepts or refuses. What
+    somebody does who isn't known is left out: that is told in another way.
+    """
+    read: dict[int, set[str]] = {}
+    for move in moves:
+        read.setdefault(move.start, set()).update(_issues_in(move))
+    for sentence in split_sentences(note, vocabulary):
+        clauses = split_clauses(sentence, vocabulary)
+        if any(clause.unknown for clause in clauses):
+            continue
+        done = read.get(sentence.start)
+        named = tuple(dict.fromkeys(i for c in clauses for i in _named_in(c, vocabulary)))
+        left = tuple(issue_id for issue_id in named if issue_id not in (done or ()))
+        if left or (done is None and any(_acts(clause, sentence) for clause in clauses)):
+            yield sentence, left
+
+
+def _issues_in(move: ProposedMove) -> tuple[str, ...]:
+    said = move.move
+    packages = (said.package, said.compared_with)
+    of_options = (issue_id for package in packages for issue_id in package.issue_ids)
+    return (*said.issue_ids, *move.slighted_ids, *of_options)
+
+
+def _named_in(clause: Clause, vocabulary: Vocabulary) -> Iterator[str]:
+    yield from (mention.id for mention in clause.issues if not mention.is_hint)
+    yield from (mention.id for mention in vocabulary.find_measures(clause.words))
+
+
+def _acts(clause: Clause, sentence: Sentence) -> bool:
+    """Whether a clause says that somebody known does something at the table, if not ask."""
+    act = find_act(clause, is_question="?" in sentence.text)
+    is_known = bool(clause.party_id or sentence.party_id)
+    return act is not None and act.kind is not MoveKind.ASK and is_known
