@@ -27,6 +27,7 @@ from paraph.record.notes.cues import (
     UNDECIDED,
     Cue,
 )
+from paraph.record.notes.echoes import is_accepted, is_refused
 from paraph.record.notes.limits import Limit, Side, find_limit
 from paraph.record.notes.unmade import is_untimely
 from paraph.record.notes.words import STOP_WORDS, is_number
@@ -104,6 +105,10 @@ def find_act(clause: Clause, *, is_question: bool) -> Act | None:
         return Act(MoveKind.ASK, "ask-priorities")
     if _asks(clause.text):
         return Act(MoveKind.ASK, "ask")
+    if is_refused(clause.text):
+        return Act(MoveKind.REJECT, "reject", is_hedged)
+    if is_accepted(clause.text):
+        return Act(MoveKind.ACCEPT, "accept", is_hedged, is_conditional)
     is_asking = is_question and QUESTION_OPENING.search(clause.text) is not None
     is_offer = _PROPOSING_QUESTION.search(clause.text) is not None
     if is_asking and not is_offer and _SECOND_PERSON.search(clause.text):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from paraph.record.notes.breaks import is_shortened
 from paraph.record.notes.grammar import ACTING, FINITE, ONE, OTHER, SUBJECTS, VERBS, WANTING
 from paraph.record.notes.hearsay import find_hearsay
 from paraph.record.notes.sentences import Sentence
@@ -134,7 +135,11 @@ def _find_bounds(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tupl
     for at, word in enumerate(words):
         is_opening = word.text == ":" and at - first < _LONGEST_OPENING
         is_early = _is_adverb(words, at) and not any(w.lower in VERBS for w in words[first:at])
-        if at > first and not (is_opening or is_early) and _is_boundary(words, at, named):
+        if (
+            at > first
+            and not (is_opening or is_early)
+            and _is_boundary(words, at, named, vocabulary)
+        ):
             if any(part.text[0].isalnum() for part in words[first:at]):
                 yield first, at
             first = at
@@ -144,8 +149,10 @@ def _find_bounds(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tupl
         yield first, len(words)
 
 
-def _is_boundary(words: Sequence[Word], at: int, named: set[int]) -> bool:
+def _is_boundary(words: Sequence[Word], at: int, named: set[int], vocabulary: Vocabulary) -> bool:
     word = words[at].lower
+    if word in "?." and _is_within(words, at, vocabulary):
+        return False
     is_time = word in _TIMES and at + 1 < len(words) and is_number(words[at + 1].lower)
     is_time = is_time or (word == "before" and _is_in_order(words, at))
     if (word in _STOPS and not _is_of_number(words, at)) or (word in _ALWAYS and not is_time):
@@ -193,6 +200,14 @@ def _is_of_number(words: Sequence[Word], at: int) -> bool:
     if words[at].text == "(":
         return len(behind) > 1 and behind[0].text.isdecimal() and behind[1].text == ")"
     return is_behind and words[at].text in (".", ")")
+
+
+def _is_within(words: Sequence[Word], at: int, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence goes on behind a mark: "job sec. 5 yrs", "36 months? Forget it"."""
+    behind = words[at + 1 : at + 2]
+    if not at or not behind or not behind[0].text[0].isalnum():
+        return False
+    return words[at].text == "?" or is_shortened(words[at - 1].text, behind[0].text, vocabulary)
 
 
 def _is_adverb(words: Sequence[Word], at: int) -> bool:

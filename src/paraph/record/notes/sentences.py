@@ -7,13 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from paraph.record.notes.breaks import MOST_CHARACTERS, find_breaks
 from paraph.record.notes.grammar import SUBJECTS, VERBS
 from paraph.record.notes.telling import Telling, judge_line, teller_of, without_saying
 from paraph.record.notes.vocabulary import Vocabulary
 from paraph.record.notes.words import STOP_WORDS, Word, split_words
-
-# Longer sentences are cut at a blank, so that the work on a note grows with its length alone.
-MOST_CHARACTERS = 600
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n]|\Z)")
 _LEAD = re.compile(
@@ -25,7 +23,6 @@ _TELLING = re.compile(
     r"[a-z]\w+ed|ranks|rates|puts|lists|is|was|has|had|said|says|our|we|that|will|would|could|can"
 )
 _LONGEST_LABEL = 7
-_LONGEST_LIST = 200
 _FEW_CHARACTERS = 20
 _LONGEST_NAME = 4
 _LONGEST_GROUP = 3
@@ -38,42 +35,9 @@ _OF_WHAT = re.compile(
     r"requests?|bottom line)(?!\w)",
     re.I,
 )
-_REPLYING = frozenset((
-    "rejected", "rejects", "refused", "refuses", "declined", "declines", "accepted", "accepts",
-    "agreed", "agrees", "opposed", "opposes", "not", "no", "cannot", "can't", "won't",
-))  # fmt: skip
-_ENUMERATED = re.compile(r"(?:^|[:,;]|(?<=\w)\s)\s*(\d)$")
-_FIRST_ENUMERATED = re.compile(r"(?:^|[:,;])\s*(\d)$")
 _SENDER = re.compile(r"[ \t]*\*{0,2}from\*{0,2}:[ \t]*([^<\r\n]*)(<[^>\r\n]*>)?", re.I)
 _MAIL_LINE = re.compile(r"[ \t]*(?:>|\*{0,2}(?:to|cc|bcc|subject|sent|reply-to)\*{0,2}:)", re.I)
 _QUOTED_AFTER = re.compile(r"[ \t]*-{2,} ?(?:original|forwarded) message", re.I)
-_ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "amb",
-        "gen",
-        "sen",
-        "rep",
-        "st",
-        "no",
-        "art",
-        "para",
-        "vs",
-        "approx",
-        "e.g",
-        "i.e",
-        "u.s",
-        "u.n",
-        "etc",
-    ]
-)
-_TERM = r"(?:[^\s.;!?]|\.(?=\d))+"
-_LISTED = re.compile(rf"\s+(?:{_TERM}[ \t]+){{0,7}}{_TERM}[ \t]*(?=[.;!?\n]|$)")
-_END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s|$)|[;](?=\s)")
 
 
 @dataclass(frozen=True)
@@ -130,7 +94,7 @@ def split_sentences(note: str, vocabulary: Vocabulary) -> tuple[Sentence, ...]:
     line_starts = [match.start() for match in _LINE.finditer(note)]
     sentences = []
     for number, block in enumerate(_split_blocks(note, vocabulary)):
-        for start, end in _split_block(note, block.start, block.end):
+        for start, end in find_breaks(note, block.start, block.end, vocabulary):
             start, block = _turn_within(note, start, block, vocabulary)
             said = _said_by(note[start:end], block, vocabulary)
             sentences.append(
@@ -296,59 +260,6 @@ def _is_label(name: str) -> bool:
 def _topics(line: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     mentions = vocabulary.find_issues(split_words(line[:MOST_CHARACTERS]))
     return tuple(dict.fromkeys(mention.id for mention in mentions))
-
-
-def _split_block(note: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    at = start
-    n_listed = 0
-    for match in _END.finditer(note, start, end):
-        before = note[max(at, match.start() - 6) : match.start()].split()
-        is_short = match.group() == "." and before and before[-1].lower() in _ABBREVIATIONS
-        is_dot = match.group()[0] == "."
-        if is_dot and _is_enumerator(note, at, match.start(), n_listed + 1, end):
-            n_listed += 1
-        elif not is_short and not (match.group() == ";" and _goes_on(note, at, match.end(), end)):
-            yield from _trim(note, at, match.end())
-            at = match.end()
-    yield from _trim(note, at, end)
-
-
-def _is_enumerator(note: str, at: int, dot: int, number: int, end: int) -> bool:
-    """Whether a dot stands behind this number of an enumeration: ": 1. site, 2. pay"."""
-    start = max(at, dot - _FEW_CHARACTERS)
-    pattern = _FIRST_ENUMERATED if number == 1 else _ENUMERATED
-    near = pattern.search(("" if start == at else "…") + note[start:dot])
-    is_number = near is not None and int(near[1]) == number
-    return is_number and (number > 1 or "2." in note[dot : min(end, dot + _LONGEST_LIST)])
-
-
-def _goes_on(note: str, at: int, start: int, end: int) -> bool:
-    """Whether a term follows a semicolon that stands in one list with the term before it.
-
-    As in "pay 4 %; term 24 months", but not in "refused 4 %; 3 % at most".
-    """
-    listed = _LISTED.match(note, start, end) if start - at < _LONGEST_LIST else None
-    words = split_words(listed.group()) if listed else ()
-    before = split_words(note[at:start])
-    has_numbers = all(any(w.text[0].isdecimal() for w in part) for part in (words, before))
-    is_term = not any(word.lower in VERBS | SUBJECTS for word in words)
-    return has_numbers and is_term and not any(word.lower in _REPLYING for word in before)
-
-
-def _trim(note: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the part without blanks around it, cut where it is too long; nothing if empty."""
-    while start < end and note[start].isspace():
-        start += 1
-    while end > start and note[end - 1].isspace():
-        end -= 1
-    while end - start > MOST_CHARACTERS:
-        blank = max(note.rfind(" ", start, start + MOST_CHARACTERS), start + MOST_CHARACTERS // 2)
-        yield start, blank
-        start = blank
-        while start < end and note[start].isspace():
-            start += 1
-    if start < end and any(character.isalnum() for character in note[start:end]):
-        yield start, end
 
 
 def speakers_in(note: str, vocabulary: Vocabulary) -> Iterator[tuple[str, int]]:

@@ -28,6 +28,7 @@ from paraph.record.notes.words import (
 from paraph.record.sessions import Participant
 
 _SHORTEST_DISTINCT = 4
+_SHORTEST_CUT = 3
 _MOST_STEMS = 8
 _SHORT_LABEL = 2
 
@@ -175,6 +176,19 @@ class Vocabulary:
             or phrase.issue_id in named
             or n_clues[phrase.issue_id] > 1
         )
+
+    def is_cut_short(self, word: str) -> bool:
+        """Whether letters are the start of a word of the case, and no whole word: "appr"."""
+        longer = (known for known in self._label_words if known.startswith(word))
+        return len(word) >= _SHORTEST_CUT and word not in self._label_words and any(longer)
+
+    @cached_property
+    def _label_words(self) -> frozenset[str]:
+        """The words of all labels, in small letters."""
+        issues = self.agenda.issues
+        labels = [issue.label for issue in issues]
+        labels += [option.label for issue in issues for option in issue.options]
+        return frozenset(word.lower for label in labels for word in split_words(label))
 
     def find_measures(self, words: Sequence[Word]) -> tuple[Mention, ...]:
         """Find numbers whose unit tells the issue: "24 months", "EUR 90", "3 per cent".

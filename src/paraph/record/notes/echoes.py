@@ -1,0 +1,35 @@
+"""Terms that are taken up as a question and answered in one breath: "36 months? Forget it."."""
+
+from __future__ import annotations
+
+import re
+
+_NO = (
+    r"no|nope|never|forget (?:it|that)|no way|no chance|not a chance|not on|"
+    r"not (?:with|for) (?:us|me)|"
+    r"(?:absolutely|certainly|definitely|surely) not|not (?:possible|acceptable|going to happen)|"
+    r"out of the question|impossible|unacceptable|unthinkable|(?:a )?non-?starter|"
+    r"(?:far |much |way )?too (?:low|high|much|long|short|late|early|little|few|many|expensive)|"
+    r"that(?:'s|’s| is) (?:a no|out|out of the question|impossible|unacceptable|too \w+)|"
+    r"we can(?:'t|’t|not) (?:do|accept|take) (?:that|it)|not in a \w+ years"
+)
+_YES = (
+    r"yes|yeah|fine|ok|okay|sure|agreed|gladly|of course|why not|no problem|deal|done|acceptable|"
+    r"that(?:'s|’s| is) (?:fine|ok|okay|acceptable)|we can (?:do|accept|take|live with) (?:that|it)"
+)
+VERDICT = re.compile(
+    rf"[ \t]+(?:{_NO}|{_YES})(?!\w)(?=[^?\r\n]{{0,80}}(?:[.!;\r\n]|$))", re.IGNORECASE
+)
+"""What follows the question mark of such a term; never a question itself."""
+_REFUSED = re.compile(rf"\? (?:{_NO})(?!\w)")
+_ACCEPTED = re.compile(rf"\? (?:{_YES})(?!\w)")
+
+
+def is_refused(text: str) -> bool:
+    """Whether a clause, in small letters, refuses a term right after taking it up."""
+    return _REFUSED.search(text) is not None
+
+
+def is_accepted(text: str) -> bool:
+    """Whether a clause, in small letters, accepts a term right after taking it up."""
+    return _ACCEPTED.search(text) is not None
