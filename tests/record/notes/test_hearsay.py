@@ -44,6 +44,15 @@ def test_a_rumour_is_a_signal_that_counts_for_less_than_a_report(note: str, repo
         ("The agent told us Strand would accept 4 per cent.", "The agent"),
         ("The Gazette reports that Strand would accept 4 per cent.", "The Gazette"),
         ("We understand from the agent that Strand would accept 4 per cent.", "the agent"),
+        ("The agent rang; he thinks Strand would accept 4 per cent.", "The agent"),
+        ("The agent rang. He thinks that Strand would accept 4 per cent.", "The agent"),
+        ("The agent rang. In her view, Strand would accept 4 per cent.", "The agent"),
+        ("The agent rang to say Strand would accept 4 per cent.", "The agent"),
+        ("In the agent's view, Strand would accept 4 per cent.", "the agent"),
+        ("Heard from the agent that Strand would accept 4 per cent.", "the agent"),
+        ("agent reckons Strand would accept 4 per cent", "agent"),
+        ("Agent: Strand would accept 4 per cent.", "Agent"),
+        ("Tarn rang. She thinks Strand would accept 4 per cent.", "Tarn"),
     ],
 )
 def test_what_somebody_of_no_party_says_of_one_is_reported_by_them(

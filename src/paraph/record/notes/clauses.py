@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from paraph.record.notes.breaks import is_shortened
 from paraph.record.notes.grammar import ACTING, FINITE, ONE, OTHER, SUBJECTS, VERBS, WANTING
-from paraph.record.notes.hearsay import find_hearsay
+from paraph.record.notes.hearsay import NOBODY_BEFORE, LastNamed, find_hearsay
 from paraph.record.notes.sentences import Sentence
 from paraph.record.notes.subjects import Subject, find_subject
 from paraph.record.notes.vocabulary import Mention, Vocabulary
@@ -33,8 +34,6 @@ _RANKING = frozenset((
     "come", "comes", "came", "coming", "go", "goes", "went", "rank", "ranks", "ranked", "rates",
     "rated", "put", "puts", "place", "places", "placed",
 ))  # fmt: skip
-NOBODY = "?"
-"""As whom the text named last: somebody who is of no party that is known."""
 HE_OR_SHE = "he or she"
 """As words of a subject: a pronoun that stands for such a person."""
 
@@ -71,14 +70,18 @@ class Clause:
 
 
 def split_clauses(
-    sentence: Sentence, vocabulary: Vocabulary, *, last_party_id: str = "", last_named_id: str = ""
+    sentence: Sentence,
+    vocabulary: Vocabulary,
+    *,
+    last_party_id: str = "",
+    before: LastNamed = NOBODY_BEFORE,
 ) -> tuple[Clause, ...]:
     """Split a sentence into clauses.
 
-    `last_party_id` is whom the text before it was about, `last_named_id` whom it named last: "he"
-    and "she" of prose.
+    `last_party_id` is whom the text before it was about, `before` whom it named last: "he" and
+    "she" of prose.
     """
-    hearsay = find_hearsay(sentence, vocabulary)
+    hearsay = find_hearsay(sentence, vocabulary, before)
     opening = sentence.start + (hearsay.start if hearsay else 0)
     words = tuple(word for word in sentence.words() if word.start >= opening)
     party_id = sentence.party_id or last_party_id
@@ -89,11 +92,10 @@ def split_clauses(
         part = words[first:last]
         text = _plain(sentence.text[part[0].start - sentence.start : part[-1].end - sentence.start])
         subject = find_subject(part, text, sentence, vocabulary)
-        one = last_named_id or vocabulary.other_than(vocabulary.we_id)
-        is_one = bool(one) and not sentence.party_id and _has(part, ONE)
+        one = before.party_id if before.name else vocabulary.other_than(vocabulary.we_id)
+        is_one = bool(one or before.name) and not sentence.party_id and _has(part, ONE)
         if is_one and not (subject.is_named or subject.unknown):
-            is_nobody = one == NOBODY
-            subject = Subject(unknown=HE_OR_SHE) if is_nobody else Subject(one, is_named=True)
+            subject = Subject(one, is_named=True) if one else Subject(unknown=HE_OR_SHE)
         is_for_somebody = not subject.is_named and _opens_for_somebody(sentence, vocabulary)
         if subject.unknown or is_for_somebody:
             party_id = ""
@@ -130,11 +132,14 @@ def _has(words: Sequence[Word], kinds: frozenset[str]) -> bool:
 
 
 def _find_bounds(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
-    named = {mention.first for mention in vocabulary.find_parties(words)}
+    parties = vocabulary.find_parties(words)
+    named = {mention.first for mention in parties}
+    joined = _joined(parties, words)
     first = 0
     for at, word in enumerate(words):
         is_opening = word.text == ":" and at - first < _LONGEST_OPENING
         is_early = _is_adverb(words, at) and not any(w.lower in VERBS for w in words[first:at])
+        is_early = is_early or at in joined
         if (
             at > first
             and not (is_opening or is_early)
@@ -147,6 +152,14 @@ def _find_bounds(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tupl
             first = at + 1
     if any(part.text[0].isalnum() for part in words[first:]):
         yield first, len(words)
+
+
+def _joined(parties: Sequence[Mention], words: Sequence[Word]) -> set[int]:
+    """Where "and" stands between two parties: "Tarn and Brook agreed"."""
+    between = (
+        (a.last + 1, [w.lower for w in words[a.last + 1 : b.first]]) for a, b in pairwise(parties)
+    )
+    return {at for at, said in between if said in (["and"], ["and", "the"])}
 
 
 def _is_boundary(words: Sequence[Word], at: int, named: set[int], vocabulary: Vocabulary) -> bool:

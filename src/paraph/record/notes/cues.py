@@ -26,8 +26,13 @@ _MOVING = (
     "rose|shift|shifts|shifted|edge|edged|climb|climbed|jumped|slipped|retreated|descended)"
 )
 _CAN = "(?:can|could|would|will|might|may|is able to|is ready to)"
+_UNMOVED = (
+    r"(?:won't|wont|not|cannot|can't|wouldn't|couldn't|refus(?:es?|ed) to|never) (?:\w+ )?"
+    "(?:move|budge|shift|yield|give way|give ground|back down|climb down)"
+)
 _NO_LINK = "(?!(?:and|but|or|so|because) )"
 _DO = "(?:do|offer|give|pay|go|propose|grant|concede|commit)"
+_NAME = r"[\w.'-]+"
 _ANSWER = (
     "(?:answers?|decisions?|reply|replies|response|(?:more|some) time|clarity|clarification|"
     "information|details|feedback|proposals?|discussions?|talks?|meetings?|word|confirmation|explanations?|figures|"
@@ -93,7 +98,9 @@ ACCEPT = Cue("accept", any_of(
     r"^(?:[\w']+ ){0,3}deal",
     "(?:have|got|it's|its|it is|that's) a deal", "sounds (?:good|great|fair|fine|perfect)",
     "that works", "(?:would )?works? for (?:me|us)", "be sufficient", "suffices?",
-    "settled? for", "deal on",
+    "settled? for", "deal on", "settled on",
+    r"sh(?:ake|akes|ook|aken) hands (?:with (?:[\w']+ ){1,3}?)?on",
+    r"agreement (?:was |has been |is )?(?:\w+ )?(?:reached )?on",
     "(?:can|could) live with", "fine with", "okay with",
     "(?:is|are) (?:fine|okay|ok)(?! (?:on|for|with))",
     "ok with", "no objections?", "consent(?:s|ed)?", "approv(?:e|es|ed)", "confirm(?:s|ed)",
@@ -114,7 +121,9 @@ SUPPORT = Cue("support", any_of(
     "support(?:s|ed|ing)?", "favou?r(?:s|ed)?", "in favou?r of", "welcom(?:e|es|ed)",
     "endors(?:e|es|ed)", "back(?:s|ed)", "prefer(?:s|red)?", "open to", "likes?", "wants?",
     "wanted", "wish(?:es|ed)? for", "would like", "push(?:es|ed)? for", "argued? for", "keen on",
-    "sympathetic to", "ideal", "consider(?:s|ed)?", "interest in", "settle for",
+    "sympathetic to", "ideal", "consider(?:s|ed)?", "interest in", "settle for", "would rather",
+    "firm (?:on|about|at)", "immovable on", "adamant (?:on|about)", "sticks? to", "stuck to",
+    rf"{_UNMOVED} (?:from|off|on)",
 ))  # fmt: skip
 OPPOSE = Cue("oppose", any_of(
     "oppos(?:e|es|ed|ing)", "object(?:s|ed)? to", "against", "resist(?:s|ed)?", "critici[sz]ed",
@@ -129,8 +138,9 @@ RESERVE = Cue("reserve", any_of(
     "scrutiny",
 ))  # fmt: skip
 ASK = Cue("ask", any_of(
-    "asked (?:whether|if|about|what|how|why|when|which|who|us(?! (?:for|to))|"
-    "them(?! (?:for|to)))", "wanted to know",
+    rf"ask(?:s|ed) (?:(?!for |to |that ){_NAME} ){{0,3}}"
+    "(?:whether|if|about|after|what|how|why|when|which|who)", "asked (?:us|them)(?! (?:for|to))",
+    "wanted to know",
     "inquir(?:e|ed)", "enquir(?:e|ed)", "sought clarification", "requested clarification",
     "queried", "wondered", "was wondering", "clarif(?:y|ication)",
 ))  # fmt: skip
@@ -195,6 +205,13 @@ STRONG = Cue("strong-need", any_of(
     "so important", "important", "must[- ]haves?", "have to have", "matters", "survive",
     "serious(?:ly)?", "dire",
 ))  # fmt: skip
+FIRM = Cue("firm", any_of(
+    "firm (?:on|about|when it comes to)", rf"{_UNMOVED} on", "insist(?:s|ed|ing)? on",
+    r"(?:no|not (?:\w+ )?any|little) (?:\w+ )?(?:movement|flexibility|room|leeway|give|compromise) "
+    "on", "adamant (?:on|about)", "immovable on", "inflexible on",
+    r"(?:dug|digs?|digging) (?:\w+ ){0,3}in on", "(?:hard|tough) line on",
+    r"not (?:\w+ )?(?:negotiable|up for (?:negotiation|discussion))", "non-?negotiable",
+))  # fmt: skip
 MODEST = any_of("at least", "also", "as well", "too", "a little", "a bit")
 INTENSE = any_of(
     "a lot of", "lots of", "as much", "all of the", "all the", "really",
@@ -239,9 +256,18 @@ POINTING = any_of(
 )
 NEEDS = any_of("needs?", "needed", "requires?", "required")
 JOINTLY = re.compile(
-    r"^(?:it was |it is |was |(?:both|the two|the) (?:sides|parties|delegations|teams) )?"
-    r"(?:(?:provisionally )?agreed(?!\w)"
+    r"^(?:it was |it is |was |(?:both|the two|the) (?:sides|parties|delegations|teams) "
+    r"(?:have |had |then |also )?|we (?:have |then |also |finally )?(?:both|all) (?:have )?)?"
+    r"(?:(?:provisionally )?agreed(?!\w)|settled on|sh(?:ook|aken) hands(?!\w)"
+    r"|(?:an )?agreement (?:was |has been )?(?:reached )?on(?!\w)"
     r"|there (?:was|is) (?:\w+ ){0,2}(?:agreement|consensus|understanding)(?!\w))"
+    r"|^(?:(?:and|so|then|finally) )*we (?:(?:have|then|also|finally|provisionally) )*"
+    r"(?:agreed|settled|sh(?:ook|aken) hands) (?:with (?:\w+ ){1,2})?on(?!\w)"
+)
+"""Words by which both sides agree; so do "we" who agree on something, not "to" it."""
+MUTUALLY = re.compile(
+    r"(?<!\w)(?:agreed|agree|settled|sh(?:ook|aken) hands) "
+    r"(?:with (?:[\w']+ ){1,3}?)?(?:on|that|to)(?!\w)"
 )
 APPROVAL = re.compile(
     r"subject to (?:[\w']+ ){0,3}(?:approval|confirmation|consultation|signature)"

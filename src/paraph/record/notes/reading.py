@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from paraph.negotiation import Package
 from paraph.record.notes.acts import Act, find_act, read_reply
 from paraph.record.notes.bounds import acts_at_bounds
-from paraph.record.notes.clauses import NOBODY, Clause, split_clauses
+from paraph.record.notes.clauses import Clause, split_clauses
 from paraph.record.notes.comparisons import find_compared
 from paraph.record.notes.confidence import confidence_of
-from paraph.record.notes.cues import (
-    JOINTLY,
-    POINTING,
-    RETURN_QUESTION,
-)
+from paraph.record.notes.cues import POINTING, RETURN_QUESTION
 from paraph.record.notes.demands import put_demands
 from paraph.record.notes.ellipses import supply_verbs, without_denied
 from paraph.record.notes.findings import (
@@ -25,13 +21,16 @@ from paraph.record.notes.findings import (
     findings_of,
     join_offers,
 )
+from paraph.record.notes.hearsay import NOBODY_BEFORE, LastNamed, find_caller
 from paraph.record.notes.moves import ProposedMove
 from paraph.record.notes.naming import options_named
 from paraph.record.notes.options import NamedOption
+from paraph.record.notes.questions import ask_of
 from paraph.record.notes.sentences import Sentence, split_sentences
 from paraph.record.notes.standing import Table
 from paraph.record.notes.statements import Background, Statement, find_statement, part_statements
 from paraph.record.notes.stocks import find_shared
+from paraph.record.notes.together import clauses_of_doers
 from paraph.record.notes.unmade import is_left_open, is_unmade
 from paraph.record.notes.vocabulary import Vocabulary
 from paraph.record.sessions import Move, MoveKind
@@ -39,7 +38,6 @@ from paraph.record.sessions import Move, MoveKind
 _LONGEST_REPLY = 14
 _DOUBTFUL = 0.6  # "agreed" to what was proposed less surely than this is doubtful, too
 _LONGEST_VERDICT = 6
-_WAS_ASKED = re.compile(r"(?<!\w)(?:was|were|been) (?:\w+ )?asked(?!\w)")
 _REPLIES = (MoveKind.ACCEPT, MoveKind.REJECT)
 _VERDICTS = (*_REPLIES, MoveKind.SUPPORT, MoveKind.OPPOSE)
 _TURNED_BY_REPORT = (
@@ -74,20 +72,21 @@ class _Reader:
     year: int | None = None
     moves: list[ProposedMove] = field(default_factory=list)
     table: Table = field(default_factory=Table)
+    offered: list[Finding] = field(default_factory=list)
     needs: dict[str, tuple[str, ...]] = field(default_factory=dict)
     asked: tuple[str, int] = ("", -9)
     before_ids: tuple[str, ...] = ()
     before_block: int = -1
     block_start: int = 0
     last_party_id: str = ""
-    last_named_id: str = ""
+    last: LastNamed = NOBODY_BEFORE
 
     def read(self, sentence: Sentence) -> None:
         clauses = split_clauses(
             sentence,
             self.vocabulary,
             last_party_id=self.last_party_id,
-            last_named_id=self.last_named_id,
+            before=self.last,
         )
         if not clauses or sentence.is_unclear:
             return
@@ -98,15 +97,24 @@ class _Reader:
             findings += self._find_all(sentence, clauses)
         for finding in _without_repeats(findings):
             self._keep(finding, sentence)
+        self.last = self._name_last(sentence, clauses)
         if not sentence.party_id:
             self.last_party_id = clauses[-1].party_id
-            named = [c.party_id for c in clauses if self.vocabulary.find_parties(c.words)]
-            is_unknown = any(clause.unknown for clause in clauses) and not named
-            self.last_named_id = NOBODY if is_unknown else (*named, self.last_named_id)[0]
-        else:
-            self.last_named_id = sentence.party_id
         self.before_ids = tuple(dict.fromkeys(i for c in clauses for i in c.issue_ids))
         self.before_block = sentence.block
+
+    def _name_last(self, sentence: Sentence, clauses: tuple[Clause, ...]) -> LastNamed:
+        """Whom a sentence names, for "he" and "she" of the next one."""
+        if sentence.party_id:
+            return LastNamed(sentence.speaker, sentence.party_id)
+        if caller := find_caller(sentence, self.vocabulary):
+            return LastNamed(caller)
+        for clause in clauses:
+            for mention in self.vocabulary.find_parties(clause.words):
+                name = clause.words[mention.first : mention.last + 1]
+                return LastNamed(" ".join(word.text for word in name), clause.party_id)
+        unknown = next((clause.unknown for clause in clauses if clause.unknown), "")
+        return LastNamed(unknown) if unknown else self.last
 
     def _find_all(self, sentence: Sentence, clauses: tuple[Clause, ...]) -> list[Finding]:
         is_question = _is_question(sentence)
@@ -116,10 +124,15 @@ class _Reader:
         acts = [self._act_of(clause, sentence) for clause in clauses]
         clauses, acts = supply_verbs(clauses, acts, self.vocabulary)
         clauses, acts = put_demands(clauses, acts, sentence, self.vocabulary)
+        if sentence.is_agreed:
+            acts = [act or Act(MoveKind.ACCEPT, "accept") for act in acts]
         if is_left_open(sentence.text):
             acts = [None if act and act.kind in _VERDICTS else act for act in acts]
+        self.offered = []
         for said, done in _by_party(clauses, acts, sentence):
-            findings += self._find_acts(sentence, said, done, has_shares=has_shares)
+            found = list(self._find_acts(sentence, said, done, has_shares=has_shares))
+            self.offered = [finding for finding in found if finding.kind is MoveKind.PROPOSE]
+            findings += found
         findings += self._find_statements(clauses, acts, sentence, is_question=is_question)
         return findings
 
@@ -156,9 +169,9 @@ class _Reader:
             if act is None or (has_shares and act.kind not in _REPLIES):
                 continue
             if act.kind is MoveKind.ASK:
-                yield from self._asked(clause, act, sentence)
+                yield from ask_of(clause, act, sentence, self.vocabulary)
             elif options and (not is_offer or act.kind in BINDING):
-                for said in self._agreeing(clause, act, sentence):
+                for said in clauses_of_doers(clause, act, sentence, self.vocabulary):
                     yield from self._conclude(said, act, options)
             elif not options and not is_offer and not has_shares:
                 yield from self._refer_back(clause, act, sentence, acts)
@@ -195,14 +208,6 @@ class _Reader:
                     is_turn=self.table.is_turn_of(sentence.party_id, sentence.block),
                 )
 
-    def _agreeing(self, clause: Clause, act: Act, sentence: Sentence) -> tuple[Clause, ...]:
-        """A clause for each who does it: every party where prose says that it was agreed."""
-        is_joint = act.kind is MoveKind.ACCEPT and JOINTLY.match(clause.text) is not None
-        if is_joint and not sentence.party_id and not self.vocabulary.find_parties(clause.words):
-            ids = (party.id for party in self.vocabulary.parties)
-            return tuple(replace(clause, party_id=party, is_doubtful=False) for party in ids)
-        return (clause,)
-
     def _is_returned(self, clause: Clause, sentence: Sentence) -> bool:
         """Whether a clause gives the question of priorities back: "… and you?"."""
         has_stated = any(
@@ -232,21 +237,6 @@ class _Reader:
         is_spoken = bool(sentence.party_id)
         return bool(clause.unknown) or is_unmade(clause.text, is_spoken=is_spoken, year=self.year)
 
-    def _asked(self, clause: Clause, act: Act, sentence: Sentence) -> Iterator[Finding]:
-        party_id = sentence.party_id or self._asker(clause)
-        measured = (mention.id for mention in self.vocabulary.find_measures(clause.words))
-        issue_ids = clause.issue_ids or tuple(dict.fromkeys(measured)) or sentence.topic_ids
-        if act.rule == "ask-priorities" and not issue_ids:
-            issue_ids = self.vocabulary.agenda.issue_ids
-        if issue_ids and party_id:
-            yield Finding(MoveKind.ASK, party_id, act.rule, issue_ids=issue_ids)
-
-    def _asker(self, clause: Clause) -> str:
-        """Who asks in prose: who opens the clause, whoever the question is about."""
-        mentions = self.vocabulary.find_parties(clause.words)
-        opens = bool(mentions) and mentions[0].first <= 1
-        return mentions[0].id if opens and not _WAS_ASKED.search(clause.text) else clause.party_id
-
     def _refer_back(
         self, clause: Clause, act: Act, sentence: Sentence, acts: list[Act | None]
     ) -> Iterator[Finding]:
@@ -262,7 +252,7 @@ class _Reader:
             is_short = is_short and POINTING.search(clause.text) is not None
         if not (is_reply and is_clean and is_short and party_id):
             return
-        package, sureness = self.table.against(party_id, clause.issue_ids)
+        package, sureness = self._find_standing(party_id, clause)
         if package:
             yield Finding(
                 act.kind,
@@ -272,6 +262,13 @@ class _Reader:
                 reported_by=clause.reported_by,
                 is_hedged=act.is_hedged or clause.is_doubtful or sureness < _DOUBTFUL,
             )
+
+    def _find_standing(self, party_id: str, clause: Clause) -> tuple[Package, float]:
+        """What another party offers in the same sentence, or else what stands on the table."""
+        for offered in self.offered:
+            if offered.party_id not in ("", party_id) and not clause.issue_ids:
+                return offered.package, 1.0
+        return self.table.against(party_id, clause.issue_ids)
 
     def _find_statements(
         self,
@@ -288,7 +285,7 @@ class _Reader:
             for part in part_statements(clause, self.vocabulary):
                 statement = find_statement(part, is_question=is_question, before=before)
                 if act and self._named_in(part, sentence):
-                    is_need = statement is None or statement.rule == "need"
+                    is_need = statement is None or statement.rule in ("need", "firm")
                     statement = None if is_need or act.is_bound else statement
                 if statement and clause.party_id:
                     yield self._state(statement, part, sentence)

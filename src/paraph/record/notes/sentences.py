@@ -35,6 +35,30 @@ _OF_WHAT = re.compile(
     r"requests?|bottom line)(?!\w)",
     re.I,
 )
+# What stands before a colon in minutes without being a name.
+_ANNOUNCING = frozenset((
+    "agreed", "decided", "open", "rejected", "accepted", "result", "results", "next", "action",
+    "actions", "todo", "note", "notes", "summary", "conclusion", "aob", "pending", "offer",
+    "offers", "proposal", "proposals", "remark", "remarks", "comment", "background", "context",
+    "outcome", "status", "topic", "agenda", "annex", "deadline", "purpose", "follow-up", "re",
+    "subject", "reason", "reasons", "question", "questions", "problem", "problems", "issue",
+    "issues", "gap", "difference", "differences", "target", "aim", "plan", "idea", "date",
+    "picture", "catch", "upshot", "consensus", "law", "market", "rule", "rules", "point",
+    "points", "news", "fact", "facts", "answer", "compromise", "package", "position", "situation",
+    "state", "figure", "figures", "numbers", "price", "cost", "way", "order", "ranking",
+    "priorities", "rest", "following", "deal", "terms", "draft", "text", "line", "message",
+    "list", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "morning", "afternoon", "evening", "today", "yesterday", "later", "session", "round", "day",
+    "discussion", "settled", "attached", "ps", "nb",
+))  # fmt: skip
+
+_AGREED = re.compile(
+    r"(?:provisionally |tentatively |jointly |already |points? |items? |both sides |we )?"
+    r"(?:agreed|settled|agreements?|common ground)"
+    r"(?: (?:ad ref(?:erendum)?|so far|points?|items?|today|on|subject to .{1,40}))?",
+    re.I,
+)
+"""What stands above a list of what both sides agreed."""
 _SENDER = re.compile(r"[ \t]*\*{0,2}from\*{0,2}:[ \t]*([^<\r\n]*)(<[^>\r\n]*>)?", re.I)
 _MAIL_LINE = re.compile(r"[ \t]*(?:>|\*{0,2}(?:to|cc|bcc|subject|sent|reply-to)\*{0,2}:)", re.I)
 _QUOTED_AFTER = re.compile(r"[ \t]*-{2,} ?(?:original|forwarded) message", re.I)
@@ -47,7 +71,8 @@ class Sentence:
     `speaker` is who says it, as written, and `party_id` that speaker's party; both are empty
     in prose. `topic_ids` are issues named by the heading or the start of the line it is under.
     `is_under_name` says that a party's name stands alone above it; `is_unclear` that it may be a
-    speaker's or that of whoever wrote the note.
+    speaker's or that of whoever wrote the note; `is_agreed` that it stands under "Agreed".
+    `stranger` is the name before its colon, if that is nobody's who is known.
     """
 
     text: str
@@ -60,6 +85,8 @@ class Sentence:
     block: int = 0
     is_under_name: bool = False
     is_unclear: bool = False
+    is_agreed: bool = False
+    stranger: str = ""
 
     def words(self) -> tuple[Word, ...]:
         """The words of the sentence, with their offsets in the note."""
@@ -81,6 +108,8 @@ class _Block:
     topic_ids: tuple[str, ...] = ()
     is_list_head: bool = False
     is_unclear: bool = False
+    is_agreed: bool = False
+    stranger: str = ""
 
 
 def split_sentences(note: str, vocabulary: Vocabulary) -> tuple[Sentence, ...]:
@@ -109,6 +138,8 @@ def split_sentences(note: str, vocabulary: Vocabulary) -> tuple[Sentence, ...]:
                     block=number,
                     is_under_name=block.is_list_head and bool(block.party_id),
                     is_unclear=said.is_unclear,
+                    is_agreed=block.is_agreed,
+                    stranger=block.stranger,
                 )
             )
     return tuple(sentences)
@@ -135,9 +166,8 @@ def _said_by(text: str, block: _Block, vocabulary: Vocabulary) -> _Block:
 
 
 def _split_blocks(note: str, vocabulary: Vocabulary) -> Iterator[_Block]:
-    heading: tuple[str, ...] = ()
     block: _Block | None = None
-    sender = under = _Block(0, 0)
+    sender = under = headed = _Block(0, 0)
     before = ""
     for match in _LINE.finditer(note):
         line, is_below = match.group(), bool(before.strip())
@@ -151,24 +181,27 @@ def _split_blocks(note: str, vocabulary: Vocabulary) -> Iterator[_Block]:
             if block:
                 yield block
             sender = _read_sender(mailed, vocabulary) if mailed else sender
-            block, under = None, sender
-            heading = _topics(line, vocabulary) if is_heading else heading
+            is_empty = block is None or not note[block.start : block.end].strip()
+            is_kept = is_empty and _is_above_list(under, behind)
+            block, under = None, under if is_kept else sender
+            headed = _read_heading(line, vocabulary) if is_heading else headed
             continue
-        if block and _ends_list(line, note[block.start - 2 : block.start], under):
+        lead = note[block.start - 2 : block.start] if block else ""
+        if block and (left := _leave(line, lead, under, sender, vocabulary)):
             yield block
-            block, under = None, sender
-        telling = _tells_again(line, under, vocabulary) if under.party_id else Telling.GOES_ON
-        if block and telling is not Telling.GOES_ON:
-            yield block
-            is_unclear = telling is Telling.UNCLEAR
-            block, under = None, replace(sender, is_unclear=is_unclear)
+            block, under = None, left
         at, under = _read_lead(line, under, sender, vocabulary)
         if block is None or line[:at].strip():
             if block:
                 yield block
-            topic_ids = under.topic_ids or heading
-            start = match.start() + at
-            block = replace(under, start=start, end=match.end(), topic_ids=topic_ids)
+            block = replace(
+                under,
+                start=match.start() + at,
+                end=match.end(),
+                topic_ids=under.topic_ids or headed.topic_ids,
+                is_agreed=under.is_agreed or headed.is_agreed,
+                stranger=_stranger_in(line, vocabulary),
+            )
         else:
             block = replace(block, end=match.end())
     if block:
@@ -196,6 +229,27 @@ def _is_heading(line: str, behind: str, vocabulary: Vocabulary, *, is_below: boo
     )
     is_above_bullet = _BULLET.match(behind) is not None and not _BULLET.match(line)
     return (is_issue and (not is_below or is_above_bullet)) or (is_above_bullet and not is_below)
+
+
+def _read_heading(line: str, vocabulary: Vocabulary) -> _Block:
+    is_agreed = _AGREED.fullmatch(line.strip(" \t\r\n#*_:")) is not None
+    return _Block(0, 0, topic_ids=_topics(line, vocabulary), is_agreed=is_agreed)
+
+
+def _is_above_list(under: _Block, behind: str) -> bool:
+    """Whether a blank line stands between a name or topic with its colon and its bullets."""
+    return under.is_list_head and _BULLET.match(behind.lstrip("\r\n")) is not None
+
+
+def _leave(
+    line: str, lead: str, under: _Block, sender: _Block, vocabulary: Vocabulary
+) -> _Block | None:
+    """What a line is under that no longer goes on with the words before it; None if it does."""
+    if _ends_list(line, lead, under):
+        return sender
+    telling = _tells_again(line, under, vocabulary) if under.party_id else Telling.GOES_ON
+    is_unclear = telling is Telling.UNCLEAR
+    return None if telling is Telling.GOES_ON else replace(sender, is_unclear=is_unclear)
 
 
 def _ends_list(line: str, lead: str, under: _Block) -> bool:
@@ -244,6 +298,8 @@ def _read_lead(
     if party_id:
         spoken = replace(under, speaker=name, party_id=party_id, is_list_head=is_list_head)
         return prefix.end(), spoken
+    if is_list_head and _AGREED.fullmatch(name):
+        return prefix.end(), replace(under, is_agreed=True, is_list_head=True)
     topic_ids = _topics(name, vocabulary) if _is_label(name) else ()
     if not topic_ids:
         return at, under
@@ -269,10 +325,22 @@ def speakers_in(note: str, vocabulary: Vocabulary) -> Iterator[tuple[str, int]]:
             continue
         name, words = _speaker_of(line)
         mailed = _SENDER.match(line)
-        party_id = _read_sender(mailed, vocabulary).party_id if mailed else ""
-        is_known = bool(party_id or vocabulary.party_called(name) or _topics(name, vocabulary))
-        if name and not is_known and (words or mailed):
+        if mailed and _read_sender(mailed, vocabulary).party_id:
+            continue
+        if (words or mailed) and _is_stranger(name, vocabulary):
             yield name, number
+
+
+def _stranger_in(line: str, vocabulary: Vocabulary) -> str:
+    name, words = _speaker_of(line)
+    return name if words and _is_stranger(name, vocabulary) else ""
+
+
+def _is_stranger(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether a name before a colon is somebody's who isn't known, and announces nothing."""
+    first_words = name.lower().split()[: 1 + name.startswith("The ")]
+    is_known = vocabulary.party_called(name) or _topics(name, vocabulary)
+    return bool(name) and not is_known and not _ANNOUNCING.intersection(first_words)
 
 
 def _speaker_of(line: str) -> tuple[str, str]:

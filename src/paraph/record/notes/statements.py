@@ -13,6 +13,7 @@ from paraph.record.notes.cues import (
     EXTREME,
     FEARED,
     FIGURE,
+    FIRM,
     GIVING,
     INTENSE,
     LEAST,
@@ -170,6 +171,9 @@ def _find_rule(clause: Clause, *, is_answer: bool) -> str:
 
 
 def _find_weaker_rule(clause: Clause, *, is_answer: bool) -> str:
+    if FIRM.pattern.search(clause.text):
+        is_denied = NEGATION.search(FIRM.pattern.split(clause.text)[0][-_NEAR:]) is not None
+        return "" if is_denied else "firm"
     if NEED.pattern.search(clause.text):
         is_strong = INTENSE.search(clause.text) and not MODEST.search(clause.text)
         return "strong-need" if is_strong else "need"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from paraph.record.notes.cues import JOINTLY, MATTERING, REPORT
+from paraph.record.notes.cues import ASK, JOINTLY, MATTERING, REPORT
 from paraph.record.notes.grammar import (
     ACTING,
     AUXILIARIES,
@@ -79,6 +79,12 @@ _NO_SUBJECTS = frozenset((
     "yet", "often", "already", "now", "once", "in", "one", "each", "please",
 ))  # fmt: skip
 _LONGEST_SUBJECT = 4
+_BEHIND_NAMES = FINITE | {"to", "no", "not", "ok", "okay", "fine", "firm", "against", "for", "at"}
+_TO_DO = frozenset((
+    "consult", "check", "revert", "confirm", "report", "come", "ask", "study", "draft", "prepare",
+    "circulate", "send", "provide", "propose", "consider", "review", "decide", "clarify", "return",
+))  # fmt: skip
+"""What minutes say that somebody is to do: "chair to consult the board"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,8 @@ def find_subject(
 ) -> Subject:
     """Find the party that a clause is about, and who reports it."""
     parties = vocabulary.find_parties(part)
-    if outsider := find_outsider(text):
+    is_strangers = bool(sentence.stranger) and any(word.lower in SUBJECTS for word in part)
+    if outsider := find_outsider(text) or (THEY_UNCLEAR if is_strangers and not parties else ""):
         return Subject(unknown=outsider)
     if reported := _find_report(part, text, parties):
         subject, reporter = reported
@@ -143,7 +150,8 @@ def _find_acting(
     parties = vocabulary.find_parties(part)
     unknown = _find_unknown(part, text, parties, vocabulary) or _find_embedded(part, vocabulary)
     unknown = "" if _OTHER_SIDE.fullmatch(unknown.lower()) else unknown
-    if known := vocabulary.party_named(_DELEGATION.sub("", unknown)):
+    opening = "" if sentence.party_id else _find_opening(part, vocabulary)
+    if known := opening or vocabulary.party_named(_DELEGATION.sub("", unknown)):
         return Subject(known, is_named=True)
     # In talk, where "I" is often left out, only "The company" and "NW" are surely somebody.
     if unknown and (not sentence.party_id or unknown.isupper() or " " in unknown):
@@ -154,6 +162,16 @@ def _find_acting(
         if is_first and (is_prose or _is_subject(part, parties[0])):
             return Subject(parties[0].id, is_named=True)
     return _find_by_pronoun(part, text, parties, sentence, vocabulary)
+
+
+def _find_opening(part: Sequence[Word], vocabulary: Vocabulary) -> str:
+    """The party in small letters with which a clause opens: "union to consult its committee"."""
+    start = next((at for at, w in enumerate(part) if w.lower not in _LEADS), len(part))
+    behind = part[start + 1 : start + 2]
+    is_noun = bool(behind) and part[start].is_content and part[start].text.islower()
+    if not is_noun or not (behind[0].lower in _BEHIND_NAMES or _acts_at(part, start + 1)):
+        return ""
+    return vocabulary.party_named(part[start].text)
 
 
 def _find_agent(part: Sequence[Word], parties: Sequence[Mention]) -> str:
@@ -180,7 +198,7 @@ def _find_to_whom(
 
     In talk "them" may be anybody, so that only parties and, in prose, pronouns count.
     """
-    if not MATTERING.search(text):
+    if not MATTERING.search(text) or ASK.pattern.search(text):
         return ""
     firsts = {mention.first: mention.id for mention in parties}
     speaker = sentence.party_id or vocabulary.we_id
@@ -235,6 +253,8 @@ def _acts_at(part: Sequence[Word], at: int) -> bool:
         at += 1
         if at < len(part) and part[at].lower in ACTING | BEHIND_AUXILIARIES:
             return True
+    if at + 1 < len(part) and part[at].lower == "to" and part[at + 1].lower in _TO_DO:
+        return True
     return at < len(part) and part[at].lower in ACTING | WANTING
 
 

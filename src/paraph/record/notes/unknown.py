@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,21 +12,6 @@ from paraph.record.notes.passed_over import find_passed_over
 from paraph.record.notes.sentences import speakers_in, split_sentences
 from paraph.record.notes.subjects import THEY_UNCLEAR
 from paraph.record.notes.vocabulary import Vocabulary
-
-# What stands before a colon in minutes without being a name.
-_ANNOUNCING = frozenset((
-    "agreed", "decided", "open", "rejected", "accepted", "result", "results", "next", "action",
-    "actions", "todo", "note", "notes", "summary", "conclusion", "aob", "pending", "offer",
-    "offers", "proposal", "proposals", "remark", "remarks", "comment", "background", "context",
-    "outcome", "status", "topic", "agenda", "annex", "deadline", "purpose", "follow-up", "re",
-    "subject", "reason", "reasons", "question", "questions", "problem", "problems", "issue",
-    "issues", "gap", "difference", "differences", "target", "aim", "plan", "idea", "date",
-    "picture", "catch", "upshot", "consensus", "law", "market", "rule", "rules", "point",
-    "points", "news", "fact", "facts", "answer", "compromise", "package", "position", "situation",
-    "state", "figure", "figures", "numbers", "price", "cost", "way", "order", "ranking",
-    "priorities", "rest", "following", "deal", "terms", "draft", "text", "line", "message",
-    "list",
-))  # fmt: skip
 
 _PRONOUNS = (HE_OR_SHE, THEY_UNCLEAR)
 
@@ -71,7 +56,7 @@ def find_unread(
         Unread(words, line, why) for find, why in finders for words, line in find(note, vocabulary)
     ]
     told = {unread.words for unread in found}
-    lines = {line for _, line in _unknown_speakers(note, vocabulary)}
+    lines = {line for _, line in speakers_in(note, vocabulary)}
     for sentence, issue_ids in find_passed_over(note, vocabulary, moves):
         words = " ".join(sentence.text.split())
         is_part = any(move.start == sentence.start for move in moves)
@@ -84,18 +69,12 @@ def find_unread(
 def find_unknown_speakers(note: str, vocabulary: Vocabulary) -> tuple[tuple[str, int], ...]:
     """Find names before a colon that the vocabulary doesn't know, with their first line.
 
-    What they say is read as prose, so that nothing is put down to them.
+    What they say of themselves is put down to nobody.
     """
     found: dict[str, int] = {}
-    for name, line in _unknown_speakers(note, vocabulary):
+    for name, line in speakers_in(note, vocabulary):
         found.setdefault(name, line)
     return tuple(found.items())
-
-
-def _unknown_speakers(note: str, vocabulary: Vocabulary) -> Iterator[tuple[str, int]]:
-    for name, line in speakers_in(note, vocabulary):
-        if not _ANNOUNCING.intersection(name.lower().split()[: 1 + name.startswith("The ")]):
-            yield name, line
 
 
 def find_unknown_subjects(note: str, vocabulary: Vocabulary) -> tuple[tuple[str, int], ...]:
@@ -119,7 +98,7 @@ def find_unclear(note: str, vocabulary: Vocabulary) -> tuple[tuple[str, int], ..
     """
     found = []
     for sentence in split_sentences(note, vocabulary):
-        clauses = split_clauses(sentence, vocabulary)
+        clauses = () if sentence.stranger else split_clauses(sentence, vocabulary)
         is_unclear = sentence.is_unclear or any(c.unknown == THEY_UNCLEAR for c in clauses)
         if is_unclear and any(_is_of_issue(clause, vocabulary) for clause in clauses):
             found.append((" ".join(sentence.text.split()), sentence.line))

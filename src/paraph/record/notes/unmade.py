@@ -72,7 +72,10 @@ _SILENCE = (
 )
 _LEFT_OPEN = re.compile(
     rf"(?<!\w)(?:{_NOT}{_NO}.{{0,120}}(?<!\w){_NOT}{_YES}|{_NOT}{_YES}.{{0,120}}(?<!\w){_NOT}{_NO}|"
-    rf"{_NOT}(?:{_YES}|{_NO}).{{0,120}}(?<!\w){_SILENCE})"
+    rf"{_NOT}(?:{_YES}|{_NO}).{{0,120}}(?<!\w){_SILENCE}|"
+    r"(?:no|without|not|n't|failed to (?:reach|find)) (?:\w+ ){0,3}(?:agreement|consensus|"
+    r"understanding) (?:was |has been |is )?(?:yet )?(?:reached |found )?(?:yet )?"
+    r"(?:on|about|over|that))"
 )
 
 
