@@ -11,7 +11,7 @@ from paraph.record.notes.breaks import is_shortened
 from paraph.record.notes.grammar import ACTING, FINITE, ONE, OTHER, SUBJECTS, VERBS, WANTING
 from paraph.record.notes.hearsay import NOBODY_BEFORE, LastNamed, find_hearsay
 from paraph.record.notes.sentences import Sentence
-from paraph.record.notes.subjects import Subject, find_subject
+from paraph.record.notes.subjects import Subject, find_subject, is_standing
 from paraph.record.notes.vocabulary import Mention, Vocabulary
 from paraph.record.notes.words import Word, is_number, split_words
 
@@ -143,7 +143,7 @@ def _find_bounds(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tupl
         if (
             at > first
             and not (is_opening or is_early)
-            and _is_boundary(words, at, named, vocabulary)
+            and _is_boundary(words, first, at, named, vocabulary)
         ):
             if any(part.text[0].isalnum() for part in words[first:at]):
                 yield first, at
@@ -162,7 +162,10 @@ def _joined(parties: Sequence[Mention], words: Sequence[Word]) -> set[int]:
     return {at for at, said in between if said in (["and"], ["and", "the"])}
 
 
-def _is_boundary(words: Sequence[Word], at: int, named: set[int], vocabulary: Vocabulary) -> bool:
+def _is_boundary(
+    words: Sequence[Word], first: int, at: int, named: set[int], vocabulary: Vocabulary
+) -> bool:
+    """Whether a new clause begins at a place; the one before it begins at `first`."""
     word = words[at].lower
     if word in "?." and _is_within(words, at, vocabulary):
         return False
@@ -170,7 +173,10 @@ def _is_boundary(words: Sequence[Word], at: int, named: set[int], vocabulary: Vo
     is_time = is_time or (word == "before" and _is_in_order(words, at))
     if (word in _STOPS and not _is_of_number(words, at)) or (word in _ALWAYS and not is_time):
         return True
-    if word not in (",", "and", "so", "then", "yet"):
+    if word in (",", "then") and _is_bare_condition(words[first:at]):
+        return True
+    is_dash = word in "-–—" and at + 1 in named  # "Hours - Strand 39, us 37"
+    if word not in (",", "and", "so", "then", "yet", "/") and not is_dash:
         return False
     if word == "yet" and at and (words[at - 1].lower == "not" or words[at - 1].lower[-3:] == "n't"):
         return False
@@ -179,6 +185,7 @@ def _is_boundary(words: Sequence[Word], at: int, named: set[int], vocabulary: Vo
         words[place].lower in SUBJECTS or words[place].lower in _ALWAYS or place in named
         for place in ahead
     )
+    is_named = is_named or is_standing(words[at + 1 : at + 3])
     return is_named or _goes_on_acting(words, at)
 
 
@@ -213,6 +220,12 @@ def _is_of_number(words: Sequence[Word], at: int) -> bool:
     if words[at].text == "(":
         return len(behind) > 1 and behind[0].text.isdecimal() and behind[1].text == ")"
     return is_behind and words[at].text in (".", ")")
+
+
+def _is_bare_condition(part: Sequence[Word]) -> bool:
+    """Whether words are a condition without a verb: "if 3 %" of "if 3 % then no overtime"."""
+    is_opened = part[0].lower == "if" and any(is_number(word.lower) for word in part)
+    return is_opened and not any(word.lower in VERBS | SUBJECTS for word in part)
 
 
 def _is_within(words: Sequence[Word], at: int, vocabulary: Vocabulary) -> bool:

@@ -83,7 +83,10 @@ OFFER = Cue("offer", any_of(
     rf"to(?= {FIGURE})",
     r"(?:lowered|reduced|cut|raised|increased|improved) (?:its|their|our|my|his|her|the) "
     rf"(?:\w+ ){{1,3}}(?:from {FIGURE}(?: ?%| \w+){{0,2}} )?to(?= {FIGURE})",
-    "might go to", "countered", "float(?:s|ed)?", "opened (?:at|with)", "what would you say to",
+    "might go to", "countered", "hint(?:s|ed) at",
+    rf"said(?= {FIGURE}(?: ?%| (?!was |were |is |are |would |will )\w+){{0,3}}"
+    r"(?:[,.;!]|$| for | and | or | with ))",
+    "float(?:s|ed)?", "opened (?:at|with)", "what would you say to",
     "package", "in exchange", "in return", "would take", "could offer", "can offer", "trade",
     r"(?:is|remains|stays) (?:our|my|their|its|his|her) (?:\w+ )?(?:price|position|offer|demand|"
     "proposal|figure|target|ask|word)", "give you",
@@ -111,7 +114,10 @@ REJECT = Cue("reject", any_of(
     "reject(?:s|ed|ing)?", "rul(?:e|es|ed) out", "turn(?:s|ed)? down", "unacceptable",
     "non-?starter", "out of the question", "no deal", "red line", "refus(?:e|es|ed|ing)",
     "declin(?:e|es|ed)", "dismiss(?:es|ed)?", "won't work", "doesn't work", "does not work",
-    "can't do", r"never(?! (?:\w+ )?(?:reject|refus|declin|oppos|object))", "said no",
+    "can't do",
+    "(?:won't|will not) have"
+    "(?! (?:to|been|enough|any|much|many|more|time|an?|it|the|as|that|your|my|our)(?!\\w))",
+    r"never(?! (?:\w+ )?(?:reject|refus|declin|oppos|object))", "said no",
     "no way", "under no circumstances?", "forget (?:it|that|about)",
     "(?<!or )no to", "(?:not|im)possible", "not possible",
     "off the table", "(?:cannot|can't|could not|couldn't) go",
@@ -122,7 +128,9 @@ SUPPORT = Cue("support", any_of(
     "endors(?:e|es|ed)", "back(?:s|ed)", "prefer(?:s|red)?", "open to", "likes?", "wants?",
     "wanted", "wish(?:es|ed)? for", "would like", "push(?:es|ed)? for", "argued? for", "keen on",
     "sympathetic to", "ideal", "consider(?:s|ed)?", "interest in", "settle for", "would rather",
-    "firm (?:on|about|at)", "immovable on", "adamant (?:on|about)", "sticks? to", "stuck to",
+    "firm (?:on|about|at)", "immovable on", "adamant (?:on|about)",
+    "(?:stick(?:s|ing)?|stuck) (?:to|at|with)",
+    r"(?:is|are|was|=) (?:an? )?(?:absolute )?must(?:[- ]haves?)?",
     rf"{_UNMOVED} (?:from|off|on)",
 ))  # fmt: skip
 OPPOSE = Cue("oppose", any_of(
@@ -202,7 +210,8 @@ MATTERING = any_of(
 )  # fmt: skip
 STRONG = Cue("strong-need", any_of(
     "really (?:need|want|like|could use)", "definitely (?:need|want)", "badly", "very important",
-    "so important", "important", "must[- ]haves?", "have to have", "matters", "survive",
+    "so important", "important", "must[- ]haves?", "(?:an?|absolute) must", "= must",
+    "have to have", "matters", "survive",
     "serious(?:ly)?", "dire",
 ))  # fmt: skip
 FIRM = Cue("firm", any_of(

@@ -10,15 +10,24 @@ from paraph.negotiation import NOTHING_SETTLED, Package, package_of
 from paraph.record.notes.acts import Act
 from paraph.record.notes.clauses import Clause
 from paraph.record.notes.cues import AFFIRMATION
-from paraph.record.notes.grammar import SUBJECTS
+from paraph.record.notes.grammar import SUBJECTS, VERBS
 from paraph.record.notes.options import NamedOption
+from paraph.record.notes.quantities import CURRENCIES
+from paraph.record.notes.vocabulary import Mention, Vocabulary
+from paraph.record.notes.words import is_number
 from paraph.record.sessions import MoveKind
 
 _FEW_CLAUSES = 2
+_FEW_WORDS = 6
+_STANDING = frozenset(("we", "us", "they", "them"))
 _CONDITION = re.compile(
     r"(?:[,;] ?)?(?:and |but |so |then )?(?:only )?(?:if|provided|providing|on condition|"
     r"as long as|so long as|in exchange|in return|subject to|when|unless|once|assuming|should|"
     r"were)(?!\w)"
+)
+_HANGING = re.compile(
+    r"(?<!\w)(?:if|provided|providing|on condition|as long as|so long as|in exchange|in return|"
+    r"subject to|unless)(?!\w)"
 )
 _SIGNING = re.compile(r"(?<!\w)(?:sign|agree|accept|settle|join|stay|move|deal)")
 _YOU_GET = re.compile(
@@ -103,8 +112,20 @@ def _find_main(
 def _is_half_read(clauses: tuple[Clause, ...], options: list[NamedOption]) -> bool:
     """Whether a condition names an issue of which no option was read."""
     read = {option.issue_id for option in options}
-    conditions = (clause for clause in clauses if _CONDITION.match(clause.text))
-    return any(m.id not in read and not m.is_hint for c in conditions for m in c.issues)
+    return any(
+        mention.id not in read and not mention.is_hint
+        for clause in clauses
+        for mention in _conditioned(clause)
+    )
+
+
+def _conditioned(clause: Clause) -> Iterator[Mention]:
+    """The issues of a condition: all those of its clause, or those behind "if" within another."""
+    if _CONDITION.match(clause.text):
+        yield from clause.issues
+    elif hanging := _HANGING.search(clause.text):
+        start = clause.words[0].start + hanging.end()
+        yield from (m for m in clause.issues if clause.words[m.first].start >= start)
 
 
 def _is_named(main: Clause, condition: Clause) -> bool:
@@ -142,6 +163,22 @@ def bare_package(
         kind, rule = (MoveKind.REJECT, "reject") if is_refused else (MoveKind.PROPOSE, "offer")
         said = _as_sharer(clauses[0], speaker_id, is_sharing=False)
         yield from findings_of(said, Act(kind, rule, is_hedged=True), options)
+
+
+def bare_positions(
+    clauses: tuple[Clause, ...], named: list[tuple[NamedOption, ...]], vocabulary: Vocabulary
+) -> Iterator[Finding]:
+    """Read in prose what a party stands at without a verb: "we 80, Trust 100"."""
+    for clause, options in zip(clauses, named, strict=True):
+        parties = vocabulary.find_parties(clause.words)
+        start = next((at for at, w in enumerate(clause.words) if w.text[0].isalnum()), 0)
+        ends = [m.last for m in parties if m.first == start]
+        ends += [start] if clause.words[start].lower in _STANDING else []
+        behind = clause.words[ends[0] + 1 : ends[0] + 2] if ends else ()
+        is_bare = bool(behind) and (is_number(behind[0].lower) or behind[0].stem in CURRENCIES)
+        is_bare = is_bare and not any(word.lower in VERBS for word in clause.words)
+        if is_bare and options and len(clause.words) - ends[0] <= _FEW_WORDS:
+            yield from findings_of(clause, Act(MoveKind.PROPOSE, "offer", is_hedged=True), options)
 
 
 def findings_of(clause: Clause, act: Act, options: Iterable[NamedOption]) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from paraph.negotiation import Issue, Option
 from paraph.record.notes.quantities import (
@@ -23,6 +24,7 @@ _NEAR = 8
 _TELLING_SHARE = 0.5
 _DENIALS = frozenset(("no", "not", "none", "without", "never"))
 _WAIVING = frozenset(("waiv", "forgo", "forego"))
+_IFS = frozenset(("if", "provided", "providing", "unless"))
 _RANGE_WORDS = frozenset(("to", "and", "-", "–", "or", "nor"))
 
 
@@ -61,13 +63,21 @@ def find_options(
 def _places_near(
     words: Sequence[Word], issue_id: str, mentions: Sequence[Mention]
 ) -> tuple[int, ...]:
-    """The places at most `_NEAR` from a mention of the issue, and not nearer to another one."""
+    """The places at most `_NEAR` from a mention of the issue, and not nearer to another one.
+
+    On each side of an "if" only the mentions there count, if there are any.
+    """
+    n_ifs = list(accumulate(word.lower in _IFS for word in words))
+    sides = {n_ifs[at] for mention in mentions for at in (mention.first, mention.last)}
     distances: dict[int, tuple[int, str]] = {}
     for mention in mentions:
         for place in range(
             max(0, mention.first - _NEAR), min(len(words), mention.last + _NEAR + 1)
         ):
             away = max(mention.first - place, place - mention.last, 0)
+            own_sides = (n_ifs[mention.first], n_ifs[mention.last])
+            if n_ifs[place] in sides and n_ifs[place] not in own_sides:
+                continue
             if place not in distances or away < distances[place][0]:
                 distances[place] = (away, mention.id)
     return tuple(place for place in sorted(distances) if distances[place][1] == issue_id)

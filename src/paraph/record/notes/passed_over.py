@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from paraph.record.notes.acts import find_act
 from paraph.record.notes.clauses import Clause, split_clauses
+from paraph.record.notes.grammar import SUBJECTS
 from paraph.record.notes.moves import ProposedMove
 from paraph.record.notes.sentences import Sentence, split_sentences
 from paraph.record.notes.vocabulary import Vocabulary
 from paraph.record.sessions import MoveKind
+
+_ONES = frozenset(("us", "them"))
 
 
 def find_passed_over(
@@ -29,6 +32,8 @@ def find_passed_over(
             continue
         done = read.get(sentence.start)
         named = tuple(dict.fromkeys(i for c in clauses for i in _named_in(c, vocabulary)))
+        if done is None and any(_is_whose(clause, sentence, vocabulary) for clause in clauses):
+            named = tuple(dict.fromkeys((*named, *sentence.topic_ids[:1])))
         left = tuple(issue_id for issue_id in named if issue_id not in (done or ()))
         if left or (done is None and any(_acts(clause, sentence) for clause in clauses)):
             yield sentence, left
@@ -44,6 +49,14 @@ def _issues_in(move: ProposedMove) -> tuple[str, ...]:
 def _named_in(clause: Clause, vocabulary: Vocabulary) -> Iterator[str]:
     yield from (mention.id for mention in clause.issues if not mention.is_hint)
     yield from (mention.id for mention in vocabulary.find_measures(clause.words))
+    if clause.party_id or any(word.lower in _ONES for word in clause.words):
+        yield from (m.id for m in vocabulary.find_figures(clause.words) if not m.is_hint)
+
+
+def _is_whose(clause: Clause, sentence: Sentence, vocabulary: Vocabulary) -> bool:
+    """Whether a clause names a party or "we", so that what it says of its topic is somebody's."""
+    is_pronoun = any(word.lower in SUBJECTS for word in clause.words)
+    return is_pronoun or bool(sentence.party_id or vocabulary.find_parties(clause.words))
 
 
 def _acts(clause: Clause, sentence: Sentence) -> bool:

@@ -26,7 +26,8 @@ def ask_of(
     party_id = sentence.party_id or _asker(clause, vocabulary)
     measured = (mention.id for mention in vocabulary.find_measures(clause.words))
     issue_ids = clause.issue_ids or tuple(dict.fromkeys(measured))
-    is_open = act.rule == "ask-priorities" and not _HERE.search(clause.text)
+    is_here = bool(sentence.topic_ids) and _HERE.search(clause.text) is not None
+    is_open = act.rule == "ask-priorities" and not is_here
     if not issue_ids:
         issue_ids = vocabulary.agenda.issue_ids if is_open else sentence.topic_ids
     if issue_ids and party_id:

@@ -18,6 +18,7 @@ from paraph.record.notes.findings import (
     BINDING,
     Finding,
     bare_package,
+    bare_positions,
     findings_of,
     join_offers,
 )
@@ -164,6 +165,8 @@ class _Reader:
             yield from join_offers(clauses, acts, named, sentence.party_id)
         elif not has_shares and sentence.party_id and not any(acts):
             yield from bare_package(clauses, named, sentence.party_id)
+        elif not any(acts):
+            yield from bare_positions(clauses, named, self.vocabulary)
         meant = list(self._find_meant(sentence, clauses, acts, named))
         for clause, act, options in zip(clauses, meant, named, strict=True):
             if act is None or (has_shares and act.kind not in _REPLIES):

@@ -19,6 +19,7 @@ _LEAD = re.compile(
 )
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+")
 _PREFIX = re.compile(r"\*{0,2}([^\W\d_][^:\n*]{0,59}?)\*{0,2}[ \t]*:\*{0,2}(?:[ \t]+|$)")
+_DASHED = re.compile(r"([^\W\d_][^:\n–—-]{0,40}?)[ \t]+[-–—][ \t]+")
 _TELLING = re.compile(
     r"[a-z]\w+ed|ranks|rates|puts|lists|is|was|has|had|said|says|our|we|that|will|would|could|can"
 )
@@ -287,8 +288,9 @@ def _read_lead(
     at = lead.end() if lead else 0
     if line[:at].strip() and not under.is_list_head:
         under = sender
-    prefix = _PREFIX.match(line, at)
-    if prefix is None:
+    prefix = _PREFIX.match(line, at) or _DASHED.match(line, at)
+    is_dashed = prefix is not None and prefix.re is _DASHED
+    if prefix is None or (is_dashed and not vocabulary.party_named(prefix.group(1))):
         return at, under
     is_list_head = not line[prefix.end() :].strip()
     name = without_saying(prefix.group(1).strip())

@@ -61,6 +61,7 @@ _SAYING_THEY = re.compile(
     r"(?:said|says|reported|reports|told us|noted|notes|added|explained|thinks|thought) (?:that )?"
     r"(?:they|he|she)(?!\w)"
 )
+_ONES = frozenset(("us", "them"))
 _ONES_OWN = frozenset(("us", "me"))
 _THEIRS = frozenset(("them", "him", "her"))
 _DELEGATION = re.compile(r" (?:delegation|side|team|representatives?|negotiators?|leaders?)$")
@@ -279,13 +280,21 @@ def _find_by_pronoun(
         return Subject(other, is_named=bool(other))
     if pronoun in SELF and _THOUGHT.search(text):
         return Subject(other, is_named=bool(other), is_thought=True)
-    if pronoun in SELF or (pronoun in OTHER and _PROPOSING.search(text)):
+    start = int(not part[0].text[0].isalnum())
+    is_ours = is_standing(part[start:]) and part[start].lower == "us"
+    if is_ours or pronoun in SELF or (pronoun in OTHER and _PROPOSING.search(text)):
         return Subject(speaker, is_named=True)
     if pronoun in THIRD and sentence.party_id and not parties:
         return _find_third(part, sentence, vocabulary)
     is_they = pronoun in THEY or pronoun == "theirs" or _OF_THEIRS.search(text) is not None
+    is_they = is_they or is_standing(part[start:])
     they = other if pronoun in OTHER or (is_they and not parties) else ""
     return Subject(they, is_named=bool(they))
+
+
+def is_standing(part: Sequence[Word]) -> bool:
+    """Whether words say in short where a side stands: "us 4" in "Trust 8, us 4"."""
+    return len(part) > 1 and part[0].lower in _ONES and is_number(part[1].lower)
 
 
 def _find_third(part: Sequence[Word], sentence: Sentence, vocabulary: Vocabulary) -> Subject:

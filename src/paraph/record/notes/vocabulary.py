@@ -94,6 +94,18 @@ class Vocabulary:
     divisions: tuple[Division, ...] = ()
     hints: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
+    def word_for(self, party_id: str) -> str:
+        """The word by which options call a party: "Trust" in "Trust does the works"."""
+        party = next((party for party in self.parties if party.id == party_id), None)
+        names = split_words(f"{party.name} {party.id}") if party else ()
+        own = (word.lower for word in names if word.is_content)
+        return next((word for word in own if word in self._option_words), "")
+
+    @cached_property
+    def _option_words(self) -> frozenset[str]:
+        labels = (option.label for issue in self.agenda.issues for option in issue.options)
+        return frozenset(word.lower for label in labels for word in split_words(label))
+
     def others_than(self, party_id: str) -> tuple[str, ...]:
         """The parties other than this one."""
         return tuple(party.id for party in self.parties if party.id != party_id)
@@ -241,6 +253,8 @@ class Vocabulary:
         if is_counting_else(words, at, own):
             return True
         if at + 1 >= len(words) or words[at + 1].lower not in ("for", "of", "on", "in"):
+            return False
+        if at + 2 < len(words) and is_number(words[at + 2].lower):  # "90 for 8 years"
             return False
         behind = self.find_issues(words[at + 2 : at + 5])
         return any(m.id != issue_id and m.first <= 1 for m in behind)
