@@ -53,6 +53,32 @@ def case() -> Case:
     return read_folder(LEASE).case
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jon Reed (us), Vera Holt (Tarn)",
+        "Jon Reed (we); Vera Holt (TARN ESTATES)",
+        "Jon Reed (our side), Vera Holt (the other side)",
+        "Jon Reed (Brook Bakers), Vera Holt (Estates)",
+    ],
+)
+def test_a_party_is_called_by_its_name_or_as_our_side(line: str, case: Case) -> None:
+    people = (Participant("Jon Reed", "brook"), Participant("Vera Holt", "tarn"))
+    note = f"Kendal, 12 May 2024\nParticipants: {line}\n"
+    assert parse_note(note, case).heading.participants == people
+    front = "---\nparticipants: {us: [Jon Reed], Tarn Estates: Vera Holt}\n---\n"
+    assert parse_note(front, case).heading.participants == people
+
+
+def test_further_words_are_given_by_id_or_by_name(case: Case) -> None:
+    front = "---\nwords: {deposit: surety, Length of the lease: [run], Tarn Estates: owners}\n---\n"
+    heading = parse_note(front, case).heading
+    assert heading.words == (("deposit", ("surety",)), ("term", ("run",)))
+    assert heading.names == (("tarn", ("owners",)),)
+    with pytest.raises(CaseError, match="unknown issue or party 'depot'; did you mean 'deposit'"):
+        parse_note("---\nwords: {depot: surety}\n---\n", case)
+
+
 def test_the_first_lines_give_date_place_and_people(case: Case) -> None:
     heading = parse_note(NOTE, case).heading
     assert (heading.day, heading.place) == (date(2024, 5, 12), "Kendal")
