@@ -46,6 +46,7 @@ _WITHOUT = re.compile(
 )
 _NEITHER = re.compile(r" (?:\w+ )?(?:neither|none of)(?!\w)")
 _REFUSING = re.compile(r"reject|refus|declin|dismiss|turn|said no|no to|never")
+_CROSSING = re.compile(r"(?<!\w)cross(?:es|ed|ing)? (?:\w+ )?red line")
 _INVERTED = re.compile(r"(?:should|were) (?:the )?\w+(?: \w+)? ")
 _UNLESS = re.compile(r"(?<!\w)unless(?!\w)")
 _OPPOSITES = {
@@ -145,6 +146,7 @@ def _act_of_cue(
     rule = meant.value if meant is not MoveKind.PROPOSE else "offer"
     is_soft = is_hedged or (meant is MoveKind.SUPPORT and kind is not MoveKind.SUPPORT)
     is_red_line = meant is MoveKind.REJECT and "red line" in match.group()
+    is_red_line = is_red_line and not _CROSSING.search(match.string)
     return Act(meant, rule, is_soft, is_conditional, is_red_line=is_red_line)
 
 

@@ -186,7 +186,9 @@ class _Reader:
         if not act.is_bound:
             yield from findings_of(clause, act, options)
             return
-        for bounded, option in acts_at_bounds(act, options, clause.party_id, self.vocabulary):
+        for bounded, option in acts_at_bounds(
+            act, options, clause.party_id, self.vocabulary, self.moves
+        ):
             yield from findings_of(clause, bounded, (option,))
 
     def _find_meant(
