@@ -221,6 +221,7 @@ FIRM = Cue("firm", any_of(
     r"(?:dug|digs?|digging) (?:\w+ ){0,3}in on", "(?:hard|tough) line on",
     r"not (?:\w+ )?(?:negotiable|up for (?:negotiation|discussion))", "non-?negotiable",
 ))  # fmt: skip
+HELD = any_of("firm (?:on|about)", rf"{_UNMOVED} on", "adamant (?:on|about)", "immovable on")
 MODEST = any_of("at least", "also", "as well", "too", "a little", "a bit")
 INTENSE = any_of(
     "a lot of", "lots of", "as much", "all of the", "all the", "really",

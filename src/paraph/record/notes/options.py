@@ -32,13 +32,15 @@ _RANGE_WORDS = frozenset(("to", "and", "-", "–", "or", "nor"))
 class NamedOption:
     """An option that a clause names. `is_exact` is false for a number between two options.
 
-    `number` is the number by which it was named, if it was.
+    `number` is the number by which it was named, if it was; `is_implied` says that only its issue
+    was, as in "offices" of "no offices" and "offices".
     """
 
     issue_id: str
     option_id: str
     is_exact: bool = True
     number: float = 0.0
+    is_implied: bool = False
 
 
 def find_options(
@@ -56,7 +58,7 @@ def find_options(
         if scale := scale_of(issue):
             named.extend(_find_numbers(issue, scale, words, near))
         elif option := _find_worded(issue, [words[place] for place in near]):
-            named.append(NamedOption(issue_id, option.id))
+            named.append(option)
     return tuple(named)
 
 
@@ -83,7 +85,7 @@ def _places_near(
     return tuple(place for place in sorted(distances) if distances[place][1] == issue_id)
 
 
-def _find_worded(issue: Issue, near: Sequence[Word]) -> Option | None:
+def _find_worded(issue: Issue, near: Sequence[Word]) -> NamedOption | None:
     """The one option whose own words stand there best; None where none or several do."""
     stems = {word.stem for word in near} | {"none" for word in near if word.lower == "none"}
     stems |= {"no", "none"} if stems & _WAIVING else set()
@@ -95,8 +97,11 @@ def _find_worded(issue: Issue, near: Sequence[Word]) -> Option | None:
     ]
     best = max(scores)
     if best <= _TELLING_SHARE:
-        return _find_affirmative(issue)
-    return issue.options[scores.index(best)] if scores.count(best) == 1 else None
+        option = _find_affirmative(issue)
+        return NamedOption(issue.id, option.id, is_implied=True) if option else None
+    if scores.count(best) > 1:
+        return None
+    return NamedOption(issue.id, issue.options[scores.index(best)].id)
 
 
 def _find_affirmative(issue: Issue) -> Option | None:

@@ -49,6 +49,7 @@ def _issues_in(move: ProposedMove) -> tuple[str, ...]:
 def _named_in(clause: Clause, vocabulary: Vocabulary) -> Iterator[str]:
     yield from (mention.id for mention in clause.issues if not mention.is_hint)
     yield from (mention.id for mention in vocabulary.find_measures(clause.words))
+    yield from vocabulary.find_ambiguous(clause.words)
     if clause.party_id or any(word.lower in _ONES for word in clause.words):
         yield from (m.id for m in vocabulary.find_figures(clause.words) if not m.is_hint)
 

@@ -11,7 +11,7 @@ from paraph.record.notes.bounds import acts_at_bounds
 from paraph.record.notes.clauses import Clause, split_clauses
 from paraph.record.notes.comparisons import find_compared
 from paraph.record.notes.confidence import confidence_of
-from paraph.record.notes.cues import POINTING, RETURN_QUESTION
+from paraph.record.notes.cues import HELD, POINTING, RETURN_QUESTION
 from paraph.record.notes.demands import put_demands
 from paraph.record.notes.ellipses import supply_verbs, without_denied
 from paraph.record.notes.findings import (
@@ -228,7 +228,9 @@ class _Reader:
     def _named_in(self, clause: Clause, sentence: Sentence) -> tuple[NamedOption, ...]:
         if self._is_unmade(clause, sentence):
             return ()
-        return options_named(clause, sentence, self.vocabulary)
+        named = options_named(clause, sentence, self.vocabulary)
+        is_firm = HELD.search(clause.text) is not None  # which option it is on isn't said
+        return tuple(option for option in named if not (is_firm and option.is_implied))
 
     def _act_of(self, clause: Clause, sentence: Sentence) -> Act | None:
         act = find_act(clause, is_question=_is_question(sentence))
