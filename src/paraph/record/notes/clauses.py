@@ -29,6 +29,8 @@ _DENYING = frozenset(("not", "never"))
 _DOING = frozenset(("did", "does", "has", "have"))
 _SAYING_MORE = SUBJECTS | VERBS | {"must"}
 _NEAR_WORDS = 4
+_NUMBER_AND_VERDICT = 2
+_VERDICTS = frozenset(("ok", "okay", "fine", "no", "too", "possible", "impossible", "acceptable"))
 _LONGEST_RANKING = 8
 _RANKING = frozenset((
     "come", "comes", "came", "coming", "go", "goes", "went", "rank", "ranks", "ranked", "rates",
@@ -199,8 +201,17 @@ def _goes_on_acting(words: Sequence[Word], at: int) -> bool:
     is_other = word == "," and (behind in _OTHER_SIDES or behind[:1] in (["theirs"], ["ours"]))
     if is_other or (is_denying and behind[0] in _DOING):
         return True
+    if word == "," and _is_judged_number(words[at + 1 : at + 5]):
+        return True
     is_number_acting = bool(behind) and is_number(behind[0]) and _is_finite(words, at + 2)
     return is_number_acting or (word in (",", "and") and _is_new_subject(words, at))
+
+
+def _is_judged_number(behind: Sequence[Word]) -> bool:
+    """Whether a number with a verdict of its own follows: "8 years too long, 6 ok"."""
+    if len(behind) < _NUMBER_AND_VERDICT or not behind[0].text[0].isdecimal():
+        return False
+    return not _VERDICTS.isdisjoint(word.lower for word in behind[1:3])
 
 
 def _is_in_order(words: Sequence[Word], at: int) -> bool:

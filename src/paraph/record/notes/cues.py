@@ -94,6 +94,7 @@ OFFER = Cue("offer", any_of(
     r"(?:(?:we|they)'re|i'm|(?:i|we|they|he|she) (?:am|are|is|was|were|stand|stood|stay|remain)) "
     rf"(?:\w+ )?at {FIGURE}", r"^could (?:\w+ )?(?:do|offer|go)",
     "call(?:s|ed)? for", "request(?:s|ed)", "seeks?", "sought", "waive(?:s|d)?",
+    "(?:might|may|could|would) (?:just |perhaps )?be (?:possible|feasible|doable|conceivable)",
     rf"the (?:most|longest|highest|best) (?:that )?(?:{_NO_LINK}[\w']+ ){{1,3}}{_CAN} {_DO}",
 ))  # fmt: skip
 ACCEPT = Cue("accept", any_of(
@@ -106,6 +107,8 @@ ACCEPT = Cue("accept", any_of(
     r"agreement (?:was |has been |is )?(?:\w+ )?(?:reached )?on",
     "(?:can|could) live with", "fine with", "okay with",
     "(?:is|are) (?:fine|okay|ok)(?! (?:on|for|with))",
+    rf"{FIGURE}(?: ?%| per cent| \w+)? (?:would be )?(?:ok|okay|fine|acceptable)"
+    "(?! (?:on|for|with))",
     "ok with", "no objections?", "consent(?:s|ed)?", "approv(?:e|es|ed)", "confirm(?:s|ed)",
     "(?:can|could) do that", "signed off", "yes to", "go along with",
     "(?:is|would be|that's|seems) fair", "let's do (?:that|it)", "lets do (?:that|it)",
@@ -208,20 +211,37 @@ MATTERING = any_of(
     "essential", "key", "critical", "decisive", "weigh(?:s|ed)?", "counts?", "worth", "red line",
     "secondary", "care", "first", "order", "ranking",
 )  # fmt: skip
+JUDGED = any_of(
+    "out of the question",
+    "(?:un)?acceptable",
+    r"too \w+",
+    "fine",
+    "ok",
+    "okay",
+    "(?:im)?possible",
+    "a no",
+    "no",
+    "non-?starter",
+    "not on",
+    "works?",
+    "hard",
+    "difficult",
+)
+"""What something is to somebody: "8 years is too long for us"."""
 STRONG = Cue("strong-need", any_of(
     "really (?:need|want|like|could use)", "definitely (?:need|want)", "badly", "very important",
     "so important", "important", "must[- ]haves?", "(?:an?|absolute) must", "= must",
     "have to have", "matters", "survive",
-    "serious(?:ly)?", "dire",
+    "serious(?:ly)?", "dire", "(?:really|mainly|only|most) cares? about",
 ))  # fmt: skip
 FIRM = Cue("firm", any_of(
     "firm (?:on|about|when it comes to)", rf"{_UNMOVED} on", "insist(?:s|ed|ing)? on",
     r"(?:no|not (?:\w+ )?any|little) (?:\w+ )?(?:movement|flexibility|room|leeway|give|compromise) "
-    "on", "adamant (?:on|about)", "immovable on", "inflexible on",
+    "on", "adamant (?:on|about|that)", "immovable on", "inflexible on",
     r"(?:dug|digs?|digging) (?:\w+ ){0,3}in on", "(?:hard|tough) line on",
     r"not (?:\w+ )?(?:negotiable|up for (?:negotiation|discussion))", "non-?negotiable",
 ))  # fmt: skip
-HELD = any_of("firm (?:on|about)", rf"{_UNMOVED} on", "adamant (?:on|about)", "immovable on")
+HELD = any_of("firm (?:on|about)", rf"{_UNMOVED} on", "adamant (?:on|about|that)", "immovable on")
 MODEST = any_of("at least", "also", "as well", "too", "a little", "a bit")
 INTENSE = any_of(
     "a lot of", "lots of", "as much", "all of the", "all the", "really",
@@ -271,6 +291,8 @@ JOINTLY = re.compile(
     r"(?:(?:provisionally )?agreed(?!\w)|settled on|sh(?:ook|aken) hands(?!\w)"
     r"|(?:an )?agreement (?:was |has been )?(?:reached )?on(?!\w)"
     r"|there (?:was|is) (?:\w+ ){0,2}(?:agreement|consensus|understanding)(?!\w))"
+    r"|^(?:(?!by )[\w%'.-]+ ){1,7}(?:(?:was|were|is|are|has been|have been|been) )?(?:then |also )?"
+    r"(?:provisionally )?agreed(?: ad ref(?:erendum)?)?$"
     r"|^(?:(?:and|so|then|finally) )*we (?:(?:have|then|also|finally|provisionally) )*"
     r"(?:agreed|settled|sh(?:ook|aken) hands) (?:with (?:\w+ ){1,2})?on(?!\w)"
 )
@@ -321,7 +343,7 @@ NEED = Cue("need", any_of(
     "(?:get|have|take|keep) (?:the |an |some |any |one )?extra", "ideal(?:ly)?",
     "would (?:be (?:nice|great|helpful|good|perfect)|help)",
     "looking for", "require(?:s|d)?", "concern(?:s|ed)?", "worr(?:ied|y|ies)", "value",
-    "care about", "love", "stressed", "emphasi[sz]ed", "underlined", "depends? on",
+    "care[sd]? about", "love", "stressed", "emphasi[sz]ed", "underlined", "depends? on",
     "can't (?:go|do|live|survive) without", rf"(?<!a cent )more(?! than {FIGURE})",
     "attach(?:es|ed)? importance",
 ))  # fmt: skip

@@ -149,7 +149,7 @@ def bare_package(
 
     One option alone is an offer where nothing else is said. "Neither 80 nor 90" rejects both.
     """
-    options = [option for of in named for option in of]
+    options = [o for of in named for o in of if not (o.is_implied and _says_more(clauses))]
     is_but = any(clause.text.startswith("but ") for clause in clauses)  # "ok, 90, but then …"
     # "All right, 90 then": see what follows.
     is_yes = AFFIRMATION.match(clauses[0].text) is not None and not is_but
@@ -163,6 +163,15 @@ def bare_package(
         kind, rule = (MoveKind.REJECT, "reject") if is_refused else (MoveKind.PROPOSE, "offer")
         said = _as_sharer(clauses[0], speaker_id, is_sharing=False)
         yield from findings_of(said, Act(kind, rule, is_hedged=True), options)
+
+
+def _says_more(clauses: tuple[Clause, ...]) -> bool:
+    """Whether clauses hold more than names of issues: "subletting stays out"."""
+    return any(
+        word.is_content and not any(m.first <= at <= m.last for m in clause.issues)
+        for clause in clauses
+        for at, word in enumerate(clause.words)
+    )
 
 
 def bare_positions(

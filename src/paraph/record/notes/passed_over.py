@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from paraph.record.notes.acts import find_act
 from paraph.record.notes.clauses import Clause, split_clauses
 from paraph.record.notes.grammar import SUBJECTS
 from paraph.record.notes.moves import ProposedMove
+from paraph.record.notes.naming import options_named
 from paraph.record.notes.sentences import Sentence, split_sentences
 from paraph.record.notes.vocabulary import Vocabulary
 from paraph.record.sessions import MoveKind
@@ -16,22 +17,22 @@ _ONES = frozenset(("us", "them"))
 
 
 def find_passed_over(
-    note: str, vocabulary: Vocabulary, moves: Sequence[ProposedMove]
+    note: str, vocabulary: Vocabulary, moves: Sequence[ProposedMove], told: Collection[str]
 ) -> Iterator[tuple[Sentence, tuple[str, ...]]]:
     """Yield each sentence of which nothing was read, or not all, with the issues left out.
 
     It names an issue or an option, or says that a known party offers, accepts or refuses. What
-    somebody does who isn't known is left out: that is told in another way.
+    somebody of those `told` as unknown does is left out.
     """
     read: dict[int, set[str]] = {}
     for move in moves:
         read.setdefault(move.start, set()).update(_issues_in(move))
     for sentence in split_sentences(note, vocabulary):
         clauses = split_clauses(sentence, vocabulary)
-        if any(clause.unknown for clause in clauses):
+        if any(clause.unknown in told for clause in clauses if clause.unknown):
             continue
         done = read.get(sentence.start)
-        named = tuple(dict.fromkeys(i for c in clauses for i in _named_in(c, vocabulary)))
+        named = tuple(dict.fromkeys(i for c in clauses for i in _named_in(c, sentence, vocabulary)))
         if done is None and any(_is_whose(clause, sentence, vocabulary) for clause in clauses):
             named = tuple(dict.fromkeys((*named, *sentence.topic_ids[:1])))
         left = tuple(issue_id for issue_id in named if issue_id not in (done or ()))
@@ -46,22 +47,31 @@ def _issues_in(move: ProposedMove) -> tuple[str, ...]:
     return (*said.issue_ids, *move.slighted_ids, *of_options)
 
 
-def _named_in(clause: Clause, vocabulary: Vocabulary) -> Iterator[str]:
+def _named_in(clause: Clause, sentence: Sentence, vocabulary: Vocabulary) -> Iterator[str]:
     yield from (mention.id for mention in clause.issues if not mention.is_hint)
     yield from (mention.id for mention in vocabulary.find_measures(clause.words))
     yield from vocabulary.find_ambiguous(clause.words)
-    if clause.party_id or any(word.lower in _ONES for word in clause.words):
-        yield from (m.id for m in vocabulary.find_figures(clause.words) if not m.is_hint)
+    is_told_of = clause.party_id or sentence.topic_ids or _has_one(clause)
+    named = options_named(clause, sentence, vocabulary) if is_told_of else ()
+    yield from (option.issue_id for option in named if not option.is_implied and option.is_exact)
 
 
 def _is_whose(clause: Clause, sentence: Sentence, vocabulary: Vocabulary) -> bool:
     """Whether a clause names a party or "we", so that what it says of its topic is somebody's."""
     is_pronoun = any(word.lower in SUBJECTS for word in clause.words)
-    return is_pronoun or bool(sentence.party_id or vocabulary.find_parties(clause.words))
+    return (
+        is_pronoun
+        or _has_one(clause)
+        or bool(sentence.party_id or vocabulary.find_parties(clause.words))
+    )
+
+
+def _has_one(clause: Clause) -> bool:
+    return any(word.lower in _ONES for word in clause.words)
 
 
 def _acts(clause: Clause, sentence: Sentence) -> bool:
     """Whether a clause says that somebody known does something at the table, if not ask."""
     act = find_act(clause, is_question="?" in sentence.text)
-    is_known = bool(clause.party_id or sentence.party_id)
+    is_known = bool(clause.party_id or sentence.party_id or sentence.topic_ids)
     return act is not None and act.kind is not MoveKind.ASK and is_known

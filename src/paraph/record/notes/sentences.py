@@ -305,7 +305,12 @@ def _read_lead(
     topic_ids = _topics(name, vocabulary) if _is_label(name) else ()
     if not topic_ids:
         return at, under
-    return prefix.end(), replace(under, topic_ids=topic_ids, is_list_head=is_list_head)
+    topic = replace(under, topic_ids=topic_ids, is_list_head=is_list_head)
+    speaker = _PREFIX.match(line, prefix.end())
+    party_id = vocabulary.party_named(speaker.group(1).strip()) if speaker else ""
+    if speaker and party_id:  # "rent: Lind: no"
+        topic = replace(topic, speaker=speaker.group(1).strip(), party_id=party_id)
+    return speaker.end() if speaker and party_id else prefix.end(), topic
 
 
 def _is_label(name: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from paraph.record.notes.cues import ASK, JOINTLY, MATTERING, REPORT
+from paraph.record.notes.cues import ASK, JOINTLY, JUDGED, MATTERING, REPORT
 from paraph.record.notes.grammar import (
     ACTING,
     AUXILIARIES,
@@ -199,7 +199,8 @@ def _find_to_whom(
 
     In talk "them" may be anybody, so that only parties and, in prose, pronouns count.
     """
-    if not MATTERING.search(text) or ASK.pattern.search(text):
+    is_judged = not sentence.party_id and JUDGED.search(text) is not None
+    if not (is_judged or MATTERING.search(text)) or ASK.pattern.search(text):
         return ""
     firsts = {mention.first: mention.id for mention in parties}
     speaker = sentence.party_id or vocabulary.we_id

@@ -57,7 +57,7 @@ def find_unread(
     ]
     told = {unread.words for unread in found}
     lines = {line for _, line in speakers_in(note, vocabulary)}
-    for sentence, issue_ids in find_passed_over(note, vocabulary, moves):
+    for sentence, issue_ids in find_passed_over(note, vocabulary, moves, told):
         words = " ".join(sentence.text.split())
         is_part = any(move.start == sentence.start for move in moves)
         if words not in told and sentence.line not in lines:

@@ -26,6 +26,7 @@ from paraph.record.notes.words import (
 from paraph.record.sessions import Participant
 
 _SHORTEST_CUT = 3
+_LEAST_SPELT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +188,9 @@ class Vocabulary:
         """
         mentions = []
         for at, word in enumerate(words):
-            if not word.text[0].isdecimal():
+            number = number_of(word.lower) if is_number(word.lower) else 0.0
+            if not word.text[0].isdecimal() and number < _LEAST_SPELT:
                 continue
-            number = number_of(word.lower)
             owners = [i for i, scale in self._scales.items() if scale.holds(number)]
             if len(owners) == 1 and not self._is_claimed(words, at, owners[0]):
                 mentions.append(Mention(owners[0], at, at, number in self._worded_numbers))
