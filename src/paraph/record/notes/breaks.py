@@ -34,7 +34,7 @@ _NUMBERED = frozenset(("no", "nos", "art", "para", "sec", "fig", "p", "pp", "vol
 _SHORTENED = frozenset((
     "max", "min", "yr", "yrs", "mth", "mths", "mo", "mos", "wk", "wks", "hr", "hrs", "etc", "p.a",
     "p.m", "a.m", "pct", "avg", "est", "dept", "mgmt", "govt", "temp", "perm", "poss", "prob",
-    "addl", "prev", "ref", "art", "para", "sec", "add", "co", "ltd", "agr", "neg",
+    "addl", "acc", "prev", "ref", "art", "para", "sec", "add", "co", "ltd", "agr", "neg",
 ))  # fmt: skip
 _TERM = r"(?:[^\s.;!?]|\.(?=\d))+"
 _LISTED = re.compile(rf"\s+(?:{_TERM}[ \t]+){{0,7}}{_TERM}[ \t]*(?=[.;!?\n]|$)")

@@ -85,7 +85,7 @@ def split_clauses(
     """
     hearsay = find_hearsay(sentence, vocabulary, before)
     opening = sentence.start + (hearsay.start if hearsay else 0)
-    words = tuple(word for word in sentence.words() if word.start >= opening)
+    words = vocabulary.write_out(w for w in sentence.words() if w.start >= opening)
     party_id = sentence.party_id or last_party_id
     is_own = True
     is_inherited = not sentence.party_id

@@ -196,7 +196,8 @@ NO_NEED = Cue("no-need", any_of(
     "can find", "very little", "own supply",
 ))  # fmt: skip
 MOST = Cue("most", any_of(
-    "(?<!at )most(?! (?:of|reasonable|likely|days|people|fair))", "deal-? ?breakers?", "red lines?",
+    "(?<!at )(?<!at the )(?<!at the very )most(?! (?:of|reasonable|likely|days|people|fair))",
+    "deal-? ?breakers?", "red lines?",
     r"(?:top|first|main|highest|number one|biggest|greatest|absolute|"
     r"overriding) (?:\w+ )?(?:priority|concern|need|demand|objective|goal|interest)",
     "priorit(?:y|ies)", "prios?", "prioriti[sz]e", "above all", r"more than any\w*", "essential",

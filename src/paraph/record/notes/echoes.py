@@ -6,7 +6,8 @@ import re
 
 _NO = (
     r"no|nope|never|forget (?:it|that)|no way|no chance|not a chance|not on|"
-    r"not (?:with|for) (?:us|me)|"
+    r"not (?:with|for) (?:us|me)|over (?:my|our) dead bod(?:y|ies)|no thanks|nonsense|ridiculous|"
+    r"absurd|dream on|hardly|(?:you must be|you're|you’re|you are) (?:joking|kidding)|come on|"
     r"(?:absolutely|certainly|definitely|surely) not|not (?:possible|acceptable|going to happen)|"
     r"out of the question|impossible|unacceptable|unthinkable|(?:a )?non-?starter|"
     r"(?:far |much |way )?too (?:low|high|much|long|short|late|early|little|few|many|expensive)|"

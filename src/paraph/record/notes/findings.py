@@ -14,11 +14,14 @@ from paraph.record.notes.grammar import SUBJECTS, VERBS
 from paraph.record.notes.options import NamedOption
 from paraph.record.notes.quantities import CURRENCIES
 from paraph.record.notes.vocabulary import Mention, Vocabulary
-from paraph.record.notes.words import is_number
+from paraph.record.notes.words import STOP_WORDS, is_number, number_of
 from paraph.record.sessions import MoveKind
 
 _FEW_CLAUSES = 2
 _FEW_WORDS = 6
+_STAYING = frozenset((
+    "still", "now", "at", "stays", "remains", "stuck", "stands", "currently", "-", "–", ":", "=",
+))  # fmt: skip
 _STANDING = frozenset(("we", "us", "they", "them"))
 _CONDITION = re.compile(
     r"(?:[,;] ?)?(?:and |but |so |then )?(?:only )?(?:if|provided|providing|on condition|"
@@ -112,11 +115,25 @@ def _find_main(
 def _is_half_read(clauses: tuple[Clause, ...], options: list[NamedOption]) -> bool:
     """Whether a condition names an issue of which no option was read."""
     read = {option.issue_id for option in options}
-    return any(
+    return any(_has_figure_before_if(clause, options) for clause in clauses) or any(
         mention.id not in read and not mention.is_hint
         for clause in clauses
         for mention in _conditioned(clause)
     )
+
+
+def _has_figure_before_if(clause: Clause, options: list[NamedOption]) -> bool:
+    """Whether a number before "if" was read as none of the options: "four if we get 36 months"."""
+    hanging = None if _CONDITION.match(clause.text) else _HANGING.search(clause.text)
+    if hanging is None or any(option.number == 0.0 for option in options):
+        return False
+    end = clause.words[0].start + hanging.start()
+    numbers = [
+        number_of(word.lower)
+        for word in clause.words
+        if word.end <= end and is_number(word.lower) and word.lower not in STOP_WORDS
+    ]
+    return bool(numbers) and not {o.number for o in options} & set(numbers)
 
 
 def _conditioned(clause: Clause) -> Iterator[Mention]:
@@ -183,7 +200,9 @@ def bare_positions(
         start = next((at for at, w in enumerate(clause.words) if w.text[0].isalnum()), 0)
         ends = [m.last for m in parties if m.first == start]
         ends += [start] if clause.words[start].lower in _STANDING else []
-        behind = clause.words[ends[0] + 1 : ends[0] + 2] if ends else ()
+        is_small = bool(vocabulary.party_named(clause.words[start].text))  # "union 5 %"
+        ends += [start] if not ends and is_small else []
+        behind = [w for w in clause.words[ends[0] + 1 :] if w.lower not in _STAYING] if ends else []
         is_bare = bool(behind) and (is_number(behind[0].lower) or behind[0].stem in CURRENCIES)
         is_bare = is_bare and not any(word.lower in VERBS for word in clause.words)
         if is_bare and options and len(clause.words) - ends[0] <= _FEW_WORDS:

@@ -33,8 +33,10 @@ def find_passed_over(
             continue
         done = read.get(sentence.start)
         named = tuple(dict.fromkeys(i for c in clauses for i in _named_in(c, sentence, vocabulary)))
-        if done is None and any(_is_whose(clause, sentence, vocabulary) for clause in clauses):
-            named = tuple(dict.fromkeys((*named, *sentence.topic_ids[:1])))
+        is_whose = any(_is_whose(clause, sentence, vocabulary) for clause in clauses)
+        if done is None and (is_whose or sentence.is_on_topic_line):
+            clues = (i for c in clauses for i in vocabulary.find_clues(c.words))
+            named = tuple(dict.fromkeys((*named, *sentence.topic_ids[:1], *clues)))
         left = tuple(issue_id for issue_id in named if issue_id not in (done or ()))
         if left or (done is None and any(_acts(clause, sentence) for clause in clauses)):
             yield sentence, left

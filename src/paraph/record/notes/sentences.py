@@ -72,8 +72,9 @@ class Sentence:
     `speaker` is who says it, as written, and `party_id` that speaker's party; both are empty
     in prose. `topic_ids` are issues named by the heading or the start of the line it is under.
     `is_under_name` says that a party's name stands alone above it; `is_unclear` that it may be a
-    speaker's or that of whoever wrote the note; `is_agreed` that it stands under "Agreed".
-    `stranger` is the name before its colon, if that is nobody's who is known.
+    speaker's or that of whoever wrote the note; `is_agreed` that it stands under "Agreed";
+    `is_on_topic_line` that an issue before a colon opens its line. `stranger` is the name before
+    its colon, if that is nobody's who is known.
     """
 
     text: str
@@ -87,6 +88,7 @@ class Sentence:
     is_under_name: bool = False
     is_unclear: bool = False
     is_agreed: bool = False
+    is_on_topic_line: bool = False
     stranger: str = ""
 
     def words(self) -> tuple[Word, ...]:
@@ -110,6 +112,7 @@ class _Block:
     is_list_head: bool = False
     is_unclear: bool = False
     is_agreed: bool = False
+    is_on_topic_line: bool = False
     stranger: str = ""
 
 
@@ -140,6 +143,7 @@ def split_sentences(note: str, vocabulary: Vocabulary) -> tuple[Sentence, ...]:
                     is_under_name=block.is_list_head and bool(block.party_id),
                     is_unclear=said.is_unclear,
                     is_agreed=block.is_agreed,
+                    is_on_topic_line=block.is_on_topic_line,
                     stranger=block.stranger,
                 )
             )
@@ -201,6 +205,7 @@ def _split_blocks(note: str, vocabulary: Vocabulary) -> Iterator[_Block]:
                 end=match.end(),
                 topic_ids=under.topic_ids or headed.topic_ids,
                 is_agreed=under.is_agreed or headed.is_agreed,
+                is_on_topic_line=bool(under.topic_ids),
                 stranger=_stranger_in(line, vocabulary),
             )
         else:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from paraph.record.notes.cues import ASK, JOINTLY, JUDGED, MATTERING, REPORT
+from paraph.record.notes.echoes import is_accepted, is_refused
 from paraph.record.notes.grammar import (
     ACTING,
     AUXILIARIES,
@@ -80,7 +81,20 @@ _NO_SUBJECTS = frozenset((
     "yet", "often", "already", "now", "once", "in", "one", "each", "please",
 ))  # fmt: skip
 _LONGEST_SUBJECT = 4
-_BEHIND_NAMES = FINITE | {"to", "no", "not", "ok", "okay", "fine", "firm", "against", "for", "at"}
+_BEHIND_NAMES = FINITE | {
+    "to",
+    "no",
+    "not",
+    "ok",
+    "okay",
+    "fine",
+    "firm",
+    "against",
+    "for",
+    "at",
+    "still",
+    "now",
+}
 _TO_DO = frozenset((
     "consult", "check", "revert", "confirm", "report", "come", "ask", "study", "draft", "prepare",
     "circulate", "send", "provide", "propose", "consider", "review", "decide", "clarify", "return",
@@ -107,6 +121,8 @@ def find_subject(
     part: Sequence[Word], text: str, sentence: Sentence, vocabulary: Vocabulary
 ) -> Subject:
     """Find the party that a clause is about, and who reports it."""
+    if sentence.party_id and (is_refused(text) or is_accepted(text)):
+        return Subject()  # "36 months? You must be joking."
     parties = vocabulary.find_parties(part)
     is_strangers = bool(sentence.stranger) and any(word.lower in SUBJECTS for word in part)
     if outsider := find_outsider(text) or (THEY_UNCLEAR if is_strangers and not parties else ""):
@@ -170,7 +186,8 @@ def _find_opening(part: Sequence[Word], vocabulary: Vocabulary) -> str:
     start = next((at for at, w in enumerate(part) if w.lower not in _LEADS), len(part))
     behind = part[start + 1 : start + 2]
     is_noun = bool(behind) and part[start].is_content and part[start].text.islower()
-    if not is_noun or not (behind[0].lower in _BEHIND_NAMES or _acts_at(part, start + 1)):
+    is_told = bool(behind) and (behind[0].lower in _BEHIND_NAMES or is_number(behind[0].lower))
+    if not is_noun or not (is_told or _acts_at(part, start + 1)):
         return ""
     return vocabulary.party_named(part[start].text)
 
@@ -178,6 +195,8 @@ def _find_opening(part: Sequence[Word], vocabulary: Vocabulary) -> str:
 def _find_agent(part: Sequence[Word], parties: Sequence[Mention]) -> str:
     """The party by which something is done, from which it comes, or of which it is thought."""
     agent = next((m.id for m in parties if _is_of_agent(part, m)), "")
+    if agent and len(parties) > 1 and "to" in [w.lower for w in part[: parties[0].first]]:
+        agent = ""  # "according to A, B would …" is said of B
     is_thought = len(parties) == 1 and _is_thought_of(part, parties[0])
     return parties[0].id if is_thought else agent
 
@@ -185,6 +204,8 @@ def _find_agent(part: Sequence[Word], parties: Sequence[Mention]) -> str:
 def _is_of_agent(part: Sequence[Word], mention: Mention) -> bool:
     """Whether "by" stands before a party, or "an offer from"."""
     before = [word.lower for word in part[: mention.first]]
+    if before[-2:] in (["acc", "to"], ["according", "to"], [".", "to"]):
+        return True
     return before[-1:] == ["by"] or (before[-1:] == ["from"] and not _OFFERS.isdisjoint(before))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,6 +13,11 @@ from paraph.record.notes.grammar import SELF
 from paraph.record.notes.sentences import Sentence
 from paraph.record.notes.vocabulary import Vocabulary
 from paraph.record.sessions import MoveKind
+
+_ALL = re.compile(
+    r"(?:and |but |so )?(?:(?:both|neither|the two|all|no) "
+    r"(?:of us|sides?|part(?:y|ies)|delegations?|teams?)|everyone|everybody|nobody|no one) "
+)
 
 
 def clauses_of_doers(
@@ -24,6 +30,8 @@ def clauses_of_doers(
     if sentence.party_id:
         return (clause,)
     named = _find_together(clause, vocabulary)
+    if _ALL.match(clause.text):
+        named = tuple(party.id for party in vocabulary.parties)
     is_joint = JOINTLY.match(clause.text) is not None or sentence.is_agreed
     if is_joint and act.kind is MoveKind.ACCEPT and not vocabulary.find_parties(clause.words):
         named = tuple(party.id for party in vocabulary.parties)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from paraph.negotiation import Agenda, Party, Term
 from paraph.record.notes.names import Names
@@ -19,6 +20,7 @@ from paraph.record.notes.quantities import (
 )
 from paraph.record.notes.words import (
     Word,
+    find_stem,
     is_number,
     number_of,
     split_words,
@@ -149,6 +151,23 @@ class Vocabulary:
         """Whether letters are the start of a word of the case, and no whole word: "appr"."""
         longer = (known for known in self._label_words if known.startswith(word))
         return len(word) >= _SHORTEST_CUT and word not in self._label_words and any(longer)
+
+    def write_out(self, words: Iterable[Word]) -> tuple[Word, ...]:
+        """Write out words of the case that are cut short with a stop: "appr." of apprentices."""
+        written = list(words)
+        for at, (word, stop) in enumerate(pairwise(written)):
+            is_cut = stop.text == "." and word.end == stop.start and self.is_cut_short(word.lower)
+            longer = [known for known in self._label_words if known.startswith(word.lower)]
+            if is_cut and len({find_stem(known) for known in longer}) == 1:
+                written[at] = replace(word, lower=longer[0])
+        return tuple(written)
+
+    def find_clues(self, words: Sequence[Word]) -> tuple[str, ...]:
+        """Find the issues of which a word may tell an option, though it is no name: "voluntary"."""
+        stems = dict.fromkeys(word.stem for word in words if word.is_content)
+        phrases = (phrase for stem in stems for phrase in self.issue_phrases.get(stem, ()))
+        clues = (p.issue_id for p in phrases if len(p.stems) == 1 and p.strength is Strength.CLUE)
+        return tuple(dict.fromkeys(clues))
 
     @cached_property
     def _label_words(self) -> frozenset[str]:
