@@ -15,6 +15,7 @@ from paraph.record.notes.cues import (
     ASK_PRIORITIES,
     CONDITION,
     HEDGE,
+    JOINTLY,
     NEEDS,
     NEGATION,
     OFFER,
@@ -122,7 +123,7 @@ def _find_by_cue(clause: Clause, *, is_hedged: bool, is_conditional: bool) -> Ac
     limit = find_limit(clause.text)
     for cue, kind in _CUES:
         match = cue.pattern.search(clause.text)
-        if match and not _is_exchange(clause.text, kind, match):
+        if match and not _is_exchange(clause.text, kind, match) and not _is_later(kind, match):
             act = _act_of_cue(kind, match, is_hedged=is_hedged, is_conditional=is_conditional)
             return _at_limit(act, limit, is_hedged=is_hedged) if act and limit else act
     if is_conditional:
@@ -170,6 +171,14 @@ def _is_exchange(text: str, kind: MoveKind, match: re.Match[str]) -> bool:
     """Whether "against" stands for an exchange: "offered 4 per cent against 36 months"."""
     is_against = kind is MoveKind.OPPOSE and match.group() == "against"
     return is_against and OFFER.pattern.search(text, 0, match.start()) is not None
+
+
+def _is_later(kind: MoveKind, match: re.Match[str]) -> bool:
+    """Whether what looks like a reservation is none: "accepted ad ref", "agreed to revert"."""
+    if kind is not MoveKind.RESERVE:
+        return False
+    is_accepted = ACCEPT.pattern.search(match.string, 0, match.start()) is not None
+    return (is_accepted and "ref" in match.group()) or JOINTLY.match(match.string) is not None
 
 
 def _needs_figure(clause: Clause) -> bool:

@@ -29,6 +29,7 @@ _DENYING = frozenset(("not", "never"))
 _DOING = frozenset(("did", "does", "has", "have"))
 _SAYING_MORE = SUBJECTS | VERBS | {"must"}
 _NEAR_WORDS = 4
+_GOING_ON = WANTING | {"reserved", "reserves"}
 _NUMBER_AND_VERDICT = 2
 _VERDICTS = frozenset(("ok", "okay", "fine", "no", "too", "possible", "impossible", "acceptable"))
 _LONGEST_RANKING = 8
@@ -195,6 +196,10 @@ def _goes_on_acting(words: Sequence[Word], at: int) -> bool:
     """Whether a verb follows a comma or link, by itself or behind a noun: "…, and offered 3"."""
     word = words[at].lower
     behind = [part.lower for part in words[at + 1 : at + 4]]
+    if word in (",", "and", "then") and behind[:2] in (["no", "to"], ["yes", "to"]):
+        return True
+    if word == "and" and behind[:1] and behind[0] in _GOING_ON:
+        return True
     if behind[:1] and (behind[0] in ACTING or (word != "," and behind[0] == "that")):
         return True
     is_denying = word == "and" and len(behind) > 1 and behind[1] in _DENYING

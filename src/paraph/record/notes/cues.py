@@ -83,6 +83,9 @@ OFFER = Cue("offer", any_of(
     rf"to(?= {FIGURE})",
     r"(?:lowered|reduced|cut|raised|increased|improved) (?:its|their|our|my|his|her|the) "
     rf"(?:\w+ ){{1,3}}(?:from {FIGURE}(?: ?%| \w+){{0,2}} )?to(?= {FIGURE})",
+    rf"(?:would|'d|will|'ll) do(?= {FIGURE})",
+    "(?:you|they|we|he|she) can have(?! (?:a|the) (?:look|word))",
+    r"(?:'s|our|their|its|his|her|my) (?:\w+ )?(?:line|ask|figure|number|price) (?:is|was|remains)",
     "might go to", "countered", "hint(?:s|ed) at",
     rf"said(?= {FIGURE}(?: ?%| (?!was |were |is |are |would |will )\w+){{0,3}}"
     r"(?:[,.;!]|$| for | and | or | with ))",
@@ -100,6 +103,7 @@ OFFER = Cue("offer", any_of(
 ACCEPT = Cue("accept", any_of(
     "accept(?:s|ed|able)?", "agree(?:s|d)?", r"there (?:was|is) (?:\w+ ){0,2}agreement",
     r"^(?:[\w']+ ){0,3}deal",
+    "(?:is|are|would be|looks?|seems?) (?:doable|feasible|workable|manageable)",
     "(?:have|got|it's|its|it is|that's) a deal", "sounds (?:good|great|fair|fine|perfect)",
     "that works", "(?:would )?works? for (?:me|us)", "be sufficient", "suffices?",
     "settled? for", "deal on", "settled on",
@@ -338,7 +342,9 @@ AFFIRMATION = re.compile(
 REFUSAL = re.compile(r"^(?:no(?! (?:problem|worries))|nope|nah|sorry)(?!\w)")
 NEED = Cue("need", any_of(
     "need(?:s|ed|ing)?", "want(?:s|ed)?", "would like", "'d like", "i'd like", "we'd like",
-    "like to have", "prefer(?:s|red)?", "short on", "short of", "low on", "running out",
+    "like to have", "prefer(?:s|red)?", "short on",
+    "(?<!stopped )(?<!stops )(?<!fell )(?<!falls )short of",
+    "low on", "running out",
     "run out", "lack(?:s|ed)?", "not enough", "don't have (?:much|enough|any)",
     "didn't (?:bring|pack)", "forgot", "could use", "interested in", "hoping (?:for|to)",
     "(?:get|have|take|keep) (?:the |an |some |any |one )?extra", "ideal(?:ly)?",
@@ -368,6 +374,13 @@ AS_MUCH_AS = re.compile(r"(?<!\w)as (?:much|badly|urgently) as(?!\w)")
 OTHERS_NEEDS = any_of(
     r"(?:i|we) (?:\w+ )?(?:think|thought|assumed?|understand|know|knew|guess|see|believe|hear|"
     "heard|suppose|figured?|(?:was|were) under the impression) (?:that )?(?:you|u|your)",
+)
+ALL_ELSE = any_of(
+    r"(?:everything|anything|all) else (?:is|comes|was|came) (?:\w+ )?(?:secondary|second|less|"
+    "minor|later|negotiable|unimportant|detail|nothing|bonus)",
+    "(?:everything|all) else can wait",
+    "nothing else (?:really )?matters",
+    "the rest (?:is|was|comes) (?:secondary|second|minor|negotiable|unimportant|detail)",
 )
 ALL_BUT = any_of(
     "(?:anything|everything|nothing|all) (?:short of|less than|but|other than|except)",

@@ -30,7 +30,7 @@ _CONDITION = re.compile(
 )
 _HANGING = re.compile(
     r"(?<!\w)(?:if|provided|providing|on condition|as long as|so long as|in exchange|in return|"
-    r"subject to|unless)(?!\w)"
+    r"subject to|unless|(?:conditional|contingent|dependent) (?:up)?on)(?!\w)"
 )
 _SIGNING = re.compile(r"(?<!\w)(?:sign|agree|accept|settle|join|stay|move|deal)")
 _YOU_GET = re.compile(
@@ -137,12 +137,9 @@ def _has_figure_before_if(clause: Clause, options: list[NamedOption]) -> bool:
 
 
 def _conditioned(clause: Clause) -> Iterator[Mention]:
-    """The issues of a condition: all those of its clause, or those behind "if" within another."""
-    if _CONDITION.match(clause.text):
+    """The issues of a condition, and of what hangs on one in the same clause."""
+    if _CONDITION.match(clause.text) or _HANGING.search(clause.text):
         yield from clause.issues
-    elif hanging := _HANGING.search(clause.text):
-        start = clause.words[0].start + hanging.end()
-        yield from (m for m in clause.issues if clause.words[m.first].start >= start)
 
 
 def _is_named(main: Clause, condition: Clause) -> bool:

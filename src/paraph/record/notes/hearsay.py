@@ -55,6 +55,7 @@ _CAME = (
 )
 _NOUN = (
     r"(?:(?:[Tt]he|[Aa]n?|[Oo]ur|[Tt]heir) (?:[\w-]+ ){0,2}?[\w-]+|[A-Z][\w.-]+(?: [A-Z][\w.-]+)?)"
+    r"(?: (?:in|at|from|inside|of) (?:the |our |their )?[\w-]+)?"
 )
 _THIRD = re.compile(rf"({_NOUN}|[a-z][\w-]+) (?:{_CAME}(?: \w+){{0,3}} (?:and|to) )?{_OPINING}")
 _ONE_THINKS = re.compile(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from paraph.record.notes.clauses import Clause, cut_clause
 from paraph.record.notes.cues import (
     ALL_BUT,
+    ALL_ELSE,
     ASK_PRIORITIES,
     EXTREME,
     FEARED,
@@ -164,6 +165,8 @@ def _find_rule(clause: Clause, *, is_answer: bool) -> str:
     if SCARCITY.search(text):
         return "most" if MOST.pattern.search(text) else "strong-need"
     if NO_NEED.pattern.search(text) and ALL_BUT.search(text):
+        return "most"
+    if ALL_ELSE.search(text):
         return "most"
     cues = (NO_NEED, STRONG) if EXTREME.search(text) else (LEAST, NO_NEED, MOST, STRONG)
     named = next((cue.rule for cue in cues if cue.pattern.search(text)), "")

@@ -155,7 +155,7 @@ class Vocabulary:
     def write_out(self, words: Iterable[Word]) -> tuple[Word, ...]:
         """Write out words of the case that are cut short with a stop: "appr." of apprentices."""
         written = list(words)
-        for at, (word, stop) in enumerate(pairwise(written)):
+        for at, (word, stop) in enumerate(pairwise(written[:-1])):  # a last stop ends it
             is_cut = stop.text == "." and word.end == stop.start and self.is_cut_short(word.lower)
             longer = [known for known in self._label_words if known.startswith(word.lower)]
             if is_cut and len({find_stem(known) for known in longer}) == 1:
