@@ -136,7 +136,7 @@ def _has(words: Sequence[Word], kinds: frozenset[str]) -> bool:
 
 def _find_bounds(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
     parties = vocabulary.find_parties(words)
-    named = {mention.first for mention in parties}
+    named = {mention.first for mention in parties} | _named_small(words, vocabulary)
     joined = _joined(parties, words)
     first = 0
     for at, word in enumerate(words):
@@ -155,6 +155,13 @@ def _find_bounds(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tupl
             first = at + 1
     if any(part.text[0].isalnum() for part in words[first:]):
         yield first, len(words)
+
+
+def _named_small(words: Sequence[Word], vocabulary: Vocabulary) -> set[int]:
+    """Where parties stand in small letters behind a mark: "we 37, union 38"."""
+    pairs = enumerate(pairwise(words), start=1)
+    behind = ((at, word.text) for at, (mark, word) in pairs if mark.text in ",/-–")
+    return {at for at, text in behind if text.islower() and vocabulary.party_named(text)}
 
 
 def _joined(parties: Sequence[Mention], words: Sequence[Word]) -> set[int]:

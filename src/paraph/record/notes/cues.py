@@ -76,18 +76,19 @@ OFFER = Cue("offer", any_of(
     "suggest(?:s|ed|ing)?", "how about", "what about", "what if", "(?:ready|prepared|willing) to",
     "counter-?offer(?:ed)?", "ask(?:s|ed|ing)? (?:us |them )?for",
     "ask(?:s|ed)? (?:us|them) to (?:pay|take|accept|give|grant|sign|agree|waive|go)",
-    "demand(?:s|ed)?", "insist(?:s|ed|ing)?(?: on)?", "let's", "can give", "could give",
+    "demand(?:s|ed)?", "insist(?:s|ed|ing)?(?: on)?", "let's(?! not)", "can give", "could give",
     "would give", "will give", "(?:i|we|they|he|she) (?:can|could) (?:do|go)",
     "(?:come|came|go|went) (?:down|up) to", "(?:come|came) back with", "returned with",
     rf"{_MOVING} (?:down |up |back )?(?:further )?(?:from {FIGURE}(?: ?%| \w+){{0,2}} )?"
     rf"to(?= {FIGURE})",
     r"(?:lowered|reduced|cut|raised|increased|improved) (?:its|their|our|my|his|her|the) "
     rf"(?:\w+ ){{1,3}}(?:from {FIGURE}(?: ?%| \w+){{0,2}} )?to(?= {FIGURE})",
+    rf"(?:asking|promised|make it|call it)(?= {FIGURE})",
     rf"(?:would|'d|will|'ll) do(?= {FIGURE})",
     "(?:you|they|we|he|she) can have(?! (?:a|the) (?:look|word))",
     r"(?:'s|our|their|its|his|her|my) (?:\w+ )?(?:line|ask|figure|number|price) (?:is|was|remains)",
     "might go to", "countered", "hint(?:s|ed) at",
-    rf"said(?= {FIGURE}(?: ?%| (?!was |were |is |are |would |will )\w+){{0,3}}"
+    rf"(?:said|says?)(?= {FIGURE}(?: ?%| (?!was |were |is |are |would |will )\w+){{0,3}}"
     r"(?:[,.;!]|$| for | and | or | with ))",
     "float(?:s|ed)?", "opened (?:at|with)", "what would you say to",
     "package", "in exchange", "in return", "would take", "could offer", "can offer", "trade",
@@ -103,7 +104,7 @@ OFFER = Cue("offer", any_of(
 ACCEPT = Cue("accept", any_of(
     "accept(?:s|ed|able)?", "agree(?:s|d)?", r"there (?:was|is) (?:\w+ ){0,2}agreement",
     r"^(?:[\w']+ ){0,3}deal",
-    "(?:is|are|would be|looks?|seems?) (?:doable|feasible|workable|manageable)",
+    rf"{FIGURE} it is", "(?:is|are|would be|looks?|seems?) (?:doable|feasible|workable|manageable)",
     "(?:have|got|it's|its|it is|that's) a deal", "sounds (?:good|great|fair|fine|perfect)",
     "that works", "(?:would )?works? for (?:me|us)", "be sufficient", "suffices?",
     "settled? for", "deal on", "settled on",
@@ -120,7 +121,8 @@ ACCEPT = Cue("accept", any_of(
 REJECT = Cue("reject", any_of(
     "reject(?:s|ed|ing)?", "rul(?:e|es|ed) out", "turn(?:s|ed)? down", "unacceptable",
     "non-?starter", "out of the question", "no deal", "red line", "refus(?:e|es|ed|ing)",
-    "declin(?:e|es|ed)", "dismiss(?:es|ed)?", "won't work", "doesn't work", "does not work",
+    "declin(?:e|es|ed)", "dismiss(?:es|ed)?", "won't work", r"\w+n't fly",
+    "doesn't work", "does not work",
     "can't do",
     "(?:won't|will not) have"
     "(?! (?:to|been|enough|any|much|many|more|time|an?|it|the|as|that|your|my|our)(?!\\w))",

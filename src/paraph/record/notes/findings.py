@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from paraph.negotiation import NOTHING_SETTLED, Package, package_of
 from paraph.record.notes.acts import Act
@@ -19,6 +20,7 @@ from paraph.record.sessions import MoveKind
 
 _FEW_CLAUSES = 2
 _FEW_WORDS = 6
+_OBJECTS = frozenset(("us", "me", "you", "them", "him", "her"))
 _STAYING = frozenset((
     "still", "now", "at", "stays", "remains", "stuck", "stands", "currently", "-", "–", ":", "=",
 ))  # fmt: skip
@@ -170,13 +172,22 @@ def bare_package(
     is_alone = (
         not is_yes
         and len(clauses) <= _FEW_CLAUSES
-        and all(clause.is_verbless for clause in clauses)
+        and all(clause.is_verbless and not _has_object(clause) for clause in clauses)
     )
     if len({option.issue_id for option in options}) > 1 or (options and is_alone):
         is_refused = clauses[0].text.startswith("neither ")
         kind, rule = (MoveKind.REJECT, "reject") if is_refused else (MoveKind.PROPOSE, "offer")
         said = _as_sharer(clauses[0], speaker_id, is_sharing=False)
         yield from findings_of(said, Act(kind, rule, is_hedged=True), options)
+
+
+def _has_object(clause: Clause) -> bool:
+    """Whether "us" stands behind what may be a verb: "this takes us to 100"; or it asks why."""
+    pairs = pairwise(clause.words)
+    return clause.text.startswith("why") or any(
+        first.is_content and not is_number(first.lower) and second.lower in _OBJECTS
+        for first, second in pairs
+    )
 
 
 def _says_more(clauses: tuple[Clause, ...]) -> bool:

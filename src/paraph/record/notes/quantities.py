@@ -171,7 +171,7 @@ def is_counting_else(words: Sequence[Word], at: int, own_stems: frozenset[str]) 
     if unit:
         behind = words[at + 1].lower if n_behind else ""
         is_noun = unit not in own_stems and n_behind == 1 and unit != PERCENT
-        is_no_noun = behind in _AFTER_FIGURES or behind.endswith(("ly", "ed"))
+        is_no_noun = behind in _AFTER_FIGURES or behind.endswith(("ly", "ed", "n't"))
         return unit not in own_stems and not (is_noun and is_no_noun)
     return _is_placed(words, at) or is_in_date(words, at)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from paraph.negotiation import Package
@@ -96,7 +96,7 @@ class _Reader:
         findings = list(self._find_compared(sentence, clauses))
         if all(finding.rule == "either" for finding in findings):
             findings += self._find_all(sentence, clauses)
-        for finding in _without_repeats(findings):
+        for finding in dict.fromkeys(findings):  # each once
             self._keep(finding, sentence)
         self.last = self._name_last(sentence, clauses)
         if not sentence.party_id:
@@ -163,10 +163,8 @@ class _Reader:
         )
         if is_offer:
             yield from join_offers(clauses, acts, named, sentence.party_id)
-        elif not has_shares and sentence.party_id and not any(acts):
-            yield from bare_package(clauses, named, sentence.party_id)
-        elif not any(acts):
-            yield from bare_positions(clauses, named, self.vocabulary)
+        elif not (any(acts) or has_shares):
+            yield from self._find_bare(sentence, clauses, named)
         meant = list(self._find_meant(sentence, clauses, acts, named))
         for clause, act, options in zip(clauses, meant, named, strict=True):
             if act is None or (has_shares and act.kind not in _REPLIES):
@@ -178,6 +176,21 @@ class _Reader:
                     yield from self._conclude(said, act, options)
             elif not options and not is_offer and not has_shares:
                 yield from self._refer_back(clause, act, sentence, acts)
+
+    def _find_bare(
+        self,
+        sentence: Sentence,
+        clauses: tuple[Clause, ...],
+        named: list[tuple[NamedOption, ...]],
+    ) -> Iterator[Finding]:
+        """Read options without a verb, but for a question that repeats what the others offered."""
+        if not sentence.party_id:
+            yield from bare_positions(clauses, named, self.vocabulary)
+            return
+        package, _ = self.table.against(sentence.party_id, ())
+        pairs = {(option.issue_id, option.option_id) for of in named for option in of}
+        if not (pairs and _is_question(sentence) and pairs <= set(package)):
+            yield from bare_package(clauses, named, sentence.party_id)
 
     def _conclude(
         self, clause: Clause, act: Act, options: tuple[NamedOption, ...]
@@ -379,10 +392,6 @@ def _by_party(
     for party_id in dict.fromkeys(clause.party_id for clause in clauses):
         own = [pair for pair in pairs if pair[0].party_id == party_id]
         yield tuple(clause for clause, _ in own), [act for _, act in own]
-
-
-def _without_repeats(findings: Iterable[Finding]) -> Iterable[Finding]:
-    return dict.fromkeys(findings)
 
 
 def _is_question(sentence: Sentence) -> bool:

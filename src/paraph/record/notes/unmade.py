@@ -16,6 +16,9 @@ _COUNTERFACTUAL = any_of(
     rf"if (?:[\w']+ ){{1,3}}had (?:\w+ )?{_PARTICIPLE}",
     rf"(?:would|could|should|might)(?:n't| not)? (?:\w+ )?have {_PARTICIPLE}",
 )
+_WISHED = any_of(
+    "(?:i|we|they|he|she) wish(?:ed)?(?! for)", "be lying", "if only", "used to", "let's not"
+)
 _NOT_YET = any_of(
     r"(?:not|never|\w+n't) (?:\w+ )?yet",
     r"(?:has|have|had)(?:n't| not) (?:[\w%]+ ){1,8}yet",
@@ -87,7 +90,7 @@ def is_unmade(text: str, *, is_spoken: bool, year: int | None = None) -> bool:
     before `year` (of the meeting, if known) or, in prose, only plans or is expected to do: a plan
     that is spoken out at the table is a move.
     """
-    cues = (WITHDRAWN, _COUNTERFACTUAL, _NOT_YET, _PAST, _ABSENT)
+    cues = (WITHDRAWN, _COUNTERFACTUAL, _WISHED, _NOT_YET, _PAST, _ABSENT)
     cues_of_prose = () if is_spoken else (_PLANNED, _EXPECTED)
     if any(cue.search(text) for cue in (*cues, *cues_of_prose)):
         return True
