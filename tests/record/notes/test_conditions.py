@@ -229,6 +229,7 @@ WORKS = build_vocabulary(
         ("The Trust offered 90 if the roof works are done by us.", "yard"),
         ("Trust: 90 pounds, and we do the roof works.", "trust"),
         ("Trust: 90 pounds, if you do the roof works.", "yard"),
+        ("Trust: 90 pounds, and roof works by the yard.", "yard"),
     ],
 )
 def test_who_does_what_an_option_calls_by_a_partys_name(note: str, doer: str) -> None:

@@ -47,6 +47,15 @@ def test_what_either_side_may_have_said_is_told_and_makes_no_move(line: str) -> 
     assert find_unclear(LABEL + line, PORT) == ((line, 2),)
 
 
+@pytest.mark.parametrize(
+    "line", ["we asked for 37 hours", "we then offered 37 hours", "we said no to 38 hours"]
+)
+def test_a_line_in_small_letters_below_a_short_one_may_be_told_as_well(line: str) -> None:
+    note = f"- Lind: 38 hours or nothing\n  {line}"
+    assert find_unclear(note, PORT) == ((line, 2),)
+    assert find_unclear(f"- Lind: 38 hours or nothing, and\n  {line}", PORT) == ()
+
+
 def test_a_blank_line_or_a_bullet_ends_what_somebody_said() -> None:
     for gap in ("\n", "- "):
         note = f"{LABEL}{gap}We asked for 37 hours."

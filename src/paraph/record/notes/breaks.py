@@ -19,6 +19,7 @@ _LONGEST_ECHO = 7
 _SHORT_LINE = 60
 _WRAPPED_FROM = 40
 _RAGGED = 14
+_FEW_LINES = 2
 _REPLYING = frozenset((
     "rejected", "rejects", "refused", "refuses", "declined", "declines", "accepted", "accepts",
     "agreed", "agrees", "opposed", "opposes", "not", "no", "cannot", "can't", "won't",
@@ -79,7 +80,7 @@ def find_breaks(
 def _is_wrapped(text: str) -> bool:
     """Whether lines end where they are full: about as long as one another, but for the last."""
     lengths = [len(line) for line in text.splitlines()]
-    widest = max(lengths, default=0)
+    widest = max(lengths, default=0) if len(lengths) > _FEW_LINES else 0
     return widest >= _WRAPPED_FROM and min(lengths[:-1], default=0) >= widest - _RAGGED
 
 
@@ -92,13 +93,18 @@ def _stands_alone(
     one that is wrapped, nor does it end in a word that needs another.
     """
     line = note[max(at, end_of_line.start() - MOST_CHARACTERS) : end_of_line.start()]
-    line = line.splitlines()[-1] if line.strip() else ""
     behind = note[end_of_line.end() : min(end, end_of_line.end() + _SHORT_LINE)].lstrip()
-    if not line or len(line) > _SHORT_LINE or _OPEN_ENDED.search(line) or not behind:
+    if not is_full(line) or not behind:
         return False
     if behind[0].isupper() or _OPENING.match(behind):
         return True
     return bool(vocabulary.party_named(behind.split()[0]))
+
+
+def is_full(text: str) -> bool:
+    """Whether the last line of a text is short, and ends in no word that needs another."""
+    line = text.splitlines()[-1] if text.strip() else ""
+    return 0 < len(line) <= _SHORT_LINE and _OPEN_ENDED.search(line) is None
 
 
 def _is_shortening(note: str, at: int, stop: re.Match[str], vocabulary: Vocabulary) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from paraph.negotiation import Package
+from paraph.negotiation import NOTHING_SETTLED, Package
 from paraph.record.notes.acts import Act, find_act, read_reply
 from paraph.record.notes.bounds import acts_at_bounds
 from paraph.record.notes.clauses import Clause, split_clauses
@@ -41,13 +41,10 @@ _DOUBTFUL = 0.6  # "agreed" to what was proposed less surely than this is doubtf
 _LONGEST_VERDICT = 6
 _REPLIES = (MoveKind.ACCEPT, MoveKind.REJECT)
 _VERDICTS = (*_REPLIES, MoveKind.SUPPORT, MoveKind.OPPOSE)
-_TURNED_BY_REPORT = (
-    MoveKind.PROPOSE,
-    MoveKind.ACCEPT,
-    MoveKind.SUPPORT,
-    MoveKind.ANSWER,
-)
-_STATEMENT_RULES = ("need", "strong-need", "most", "order", "reason", "same", "no-need", "least")
+_TURNED_BY_REPORT = (MoveKind.PROPOSE, MoveKind.ACCEPT, MoveKind.SUPPORT, MoveKind.ANSWER)
+_STATEMENT_RULES = (
+    "need", "strong-need", "most", "firm", "order", "reason", "same", "no-need", "least",
+)  # fmt: skip
 
 
 def propose_moves(
@@ -56,8 +53,8 @@ def propose_moves(
     """Read an English meeting note or transcript and propose the moves in it, in order.
 
     `year` is that of the meeting, if known: what was done in a year before it is no move of it.
-    Any text gives moves whose sentences stand in the note at their offsets; time grows with the
-    length of the note. Rules are documented in docs/how-to/notes-to-moves.md.
+    Any text gives moves whose sentences stand in it at their offsets; time grows with its length.
+    Rules are documented in docs/how-to/notes-to-moves.md.
     """
     reader = _Reader(vocabulary, year)
     for sentence in split_sentences(note, vocabulary):
@@ -99,8 +96,7 @@ class _Reader:
         for finding in dict.fromkeys(findings):  # each once
             self._keep(finding, sentence)
         self.last = self._name_last(sentence, clauses)
-        if not sentence.party_id:
-            self.last_party_id = clauses[-1].party_id
+        self.last_party_id = sentence.party_id or clauses[-1].party_id
         self.before_ids = tuple(dict.fromkeys(i for c in clauses for i in c.issue_ids))
         self.before_block = sentence.block
 
@@ -264,6 +260,8 @@ class _Reader:
         party_id = clause.party_id
         if act.kind is MoveKind.RESERVE and party_id:
             package, _ = self.table.against(party_id, clause.issue_ids)
+            has_accepted = package == self.table.packages.get(party_id)
+            package = NOTHING_SETTLED if has_accepted else package
             yield Finding(MoveKind.RESERVE, party_id, act.rule, package)
         is_reply = act.kind in _REPLIES and not act.is_bound
         is_clean = not any(other and other.is_conditional for other in acts)

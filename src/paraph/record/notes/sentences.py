@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from paraph.record.notes.breaks import MOST_CHARACTERS, find_breaks
+from paraph.record.notes.breaks import MOST_CHARACTERS, find_breaks, is_full
 from paraph.record.notes.grammar import SUBJECTS, VERBS
 from paraph.record.notes.telling import Telling, judge_line, teller_of, without_saying
 from paraph.record.notes.vocabulary import Vocabulary
@@ -191,8 +191,7 @@ def _split_blocks(note: str, vocabulary: Vocabulary) -> Iterator[_Block]:
             block, under = None, under if is_kept else sender
             headed = _read_heading(line, vocabulary) if is_heading else headed
             continue
-        lead = note[block.start - 2 : block.start] if block else ""
-        if block and (left := _leave(line, lead, under, sender, vocabulary)):
+        if block and (left := _leave(line, note, block, under, sender, vocabulary)):
             yield block
             block, under = None, left
         at, under = _read_lead(line, under, sender, vocabulary)
@@ -248,12 +247,14 @@ def _is_above_list(under: _Block, behind: str) -> bool:
 
 
 def _leave(
-    line: str, lead: str, under: _Block, sender: _Block, vocabulary: Vocabulary
+    line: str, note: str, block: _Block, under: _Block, sender: _Block, vocabulary: Vocabulary
 ) -> _Block | None:
     """What a line is under that no longer goes on with the words before it; None if it does."""
-    if _ends_list(line, lead, under):
+    if _ends_list(line, note[block.start - 2 : block.start], under):
         return sender
-    telling = _tells_again(line, under, vocabulary) if under.party_id else Telling.GOES_ON
+    is_new = is_full(note[max(block.start, block.end - MOST_CHARACTERS) : block.end])
+    is_spoken = bool(under.party_id)
+    telling = _tells_again(line, under, vocabulary, is_new=is_new) if is_spoken else Telling.GOES_ON
     is_unclear = telling is Telling.UNCLEAR
     return None if telling is Telling.GOES_ON else replace(sender, is_unclear=is_unclear)
 
@@ -263,7 +264,7 @@ def _ends_list(line: str, lead: str, under: _Block) -> bool:
     return under.is_list_head and bool(_BULLET.fullmatch(lead)) and line[:1].isupper()
 
 
-def _tells_again(line: str, block: _Block, vocabulary: Vocabulary) -> Telling:
+def _tells_again(line: str, block: _Block, vocabulary: Vocabulary, *, is_new: bool) -> Telling:
     """Whether a line below somebody's words tells of a party again: "Reed accepted …".
 
     So does "Tarn's priorities: …". What stands below a name alone is all of that party.
@@ -271,7 +272,9 @@ def _tells_again(line: str, block: _Block, vocabulary: Vocabulary) -> Telling:
     prefix = _PREFIX.match(line)
     if prefix and _OF_WHAT.search(prefix.group(1)) and vocabulary.party_called(prefix.group(1)):
         return Telling.TELLS
-    return Telling.GOES_ON if block.is_list_head else judge_line(line, block.party_id, vocabulary)
+    if block.is_list_head:
+        return Telling.GOES_ON
+    return judge_line(line, block.party_id, vocabulary, is_new=is_new)
 
 
 def _read_sender(mailed: re.Match[str], vocabulary: Vocabulary) -> _Block:

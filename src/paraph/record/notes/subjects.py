@@ -50,6 +50,7 @@ _OF_THEIRS = re.compile(
     r"(?:orders?|priorit(?:y|ies)|rankings?|bottom line|floor|ceiling|limit|minimum|maximum|"
     r"red lines?|offer|proposal|demand|position|preferences?|top|first)(?!\w)"
 )
+_DONE = re.compile(r"\w+(?:ed|en|wn|ut|ld|pt)|made|down|out|forward")
 _OFFERS = frozenset(("offer", "proposal", "counter-offer", "bid", "demand", "request"))
 THEY_UNCLEAR = "they"
 """As words of a subject: somebody whom a pronoun stands for, which may be either side."""
@@ -206,7 +207,10 @@ def _is_of_agent(part: Sequence[Word], mention: Mention) -> bool:
     before = [word.lower for word in part[: mention.first]]
     if before[-2:] in (["acc", "to"], ["according", "to"], [".", "to"]):
         return True
-    return before[-1:] == ["by"] or (before[-1:] == ["from"] and not _OFFERS.isdisjoint(before))
+    is_done = any(_DONE.fullmatch(word) for word in before) or not _OFFERS.isdisjoint(before)
+    return (before[-1:] in (["by"], ["the"]) and "by" in before[-2:] and is_done) or (
+        before[-1:] == ["from"] and not _OFFERS.isdisjoint(before)
+    )
 
 
 def _find_to_whom(

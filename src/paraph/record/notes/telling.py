@@ -44,11 +44,13 @@ class Telling(Enum):
     UNCLEAR = 2
 
 
-def judge_line(line: str, speaker_id: str, vocabulary: Vocabulary) -> Telling:
+def judge_line(
+    line: str, speaker_id: str, vocabulary: Vocabulary, *, is_new: bool = False
+) -> Telling:
     """Judge a line that follows the words of a speaker: "Reed accepted …" tells of a party again.
 
     So does "They offered …". "We asked for …" below the words of the other side may be theirs, or
-    be told by whoever wrote the note.
+    be told by whoever wrote the note. `is_new` says that a line in small letters is a new sentence.
     """
     opening = _OPENING.match(line)
     rest = line[opening.end() if opening else 0 :][:_MOST_CHARACTERS]
@@ -56,7 +58,7 @@ def judge_line(line: str, speaker_id: str, vocabulary: Vocabulary) -> Telling:
     mentions = [m for m in vocabulary.find_parties(words) if m.first <= _LATEST_SUBJECT]
     if mentions:
         return Telling.TELLS if _tells(words[mentions[0].last + 1 :]) else Telling.GOES_ON
-    is_opening = line.lstrip()[:1].isupper()
+    is_opening = is_new or line.lstrip()[:1].isupper()
     if is_opening and (others := _OTHERS.match(rest)):
         is_told = _tells(words[len(others.group().split()) :])
         return Telling.TELLS if is_told else Telling.GOES_ON
