@@ -52,6 +52,27 @@ THREE = {"wages": "3"}
         ("Hours: we 37, union still at 38.", [
             ("union", "propose", {"hours": "37"}), ("union", "propose", {"hours": "38"}),
         ]),
+        ("After we rejected 36 months Strand offered 24 months.", [
+            ("union", "reject", {"duration": "36"}), ("strand", "propose", {"duration": "24"}),
+        ]),
+        ("Lind asked for a break after we rejected 36 months.", [
+            ("union", "reject", {"duration": "36"}),
+        ]),
+        ("Although Strand had asked for 39 hours, it accepted 38 hours.", [
+            ("strand", "propose", {"hours": "39"}), ("strand", "accept", {"hours": "38"}),
+        ]),
+        ("Strand, which had asked for 39 hours, accepted 38 hours.", [
+            ("strand", "propose", {"hours": "39"}), ("strand", "accept", {"hours": "38"}),
+        ]),
+        ('Strand came at ten. Lind: "No more talk." We offered 38 hours.', [
+            ("union", "propose", {"hours": "38"}),
+        ]),
+        ("Strand (Lind): 39 hours. Union (Tarn): 37 hours.", [
+            ("strand", "propose", {"hours": "39"}), ("union", "propose", {"hours": "37"}),
+        ]),
+        ("Strand: 39 hours; union: 37 hours.", [
+            ("strand", "propose", {"hours": "39"}), ("union", "propose", {"hours": "37"}),
+        ]),
     ],
 )  # fmt: skip
 def test_what_is_said_in_few_or_many_words(note: str, expected: Said) -> None:
@@ -64,6 +85,7 @@ def test_what_is_said_in_few_or_many_words(note: str, expected: Said) -> None:
         "Strand made agreement on the rota conditional on 38 hours.",
         "Maybe four if we get 36 months, said Lind.",
         "I'd suggest we offer 38 hours.",
+        "My take: they would accept 38 hours.",
         "Lind: I wish I could offer 38 hours.",
         "Lind: It used to be 38 hours.",
         "Lind: Let's not talk about 38 hours.",

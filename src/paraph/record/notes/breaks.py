@@ -158,7 +158,7 @@ def _goes_on(note: str, at: int, start: int, end: int) -> bool:
     words = split_words(listed.group()) if listed else ()
     before = split_words(note[at:start])
     has_numbers = all(any(w.text[0].isdecimal() for w in part) for part in (words, before))
-    is_term = not any(word.lower in VERBS | SUBJECTS for word in words)
+    is_term = not any(word.lower in VERBS | SUBJECTS or word.text == ":" for word in words)
     return has_numbers and is_term and not any(word.lower in _REPLYING for word in before)
 
 

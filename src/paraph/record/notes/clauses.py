@@ -29,6 +29,13 @@ _DENYING = frozenset(("not", "never"))
 _DOING = frozenset(("did", "does", "has", "have"))
 _SAYING_MORE = SUBJECTS | VERBS | {"must"}
 _NEAR_WORDS = 4
+_LINKING = (",", "and", "so", "then", "yet", "/")
+_AFTERWARDS = frozenset(("after", "when", "once"))
+_SUBORDINATING = _ALWAYS | {"after", "when", "once", "as", "if"}
+_BEFORE_OBJECTS = frozenset((
+    "by", "to", "from", "of", "for", "with", "and", "on", "rejected", "accepted", "asked", "told",
+    "offered", "gave", "reminded", "that", ",",
+))  # fmt: skip
 _GOING_ON = WANTING | {"reserved", "reserves"}
 _NUMBER_AND_VERDICT = 2
 _VERDICTS = frozenset(("ok", "okay", "fine", "no", "too", "possible", "impossible", "acceptable"))
@@ -183,10 +190,12 @@ def _is_boundary(
     is_time = is_time or (word == "before" and _is_in_order(words, at))
     if (word in _STOPS and not _is_of_number(words, at)) or (word in _ALWAYS and not is_time):
         return True
-    if word in (",", "then") and _is_bare_condition(words[first:at]):
+    is_main = at in named and _is_main_clause(words, first, at)
+    is_main = is_main or (word in _AFTERWARDS and _acts_soon(words, at))
+    if is_main or (word in (",", "then") and _is_bare_condition(words[first:at])):
         return True
     is_dash = word in "-–—" and at + 1 in named  # "Hours - Strand 39, us 37"
-    if word not in (",", "and", "so", "then", "yet", "/") and not is_dash:
+    if word not in _LINKING and not is_dash:
         return False
     if word == "yet" and at and (words[at - 1].lower == "not" or words[at - 1].lower[-3:] == "n't"):
         return False
@@ -195,7 +204,8 @@ def _is_boundary(
         words[place].lower in SUBJECTS or words[place].lower in _ALWAYS or place in named
         for place in ahead
     )
-    is_named = is_named or is_standing(words[at + 1 : at + 3])
+    is_it = [w.lower for w in words[at + 1 : at + 2]] == ["it"] and _acts_soon(words, at)
+    is_named = is_named or is_it or is_standing(words[at + 1 : at + 3])
     return is_named or _goes_on_acting(words, at)
 
 
@@ -243,6 +253,22 @@ def _is_of_number(words: Sequence[Word], at: int) -> bool:
     if words[at].text == "(":
         return len(behind) > 1 and behind[0].text.isdecimal() and behind[1].text == ")"
     return is_behind and words[at].text in (".", ")")
+
+
+def _is_main_clause(words: Sequence[Word], first: int, at: int) -> bool:
+    """Whether the main clause begins with a party: "After we rejected A, Tarn offered B"."""
+    is_behind = at - first >= _NEAR_WORDS and words[first].lower in _SUBORDINATING
+    is_object = words[at - 1].lower in _BEFORE_OBJECTS
+    return is_behind and not is_object and any(_is_verb(words, n) for n in (at + 1, at + 2))
+
+
+def _acts_soon(words: Sequence[Word], at: int) -> bool:
+    """Whether a subject and a verb of doing follow: "after we rejected …", "when it offered …"."""
+    return any(word.lower in ACTING for word in words[at + 2 : at + 4])
+
+
+def _is_verb(words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and words[at].lower in ACTING | WANTING | FINITE
 
 
 def _is_bare_condition(part: Sequence[Word]) -> bool:

@@ -59,6 +59,20 @@ class Finding:
     is_inexact: bool = False
 
 
+def accepts_another(acts: list[Act | None], named: list[tuple[NamedOption, ...]]) -> bool:
+    """Whether something is accepted beside another offer: "it had asked for 5, and accepted 4"."""
+    pairs = [
+        (act, of) for act, of in zip(acts, named, strict=True) if act and not act.is_conditional
+    ]
+    offered = {
+        (o.issue_id, o.option_id) for a, of in pairs if a.kind is MoveKind.PROPOSE for o in of
+    }
+    accepted = {
+        (o.issue_id, o.option_id) for a, of in pairs if a.kind is MoveKind.ACCEPT for o in of
+    }
+    return bool({issue for issue, _ in offered} & {issue for issue, _ in accepted - offered})
+
+
 def join_offers(
     clauses: tuple[Clause, ...],
     acts: list[Act | None],

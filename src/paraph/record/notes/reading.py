@@ -31,7 +31,7 @@ from paraph.record.notes.sentences import Sentence, split_sentences
 from paraph.record.notes.standing import Table
 from paraph.record.notes.statements import Background, Statement, find_statement, part_statements
 from paraph.record.notes.stocks import find_shared
-from paraph.record.notes.together import clauses_of_doers
+from paraph.record.notes.together import by_party, clauses_of_doers
 from paraph.record.notes.unmade import is_left_open, is_unmade
 from paraph.record.notes.vocabulary import Vocabulary
 from paraph.record.sessions import Move, MoveKind
@@ -126,7 +126,7 @@ class _Reader:
         if is_left_open(sentence.text):
             acts = [None if act and act.kind in _VERDICTS else act for act in acts]
         self.offered = []
-        for said, done in _by_party(clauses, acts, sentence):
+        for said, done in by_party(clauses, acts, sentence, self._named_in):
             found = list(self._find_acts(sentence, said, done, has_shares=has_shares))
             self.offered = [finding for finding in found if finding.kind is MoveKind.PROPOSE]
             findings += found
@@ -374,22 +374,6 @@ class _Reader:
         self.table.take(move, sentence.block)
         if move.kind is MoveKind.ASK:
             self.asked = (move.party_id, sentence.block)
-
-
-def _by_party(
-    clauses: tuple[Clause, ...], acts: list[Act | None], sentence: Sentence
-) -> Iterator[tuple[tuple[Clause, ...], list[Act | None]]]:
-    """Part a sentence of prose by whom it tells of: "Strand offered 3, the union asked for 5".
-
-    Talk is one speaker's, and what hangs on a condition is one offer.
-    """
-    if sentence.party_id or any(act and act.is_conditional for act in acts):
-        yield clauses, acts
-        return
-    pairs = list(zip(clauses, acts, strict=True))
-    for party_id in dict.fromkeys(clause.party_id for clause in clauses):
-        own = [pair for pair in pairs if pair[0].party_id == party_id]
-        yield tuple(clause for clause, _ in own), [act for _, act in own]
 
 
 def _is_question(sentence: Sentence) -> bool:

@@ -20,6 +20,9 @@ _LEAD = re.compile(
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+")
 _PREFIX = re.compile(r"\*{0,2}([^\W\d_][^:\n*]{0,59}?)\*{0,2}[ \t]*:\*{0,2}(?:[ \t]+|$)")
 _DASHED = re.compile(r"([^\W\d_][^:\n–—-]{0,40}?)[ \t]+[-–—][ \t]+")
+_ENDED = re.compile(r"(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!Amb)(?<!\b\w)[.!?] \w")
+_QUOTES = ('"', "“", "„", "«")
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _TELLING = re.compile(
     r"[a-z]\w+ed|ranks|rates|puts|lists|is|was|has|had|said|says|our|we|that|will|would|could|can"
 )
@@ -127,9 +130,13 @@ def split_sentences(note: str, vocabulary: Vocabulary) -> tuple[Sentence, ...]:
     line_starts = [match.start() for match in _LINE.finditer(note)]
     sentences = []
     for number, block in enumerate(_split_blocks(note, vocabulary)):
-        for start, end in find_breaks(note, block.start, block.end, vocabulary):
-            start, block = _turn_within(note, start, block, vocabulary)
-            said = _said_by(note[start:end], block, vocabulary)
+        turn = block
+        for at, end in find_breaks(note, block.start, block.end, vocabulary):
+            is_new_line = note[max(0, at - _FEW_CHARACTERS) : at].rstrip(" \t")[-1:] in "\r\n"
+            before = block if is_new_line and not block.party_id else turn
+            start, turn = _turn_within(note, at, block, before, vocabulary)
+            said = _said_by(note[start:end], turn, vocabulary)
+            turn = before if note[start : start + 1] in _QUOTES and start > at else turn
             sentences.append(
                 Sentence(
                     text=note[start:end],
@@ -151,14 +158,18 @@ def split_sentences(note: str, vocabulary: Vocabulary) -> tuple[Sentence, ...]:
 
 
 def _turn_within(
-    note: str, start: int, block: _Block, vocabulary: Vocabulary
+    note: str, start: int, block: _Block, turn: _Block, vocabulary: Vocabulary
 ) -> tuple[int, _Block]:
-    """Where a sentence begins, and who speaks from there on: "A: 4. B: 3." in one line."""
+    """Where a sentence begins, and who speaks from there on: "A: 4. B: 3." in one line.
+
+    What stands in quotation marks ends with them.
+    """
     prefix = _PREFIX.match(note, start)
-    party_id = vocabulary.party_named(prefix.group(1).strip()) if prefix else ""
+    name = prefix.group(1).strip() if prefix else ""
+    party_id = vocabulary.party_named(name) or vocabulary.party_named(_IN_BRACKETS.sub("", name))
     if prefix is None or not party_id or start == block.start:
-        return start, block
-    return prefix.end(), replace(block, speaker=prefix.group(1).strip(), party_id=party_id)
+        return start, turn
+    return prefix.end(), replace(block, speaker=name, party_id=party_id)
 
 
 def _said_by(text: str, block: _Block, vocabulary: Vocabulary) -> _Block:
@@ -324,7 +335,7 @@ def _read_lead(
 def _is_label(name: str) -> bool:
     """Whether words before a colon may be who speaks: few, and no verb or pronoun among them."""
     words = name.split()
-    is_told = any(_TELLING.fullmatch(word) for word in words)
+    is_told = any(_TELLING.fullmatch(word) for word in words) or _ENDED.search(name) is not None
     return len(words) <= _LONGEST_LABEL and not is_told
 
 

@@ -1,15 +1,18 @@
-"""Parties that do one thing together: "Tarn and Brook agreed on ten years"."""
+"""What the parties of a sentence do: each its own, or one thing together."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from paraph.record.notes.acts import Act
 from paraph.record.notes.clauses import Clause
 from paraph.record.notes.cues import JOINTLY, MUTUALLY
+from paraph.record.notes.findings import accepts_another
 from paraph.record.notes.grammar import SELF
+from paraph.record.notes.options import NamedOption
 from paraph.record.notes.sentences import Sentence
 from paraph.record.notes.vocabulary import Vocabulary
 from paraph.record.sessions import MoveKind
@@ -18,6 +21,30 @@ _ALL = re.compile(
     r"(?:and |but |so )?(?:(?:both|neither|the two|all|no) "
     r"(?:of us|sides?|part(?:y|ies)|delegations?|teams?)|everyone|everybody|nobody|no one) "
 )
+
+
+def by_party(
+    clauses: tuple[Clause, ...],
+    acts: list[Act | None],
+    sentence: Sentence,
+    find_named: Callable[[Clause, Sentence], tuple[NamedOption, ...]],
+) -> Iterator[tuple[tuple[Clause, ...], list[Act | None]]]:
+    """Part a sentence of prose by whom it tells of: "Strand offered 3, the union asked for 5".
+
+    Talk is one speaker's, and what hangs on a condition is one offer. Who had asked for one option
+    and accepted another did two things.
+    """
+    if sentence.party_id or any(act and act.is_conditional for act in acts):
+        yield clauses, acts
+        return
+    pairs = list(zip(clauses, acts, strict=True))
+    for party_id in dict.fromkeys(clause.party_id for clause in clauses):
+        own = [pair for pair in pairs if pair[0].party_id == party_id]
+        named = [find_named(clause, sentence) for clause, _ in own]
+        if accepts_another([act for _, act in own], named):
+            yield from (((clause,), [act]) for clause, act in own)
+        else:
+            yield tuple(clause for clause, _ in own), [act for _, act in own]
 
 
 def clauses_of_doers(

@@ -51,6 +51,7 @@ _EQUIVALENTS = {
     **dict.fromkeys(("yr", "yrs"), "year"),
     **dict.fromkeys(("wk", "wks"), "week"),
     **dict.fromkeys(("hr", "hrs"), "hour"),
+    **dict.fromkeys(("t", "ton", "tons", "tonne", "tonnes"), "tonn"),
 }
 
 _NUMBERS = {
