@@ -73,6 +73,20 @@ THREE = {"wages": "3"}
         ("Strand: 39 hours; union: 37 hours.", [
             ("strand", "propose", {"hours": "39"}), ("union", "propose", {"hours": "37"}),
         ]),
+        ("Strand went to 4 per cent but would not hear of 36 months.", [
+            ("strand", "propose", {"wages": "4"}), ("strand", "reject", {"duration": "36"}),
+        ]),
+        ("Lind: 36 months, no. 24, yes.", [
+            ("strand", "reject", {"duration": "36"}), ("strand", "accept", {"duration": "24"}),
+        ]),
+        ("For 4 per cent Strand wants 36 months.", [
+            ("strand", "propose", {"wages": "4", "duration": "36"}),
+        ]),
+        ("Strand will only pay 4 per cent for 36 months.", [
+            ("strand", "propose", {"wages": "4", "duration": "36"}),
+        ]),
+        ("Strand can't pay 5 per cent.", [("strand", "reject", {"wages": "5"})]),
+        ("Lind winked when Tarn said 4 per cent.", [("union", "propose", {"wages": "4"})]),
     ],
 )  # fmt: skip
 def test_what_is_said_in_few_or_many_words(note: str, expected: Said) -> None:
@@ -85,6 +99,10 @@ def test_what_is_said_in_few_or_many_words(note: str, expected: Said) -> None:
         "Strand made agreement on the rota conditional on 38 hours.",
         "Maybe four if we get 36 months, said Lind.",
         "I'd suggest we offer 38 hours.",
+        "Lind countered that 5 per cent meant job losses.",
+        "I'd be surprised if they went below 4 per cent.",
+        "Lind remarked that the rota cost more than the wages.",
+        "Lind: 24 months beats 36 months.",
         "My take: they would accept 38 hours.",
         "Lind: I wish I could offer 38 hours.",
         "Lind: It used to be 38 hours.",

@@ -14,6 +14,7 @@ from paraph.record.notes.cues import (
     ASK,
     ASK_PRIORITIES,
     CONDITION,
+    FIGURE,
     HEDGE,
     JOINTLY,
     NEEDS,
@@ -47,7 +48,10 @@ _WITHOUT = re.compile(
 )
 _NEITHER = re.compile(r" (?:\w+ )?(?:neither|none of)(?!\w)")
 _REFUSING = re.compile(r"reject|refus|declin|dismiss|turn|said no|no to|never")
+_FIGURE_AGAINST = re.compile(rf"{FIGURE}(?: ?%| [\w%]+){{0,2}} against$")
+_FOR_FIGURE = re.compile(rf"(?<!\w)for (?:its |their |our |his |her |the |any )?{FIGURE}")
 _CROSSING = re.compile(r"(?<!\w)cross(?:es|ed|ing)? (?:\w+ )?red line")
+_WANTED = re.compile(r"want")
 _INVERTED = re.compile(r"(?:should|were) (?:the )?\w+(?: \w+)? ")
 _UNLESS = re.compile(r"(?<!\w)unless(?!\w)")
 _OPPOSITES = {
@@ -107,9 +111,9 @@ def find_act(clause: Clause, *, is_question: bool) -> Act | None:
         return Act(MoveKind.ASK, "ask-priorities")
     if _asks(clause.text):
         return Act(MoveKind.ASK, "ask")
-    if is_refused(clause.text):
+    if is_refused(clause.text) and not is_question:
         return Act(MoveKind.REJECT, "reject", is_hedged)
-    if is_accepted(clause.text):
+    if is_accepted(clause.text) and not is_question:
         return Act(MoveKind.ACCEPT, "accept", is_hedged, is_conditional)
     is_asking = is_question and QUESTION_OPENING.search(clause.text) is not None
     is_offer = _PROPOSING_QUESTION.search(clause.text) is not None
@@ -142,6 +146,13 @@ def _act_of_cue(
         return None
     if is_conditional and meant is kind is MoveKind.SUPPORT:
         return Act(MoveKind.PROPOSE, "offer", is_hedged=True, is_conditional=True)
+    if meant is kind is MoveKind.SUPPORT and _WANTED.match(match.group()):
+        is_priced = _FOR_FIGURE.search(match.string) is not None  # "wants 36 months for 4 %"
+        return Act(
+            MoveKind.PROPOSE if is_priced else meant,
+            "offer" if is_priced else "support",
+            is_priced or is_hedged,
+        )
     if meant is MoveKind.REJECT and _UNLESS.search(match.string, match.end()):
         return Act(MoveKind.PROPOSE, "offer", is_hedged=True, is_conditional=True)
     rule = meant.value if meant is not MoveKind.PROPOSE else "offer"
@@ -169,8 +180,10 @@ def _at_limit(act: Act, limit: Limit, *, is_hedged: bool) -> Act | None:
 
 def _is_exchange(text: str, kind: MoveKind, match: re.Match[str]) -> bool:
     """Whether "against" stands for an exchange: "offered 4 per cent against 36 months"."""
-    is_against = kind is MoveKind.OPPOSE and match.group() == "against"
-    return is_against and OFFER.pattern.search(text, 0, match.start()) is not None
+    if kind is not MoveKind.OPPOSE or match.group() != "against":
+        return False
+    is_offered = OFFER.pattern.search(text, 0, match.start()) is not None
+    return is_offered or _FIGURE_AGAINST.search(text, 0, match.end()) is not None
 
 
 def _is_later(kind: MoveKind, match: re.Match[str]) -> bool:

@@ -31,7 +31,11 @@ _TITLES = frozenset((
     "u.n", "approx", "cf", "incl", "excl", "ca", "esp", "resp",
 ))  # fmt: skip
 """What has a full stop behind it within a sentence, whatever follows."""
-_NUMBERED = frozenset(("no", "nos", "art", "para", "sec", "fig", "p", "pp", "vol", "ch"))
+_NUMBERED = frozenset(("nos", "art", "para", "sec", "fig", "p", "pp", "vol", "ch"))
+_ITEMS = frozenset((
+    "item", "annex", "article", "paper", "document", "doc", "option", "point", "table", "figure",
+    "room", "version", "draft", "proposal", "resolution", "decision", "file", "letter",
+))  # fmt: skip
 _SHORTENED = frozenset((
     "max", "min", "yr", "yrs", "mth", "mths", "mo", "mos", "wk", "wks", "hr", "hrs", "etc", "p.a",
     "p.m", "a.m", "pct", "avg", "est", "dept", "mgmt", "govt", "temp", "perm", "poss", "prob",
@@ -113,6 +117,10 @@ def _is_shortening(note: str, at: int, stop: re.Match[str], vocabulary: Vocabula
     behind = note[stop.end() : stop.end() + _FEW_CHARACTERS].split()
     if stop.group() != "." or not before or not behind:
         return False
+    if before[-1].lower() == "no":
+        is_bare = note[at : stop.start()].strip().lower() == "no"
+        is_numbering = is_bare or not _ITEMS.isdisjoint(word.lower() for word in before[-2:-1])
+        return is_numbering and behind[0][0].isdecimal()
     return is_shortened(before[-1], behind[0], vocabulary)
 
 

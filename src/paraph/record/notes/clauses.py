@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from paraph.record.notes.breaks import is_shortened
-from paraph.record.notes.grammar import ACTING, FINITE, ONE, OTHER, SUBJECTS, VERBS, WANTING
+from paraph.record.notes.grammar import ACTING, FINITE, ONE, OTHER, SAY, SUBJECTS, VERBS, WANTING
 from paraph.record.notes.hearsay import NOBODY_BEFORE, LastNamed, find_hearsay
 from paraph.record.notes.sentences import Sentence
 from paraph.record.notes.subjects import Subject, find_subject, is_standing
@@ -264,7 +264,7 @@ def _is_main_clause(words: Sequence[Word], first: int, at: int) -> bool:
 
 def _acts_soon(words: Sequence[Word], at: int) -> bool:
     """Whether a subject and a verb of doing follow: "after we rejected …", "when it offered …"."""
-    return any(word.lower in ACTING for word in words[at + 2 : at + 4])
+    return any(word.lower in ACTING | SAY for word in words[at + 2 : at + 4])
 
 
 def _is_verb(words: Sequence[Word], at: int) -> bool:

@@ -83,11 +83,12 @@ OFFER = Cue("offer", any_of(
     rf"to(?= {FIGURE})",
     r"(?:lowered|reduced|cut|raised|increased|improved) (?:its|their|our|my|his|her|the) "
     rf"(?:\w+ ){{1,3}}(?:from {FIGURE}(?: ?%| \w+){{0,2}} )?to(?= {FIGURE})",
+    rf"(?:would|will|can|could|'ll|'d) (?:only )?pay(?= {FIGURE})",
     rf"(?:asking|promised|make it|call it)(?= {FIGURE})",
     rf"(?:would|'d|will|'ll) do(?= {FIGURE})",
     "(?:you|they|we|he|she) can have(?! (?:a|the) (?:look|word))",
     r"(?:'s|our|their|its|his|her|my) (?:\w+ )?(?:line|ask|figure|number|price) (?:is|was|remains)",
-    "might go to", "countered", "hint(?:s|ed) at",
+    "might go to", "countered(?! that)", "hint(?:s|ed) at",
     rf"(?:said|says?)(?= {FIGURE}(?: ?%| (?!was |were |is |are |would |will )\w+){{0,3}}"
     r"(?:[,.;!]|$| for | and | or | with ))",
     "float(?:s|ed)?", "opened (?:at|with)", "what would you say to",
@@ -122,6 +123,8 @@ REJECT = Cue("reject", any_of(
     "reject(?:s|ed|ing)?", "rul(?:e|es|ed) out", "turn(?:s|ed)? down", "unacceptable",
     "non-?starter", "out of the question", "no deal", "red line", "refus(?:e|es|ed|ing)",
     "declin(?:e|es|ed)", "dismiss(?:es|ed)?", "won't work", r"\w+n't fly",
+    r"(?:not|never|\w+n't|cannot) (?:hear of|entertain)",
+    rf"(?:not|never|\w+n't|cannot) (?:pay|sell)(?= (?:\w+ )?{FIGURE})",
     "doesn't work", "does not work",
     "can't do",
     "(?:won't|will not) have"

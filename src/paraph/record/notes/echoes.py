@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from paraph.record.notes.cues import FIGURE
+
 _NO = (
     r"no|nope|never|forget (?:it|that)|no way|no chance|not a chance|not on|"
     r"not (?:with|for) (?:us|me)|over (?:my|our) dead bod(?:y|ies)|no thanks|nonsense|ridiculous|"
@@ -22,15 +24,15 @@ VERDICT = re.compile(
     rf"[ \t]+(?:{_NO}|{_YES})(?!\w)(?=[^?\r\n]{{0,80}}(?:[.!;\r\n]|$))", re.IGNORECASE
 )
 """What follows the question mark of such a term; never a question itself."""
-_REFUSED = re.compile(rf"\? (?:{_NO})(?!\w)")
-_ACCEPTED = re.compile(rf"\? (?:{_YES})(?!\w)")
+_REFUSED = re.compile(rf"\? (?:{_NO})(?!\w)|{FIGURE}[^,?]{{0,20}}, (?:no|never|no way|no thanks)$")
+_ACCEPTED = re.compile(rf"\? (?:{_YES})(?!\w)|{FIGURE}[^,?]{{0,20}}, (?:yes|fine|ok|okay|agreed)$")
 
 
 def is_refused(text: str) -> bool:
-    """Whether a clause, in small letters, refuses a term right after taking it up."""
+    """Whether a clause, in small letters, refuses a term that it takes up: "36 months, no"."""
     return _REFUSED.search(text) is not None
 
 
 def is_accepted(text: str) -> bool:
-    """Whether a clause, in small letters, accepts a term right after taking it up."""
+    """Whether a clause, in small letters, accepts a term that it takes up: "24 months, yes"."""
     return _ACCEPTED.search(text) is not None

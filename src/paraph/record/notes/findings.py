@@ -10,7 +10,7 @@ from itertools import pairwise
 from paraph.negotiation import NOTHING_SETTLED, Package, package_of
 from paraph.record.notes.acts import Act
 from paraph.record.notes.clauses import Clause
-from paraph.record.notes.cues import AFFIRMATION
+from paraph.record.notes.cues import AFFIRMATION, FIGURE
 from paraph.record.notes.grammar import SUBJECTS, VERBS
 from paraph.record.notes.options import NamedOption
 from paraph.record.notes.quantities import CURRENCIES
@@ -34,6 +34,8 @@ _HANGING = re.compile(
     r"(?<!\w)(?:if|provided|providing|on condition|as long as|so long as|in exchange|in return|"
     r"subject to|unless|(?:conditional|contingent|dependent) (?:up)?on)(?!\w)"
 )
+_RANGE = re.compile(rf"{FIGURE}(?: ?%| \w+)? ?(?:to|and|or|nor|-|–) ")
+_DENIED = re.compile(r"^(?:but |and |, )+(?:\w+ )?(?:not|never|cannot|\w+n't)(?!\w)")
 _SIGNING = re.compile(r"(?<!\w)(?:sign|agree|accept|settle|join|stay|move|deal)")
 _YOU_GET = re.compile(
     r"^(?:and |but |then |so |ok,? )?(?:you|u)(?:(?:'d|'ll| would| will| can| could) (?:have|do)|"
@@ -99,8 +101,9 @@ def join_offers(
     clause = _as_sharer(clause, speaker_id, is_sharing=is_told)
     options = [
         option
-        for part, of in zip(acts, named, strict=True)
+        for said, part, of in zip(clauses, acts, named, strict=True)
         if not (part and part.kind in BINDING)
+        if not (part is None and _DENIED.search(said.text))
         for option in of
     ]
     if options and clause.party_id and not _is_half_read(clauses, options):
@@ -188,6 +191,8 @@ def bare_package(
         and len(clauses) <= _FEW_CLAUSES
         and all(clause.is_verbless and not _has_object(clause) for clause in clauses)
     )
+    is_range = len(options) == len({option.issue_id for option in options})
+    is_alone = is_alone and (is_range or _RANGE.search(clauses[0].text) is not None)
     if len({option.issue_id for option in options}) > 1 or (options and is_alone):
         is_refused = clauses[0].text.startswith("neither ")
         kind, rule = (MoveKind.REJECT, "reject") if is_refused else (MoveKind.PROPOSE, "offer")
@@ -220,7 +225,8 @@ def bare_positions(
     for clause, options in zip(clauses, named, strict=True):
         parties = vocabulary.find_parties(clause.words)
         start = next((at for at, w in enumerate(clause.words) if w.text[0].isalnum()), 0)
-        ends = [m.last for m in parties if m.first == start]
+        colons = {at + 1 for at, word in enumerate(clause.words) if word.text == ":"}
+        ends = [m.last for m in parties if m.first in {start, *colons}]
         ends += [start] if clause.words[start].lower in _STANDING else []
         is_small = bool(vocabulary.party_named(clause.words[start].text))  # "union 5 %"
         ends += [start] if not ends and is_small else []

@@ -45,6 +45,7 @@ _ASKED_HOW = re.compile(
 _COMPARED = re.compile(
     rf"(?<!\w)(?:more|less)(?: \w+){{0,5}} than (?!{FIGURE}|enough|any|all|every|half|the rest)"
 )
+_COSTING = re.compile(r"(?<!\w)(?:costs?|costing|earns?) (?:far |much |even )?(?:more|less)(?!\w)")
 _RELATIVES = frozenset(("who", "which", "that", "so"))
 _PRIORITIES = re.compile(r"(?<!\w)(?:priorities|prios?)(?!\w)")
 _OTHER_SUBJECT = re.compile(r"(?<![\w'])(?:you|u|your|you're|you'll|you'd|yours)(?![\w'])")
@@ -91,6 +92,7 @@ def find_statement(
     is_asking = is_asking or _ASKED_HOW.search(clause.text) is not None
     if (
         is_asking
+        or _COSTING.search(clause.text)
         or UNDECIDED.search(clause.text)
         or _is_about_other(clause.text, is_question=is_question)
     ):

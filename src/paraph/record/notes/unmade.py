@@ -17,7 +17,12 @@ _COUNTERFACTUAL = any_of(
     rf"(?:would|could|should|might)(?:n't| not)? (?:\w+ )?have {_PARTICIPLE}",
 )
 _WISHED = any_of(
-    "(?:i|we|they|he|she) wish(?:ed)?(?! for)", "be lying", "if only", "used to", "let's not"
+    "(?:i|we|they|he|she) wish(?:ed)?(?! for)",
+    "be lying",
+    "be (?:very )?surprised",
+    "if only",
+    "used to",
+    "let's not",
 )
 _NOT_YET = any_of(
     r"(?:not|never|\w+n't) (?:\w+ )?yet",
