@@ -87,6 +87,8 @@ THREE = {"wages": "3"}
         ]),
         ("Strand can't pay 5 per cent.", [("strand", "reject", {"wages": "5"})]),
         ("Lind winked when Tarn said 4 per cent.", [("union", "propose", {"wages": "4"})]),
+        ("Lind refused to budge from 3 per cent.", [("strand", "support", THREE)]),
+        ("Tarn: Could you do 38?", [("union", "ask", ("hours",))]),
     ],
 )  # fmt: skip
 def test_what_is_said_in_few_or_many_words(note: str, expected: Said) -> None:
@@ -102,6 +104,8 @@ def test_what_is_said_in_few_or_many_words(note: str, expected: Said) -> None:
         "Lind countered that 5 per cent meant job losses.",
         "I'd be surprised if they went below 4 per cent.",
         "Lind remarked that the rota cost more than the wages.",
+        "Lind refused to discuss outsourcing.",
+        "If the board says no to 38 hours, Lind will resign.",
         "Lind: 24 months beats 36 months.",
         "My take: they would accept 38 hours.",
         "Lind: I wish I could offer 38 hours.",

@@ -121,7 +121,9 @@ ACCEPT = Cue("accept", any_of(
 ))  # fmt: skip
 REJECT = Cue("reject", any_of(
     "reject(?:s|ed|ing)?", "rul(?:e|es|ed) out", "turn(?:s|ed)? down", "unacceptable",
-    "non-?starter", "out of the question", "no deal", "red line", "refus(?:e|es|ed|ing)",
+    "non-?starter", "out of the question", "no deal", "red line",
+    "refus(?:e|es|ed|ing)(?! to (?:discuss|talk|speak|rule|commit|say|comment|answer|be|negotiate|"
+    "budge|move|shift|yield|give (?:way|ground|in)|back down|climb down)(?!\\w))",
     "declin(?:e|es|ed)", "dismiss(?:es|ed)?", "won't work", r"\w+n't fly",
     r"(?:not|never|\w+n't|cannot) (?:hear of|entertain)",
     rf"(?:not|never|\w+n't|cannot) (?:pay|sell)(?= (?:\w+ )?{FIGURE})",

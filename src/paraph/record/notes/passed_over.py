@@ -53,7 +53,13 @@ def _named_in(clause: Clause, sentence: Sentence, vocabulary: Vocabulary) -> Ite
     yield from (mention.id for mention in clause.issues if not mention.is_hint)
     yield from (mention.id for mention in vocabulary.find_measures(clause.words))
     yield from vocabulary.find_ambiguous(clause.words)
-    is_told_of = clause.party_id or sentence.party_id or sentence.topic_ids or _has_one(clause)
+    is_told_of = (
+        clause.party_id
+        or clause.unknown
+        or sentence.party_id
+        or sentence.topic_ids
+        or _has_one(clause)
+    )
     named = options_named(clause, sentence, vocabulary) if is_told_of else ()
     yield from (option.issue_id for option in named if not option.is_implied and option.is_exact)
 

@@ -25,7 +25,10 @@ def ask_of(
     """
     party_id = sentence.party_id or _asker(clause, vocabulary)
     measured = (mention.id for mention in vocabulary.find_measures(clause.words))
-    issue_ids = clause.issue_ids or tuple(dict.fromkeys(measured))
+    figures = (
+        mention.id for mention in vocabulary.find_figures(clause.words) if not mention.is_hint
+    )
+    issue_ids = clause.issue_ids or tuple(dict.fromkeys((*measured, *figures)))
     is_here = bool(sentence.topic_ids) and _HERE.search(clause.text) is not None
     is_open = act.rule == "ask-priorities" and not is_here
     if not issue_ids:
