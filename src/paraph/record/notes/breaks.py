@@ -118,7 +118,7 @@ def _is_shortening(note: str, at: int, stop: re.Match[str], vocabulary: Vocabula
     if stop.group() != "." or not before or not behind:
         return False
     if before[-1].lower() == "no":
-        is_bare = note[at : stop.start()].strip().lower() == "no"
+        is_bare = before == ["no"] and stop.start() - at < _FEW_CHARACTERS
         is_numbering = is_bare or not _ITEMS.isdisjoint(word.lower() for word in before[-2:-1])
         return is_numbering and behind[0][0].isdecimal()
     return is_shortened(before[-1], behind[0], vocabulary)
