@@ -29,7 +29,7 @@ from paraph.record.notes.cues import (
     UNDECIDED,
     Cue,
 )
-from paraph.record.notes.echoes import is_accepted, is_refused
+from paraph.record.notes.echoes import is_accepted, is_refused, says_no, says_yes
 from paraph.record.notes.limits import Limit, Side, find_limit
 from paraph.record.notes.unmade import is_untimely
 from paraph.record.notes.words import STOP_WORDS, is_number
@@ -244,6 +244,8 @@ def read_reply(clause: Clause, *, is_first: bool, is_turn: bool) -> Act | None:
         return None
     if clause.issues:
         return None
-    if AFFIRMATION.match(clause.text) and len(clause.words) <= _LONGEST_YES:
+    is_short = len(clause.words) <= _LONGEST_YES
+    if (AFFIRMATION.match(clause.text) and is_short) or says_yes(clause.text):
         return Act(MoveKind.ACCEPT, "accept")
-    return Act(MoveKind.REJECT, "reject") if REFUSAL.match(clause.text) else None
+    is_no = REFUSAL.match(clause.text) is not None or says_no(clause.text)
+    return Act(MoveKind.REJECT, "reject") if is_no else None

@@ -29,6 +29,7 @@ _DENYING = frozenset(("not", "never"))
 _DOING = frozenset(("did", "does", "has", "have"))
 _SAYING_MORE = SUBJECTS | VERBS | {"must"}
 _NEAR_WORDS = 4
+_ISNT = frozenset(("isn't", "aren't", "wasn't", "doesn't"))
 _LINKING = (",", "and", "so", "then", "yet", "/")
 _AFTERWARDS = frozenset(("after", "when", "once"))
 _SUBORDINATING = _ALWAYS | {"after", "when", "once", "as", "if"}
@@ -223,10 +224,18 @@ def _goes_on_acting(words: Sequence[Word], at: int) -> bool:
     is_other = word == "," and (behind in _OTHER_SIDES or behind[:1] in (["theirs"], ["ours"]))
     if is_other or (is_denying and behind[0] in _DOING):
         return True
-    if word == "," and _is_judged_number(words[at + 1 : at + 5]):
-        return True
+    is_contrast = word in (",", "but") and _is_contrast(words[at + 1 : at + 5])
+    is_judged = word == "," and _is_judged_number(words[at + 1 : at + 5])
     is_number_acting = bool(behind) and is_number(behind[0]) and _is_finite(words, at + 2)
-    return is_number_acting or (word in (",", "and") and _is_new_subject(words, at))
+    is_new = is_contrast or is_judged or is_number_acting
+    return is_new or (word in (",", "and") and _is_new_subject(words, at))
+
+
+def _is_contrast(behind: Sequence[Word]) -> bool:
+    """Whether a noun that isn't so follows: "the rent is fine, the term isn't"."""
+    verbs = [word.lower for word in behind[1:4]]
+    is_noun = bool(behind) and (behind[0].lower == "the" or behind[0].is_content)
+    return is_noun and any(verb in _ISNT for verb in verbs) and not is_number(behind[0].lower)
 
 
 def _is_judged_number(behind: Sequence[Word]) -> bool:

@@ -24,8 +24,22 @@ VERDICT = re.compile(
     rf"[ \t]+(?:{_NO}|{_YES})(?!\w)(?=[^?\r\n]{{0,80}}(?:[.!;\r\n]|$))", re.IGNORECASE
 )
 """What follows the question mark of such a term; never a question itself."""
+_ALL_NO = re.compile(rf"(?:{_NO}|neither)")
+_ALL_YES = re.compile(
+    r"agreed|deal|gladly|acceptable|sold|done|correct|exactly|we can (?:do|accept|take) (?:that|it)"
+)
 _REFUSED = re.compile(rf"\? (?:{_NO})(?!\w)|{FIGURE}[^,?]{{0,20}}, (?:no|never|no way|no thanks)$")
 _ACCEPTED = re.compile(rf"\? (?:{_YES})(?!\w)|{FIGURE}[^,?]{{0,20}}, (?:yes|fine|ok|okay|agreed)$")
+
+
+def says_no(text: str) -> bool:
+    """Whether a clause, in small letters, only refuses: "not a chance"."""
+    return _ALL_NO.fullmatch(text) is not None
+
+
+def says_yes(text: str) -> bool:
+    """Whether a clause, in small letters, only accepts: "sold", "gladly"."""
+    return _ALL_YES.fullmatch(text) is not None
 
 
 def is_refused(text: str) -> bool:

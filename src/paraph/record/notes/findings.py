@@ -125,10 +125,16 @@ def _find_main(
             if clause.party_id
             and not (act and act.kind in BINDING)
             and not _CONDITION.match(clause.text)
-            and (options or (not clause.issues and (act or _SIGNING.search(clause.text))))
+            and (options or (not clause.issues and (act or _is_joining(clause))))
         ),
         None,
     )
+
+
+def _is_joining(clause: Clause) -> bool:
+    """Whether a clause without options says yes to what hangs on a condition: "we sign", "ok"."""
+    text = clause.text
+    return _SIGNING.search(text) is not None or AFFIRMATION.match(text) is not None
 
 
 def _is_half_read(clauses: tuple[Clause, ...], options: list[NamedOption]) -> bool:

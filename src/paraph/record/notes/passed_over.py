@@ -13,6 +13,8 @@ from paraph.record.notes.sentences import Sentence, split_sentences
 from paraph.record.notes.vocabulary import Vocabulary
 from paraph.record.sessions import MoveKind
 
+_LONGEST_REPLY = 8
+_VERDICTS = (MoveKind.ACCEPT, MoveKind.REJECT)
 _ONES = frozenset(("us", "them"))
 
 
@@ -27,7 +29,11 @@ def find_passed_over(
     read: dict[int, set[str]] = {}
     for move in moves:
         read.setdefault(move.start, set()).update(_issues_in(move))
+    offerers = {m.start: m.move.party_id for m in moves if m.move.kind is MoveKind.PROPOSE}
+    offerer = ""
     for sentence in split_sentences(note, vocabulary):
+        is_reply = _is_reply(sentence, offerer, vocabulary)
+        offerer = offerers.get(sentence.start, "")
         clauses = split_clauses(sentence, vocabulary)
         if any(clause.unknown in told for clause in clauses if clause.unknown):
             continue
@@ -38,8 +44,18 @@ def find_passed_over(
             clues = (i for c in clauses for i in vocabulary.find_clues(c.words))
             named = tuple(dict.fromkeys((*named, *sentence.topic_ids[:1], *clues)))
         left = tuple(issue_id for issue_id in named if issue_id not in (done or ()))
-        if left or (done is None and any(_acts(clause, sentence) for clause in clauses)):
+        is_doing = is_reply or any(_acts(clause, sentence) for clause in clauses)
+        if left or (done is None and is_doing):
             yield sentence, left
+
+
+def _is_reply(sentence: Sentence, offerer: str, vocabulary: Vocabulary) -> bool:
+    """Whether a short sentence behind an offer is of another party: "Lind laughed", "Neither"."""
+    words = sentence.words()
+    named = vocabulary.find_parties(words)
+    replier = sentence.party_id or (named[0].id if named and named[0].first <= 1 else "")
+    is_short = sum(word.text[0].isalnum() for word in words) <= _LONGEST_REPLY
+    return bool(offerer and replier) and replier != offerer and is_short
 
 
 def _issues_in(move: ProposedMove) -> tuple[str, ...]:
@@ -82,4 +98,5 @@ def _acts(clause: Clause, sentence: Sentence) -> bool:
     """Whether a clause says that somebody known does something at the table, if not ask."""
     act = find_act(clause, is_question="?" in sentence.text)
     is_known = bool(clause.party_id or sentence.party_id or sentence.topic_ids)
+    is_known = is_known or (act is not None and act.kind in _VERDICTS)
     return act is not None and act.kind is not MoveKind.ASK and is_known

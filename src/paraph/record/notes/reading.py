@@ -11,6 +11,7 @@ from paraph.record.notes.bounds import acts_at_bounds
 from paraph.record.notes.clauses import Clause, split_clauses
 from paraph.record.notes.comparisons import find_compared
 from paraph.record.notes.confidence import confidence_of
+from paraph.record.notes.counters import join_with_offer
 from paraph.record.notes.cues import HELD, POINTING, RETURN_QUESTION
 from paraph.record.notes.demands import put_demands
 from paraph.record.notes.ellipses import supply_verbs, without_denied
@@ -130,6 +131,8 @@ class _Reader:
             found = list(self._find_acts(sentence, said, done, has_shares=has_shares))
             self.offered = [finding for finding in found if finding.kind is MoveKind.PROPOSE]
             findings += found
+        offered, _ = self.table.against(sentence.party_id, ())
+        findings = list(join_with_offer(findings, sentence.text, sentence.party_id, offered))
         findings += self._find_statements(clauses, acts, sentence, is_question=is_question)
         return findings
 
@@ -171,7 +174,9 @@ class _Reader:
                 for said in clauses_of_doers(clause, act, sentence, self.vocabulary):
                     yield from self._conclude(said, act, options)
             elif not options and not is_offer and not has_shares:
-                yield from self._refer_back(clause, act, sentence, acts)
+                doers = clauses_of_doers(clause, act, sentence, self.vocabulary)
+                for said in doers:
+                    yield from self._refer_back(said, act, sentence, acts, is_joint=len(doers) > 1)
 
     def _find_bare(
         self,
@@ -254,9 +259,18 @@ class _Reader:
         return bool(clause.unknown) or is_unmade(clause.text, is_spoken=is_spoken, year=self.year)
 
     def _refer_back(
-        self, clause: Clause, act: Act, sentence: Sentence, acts: list[Act | None]
+        self,
+        clause: Clause,
+        act: Act,
+        sentence: Sentence,
+        acts: list[Act | None],
+        *,
+        is_joint: bool,
     ) -> Iterator[Finding]:
-        """Read "agreed" and "we can't accept that" as about the other side's last proposal."""
+        """Read "agreed" and "we can't accept that" as about the other side's last proposal.
+
+        Where both sides do it, it is about the last of all.
+        """
         party_id = clause.party_id
         if act.kind is MoveKind.RESERVE and party_id:
             package, _ = self.table.against(party_id, clause.issue_ids)
@@ -270,7 +284,7 @@ class _Reader:
             is_short = is_short and POINTING.search(clause.text) is not None
         if not (is_reply and is_clean and is_short and party_id):
             return
-        package, sureness = self._find_standing(party_id, clause)
+        package, sureness = self._find_standing("" if is_joint else party_id, clause)
         if package:
             yield Finding(
                 act.kind,
