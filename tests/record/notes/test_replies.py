@@ -58,3 +58,8 @@ def test_a_short_answer_to_an_offer_that_is_not_read_is_told(reply: str) -> None
     assert [u.words for u in find_unread(prose, PORT, propose_moves(prose, PORT))] == [
         "Lind laughed."
     ]
+
+
+def test_what_is_refused_below_another_topic_is_not_the_offer_on_the_table() -> None:
+    assert said(OFFER + "\nRota: Lind: No way.")[1:] == []
+    assert said(OFFER + "\nWages: Lind: No way.")[1:] == [("strand", "reject", {"wages": "5"})]

@@ -148,17 +148,22 @@ def _is_half_read(clauses: tuple[Clause, ...], options: list[NamedOption]) -> bo
 
 
 def _has_figure_before_if(clause: Clause, options: list[NamedOption]) -> bool:
-    """Whether a number before "if" was read as none of the options: "four if we get 36 months"."""
+    """Whether a number before "if" was read as none of the options: "four if we get 36 months".
+
+    Beside options in words, which may hold numbers of their own, only "40k" surely isn't read.
+    """
     hanging = None if _CONDITION.match(clause.text) else _HANGING.search(clause.text)
-    if hanging is None or any(option.number == 0.0 for option in options):
+    if hanging is None:
         return False
     end = clause.words[0].start + hanging.start()
-    numbers = [
-        number_of(word.lower)
-        for word in clause.words
-        if word.end <= end and is_number(word.lower) and word.lower not in STOP_WORDS
-    ]
-    return bool(numbers) and not {o.number for o in options} & set(numbers)
+    before = [word.lower for word in clause.words if word.end <= end]
+    is_worded = any(option.number == 0.0 for option in options)
+    numbers = {
+        number_of(word)
+        for word, behind in zip(before, [*before[1:], ""], strict=True)
+        if is_number(word) and word not in STOP_WORDS and (behind == "k" or not is_worded)
+    }
+    return bool(numbers) and numbers.isdisjoint(option.number for option in options)
 
 
 def _conditioned(clause: Clause) -> Iterator[Mention]:

@@ -273,7 +273,7 @@ class _Reader:
         """
         party_id = clause.party_id
         if act.kind is MoveKind.RESERVE and party_id:
-            package, _ = self.table.against(party_id, clause.issue_ids)
+            package, _ = self.table.against(party_id, clause.issue_ids or sentence.topic_ids)
             has_accepted = package == self.table.packages.get(party_id)
             package = NOTHING_SETTLED if has_accepted else package
             yield Finding(MoveKind.RESERVE, party_id, act.rule, package)
@@ -284,7 +284,8 @@ class _Reader:
             is_short = is_short and POINTING.search(clause.text) is not None
         if not (is_reply and is_clean and is_short and party_id):
             return
-        package, sureness = self._find_standing("" if is_joint else party_id, clause)
+        issue_ids = clause.issue_ids or sentence.topic_ids
+        package, sureness = self._find_standing("" if is_joint else party_id, issue_ids)
         if package:
             yield Finding(
                 act.kind,
@@ -295,12 +296,12 @@ class _Reader:
                 is_hedged=act.is_hedged or clause.is_doubtful or sureness < _DOUBTFUL,
             )
 
-    def _find_standing(self, party_id: str, clause: Clause) -> tuple[Package, float]:
+    def _find_standing(self, party_id: str, issue_ids: tuple[str, ...]) -> tuple[Package, float]:
         """What another party offers in the same sentence, or else what stands on the table."""
         for offered in self.offered:
-            if offered.party_id not in ("", party_id) and not clause.issue_ids:
+            if offered.party_id not in ("", party_id) and not issue_ids:
                 return offered.package, 1.0
-        return self.table.against(party_id, clause.issue_ids)
+        return self.table.against(party_id, issue_ids)
 
     def _find_statements(
         self,

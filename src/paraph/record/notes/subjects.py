@@ -82,20 +82,9 @@ _NO_SUBJECTS = frozenset((
     "yet", "often", "already", "now", "once", "in", "one", "each", "please",
 ))  # fmt: skip
 _LONGEST_SUBJECT = 4
-_BEHIND_NAMES = FINITE | {
-    "to",
-    "no",
-    "not",
-    "ok",
-    "okay",
-    "fine",
-    "firm",
-    "against",
-    "for",
-    "at",
-    "still",
-    "now",
-}
+_BEHIND_NAMES = FINITE | frozenset((
+    "to", "no", "not", "ok", "okay", "fine", "firm", "against", "for", "at", "still", "now",
+))  # fmt: skip
 _TO_DO = frozenset((
     "consult", "check", "revert", "confirm", "report", "come", "ask", "study", "draft", "prepare",
     "circulate", "send", "provide", "propose", "consider", "review", "decide", "clarify", "return",

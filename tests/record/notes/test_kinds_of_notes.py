@@ -100,6 +100,7 @@ def test_what_is_said_in_few_or_many_words(note: str, expected: Said) -> None:
     [
         "Strand made agreement on the rota conditional on 38 hours.",
         "Maybe four if we get 36 months, said Lind.",
+        "Strand could go to 40k if the rota is joint.",
         "I'd suggest we offer 38 hours.",
         "Lind countered that 5 per cent meant job losses.",
         "I'd be surprised if they went below 4 per cent.",
