@@ -19,7 +19,7 @@ from paraph.record.sessions import MoveKind
 
 _ALL = re.compile(
     r"(?:and |but |so )?(?:(?:both|neither|the two|all|no) "
-    r"(?:of us|sides?|part(?:y|ies)|delegations?|teams?)|everyone|everybody|nobody|no one) "
+    r"(?:of us|sides?|part(?:y|ies)|delegations?|teams?)|everyone|everybody|no one) "
 )
 
 
