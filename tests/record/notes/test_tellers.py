@@ -265,3 +265,18 @@ def test_to_be_firm_on_an_issue_says_that_it_matters(sentence: str) -> None:
 )
 def test_to_be_firm_on_an_option_is_of_that_option(note: str, expected: Said) -> None:
     assert said(note) == expected
+
+
+@pytest.mark.parametrize(
+    "head", ["Strand", "## Strand", "**Lind**", "Strand offered:", "They offered:", "Strand:\n"]
+)
+def test_what_stands_below_a_name_or_what_it_offered_is_that_partys(head: str) -> None:
+    note = f"{head}\n- 3 per cent\n- 39 hours\n"
+    assert said(note) == [
+        ("strand", "propose", THREE),
+        ("strand", "propose", {"hours": "39"}),
+    ]
+
+
+def test_what_stands_below_what_was_refused_is_no_offer() -> None:
+    assert said("Strand rejected:\n- 3 per cent\n") == []

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from paraph.record.notes.breaks import MOST_CHARACTERS, find_breaks, is_full
 from paraph.record.notes.grammar import SUBJECTS, VERBS
-from paraph.record.notes.telling import Telling, judge_line, teller_of, without_saying
+from paraph.record.notes.telling import ANNOUNCING, Telling, judge_line, teller_of, without_saying
 from paraph.record.notes.vocabulary import Vocabulary
 from paraph.record.notes.words import STOP_WORDS, Word, split_words
 
@@ -21,6 +21,11 @@ _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+")
 _PREFIX = re.compile(r"\*{0,2}([^\W\d_][^:\n*]{0,59}?)\*{0,2}[ \t]*:\*{0,2}(?:[ \t]+|$)")
 _DASHED = re.compile(r"([^\W\d_][^:\n–—-]{0,40}?)[ \t]+[-–—][ \t]+")
 _ENDED = re.compile(r"(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!Amb)(?<!\b\w)[.!?] \w")
+_OFFERING = re.compile(
+    r"([\w' .]{1,30}?) (?:(?:then|also|now|has|have|had|still) )*(?:offer(?:s|ed)?|propose[sd]?|"
+    r"ask(?:s|ed) for|demand(?:s|ed)?|wants?|wanted|table[sd]?|suggest(?:s|ed)?|came back with)"
+)
+"""What stands above a list of what a party offers: "We offered:"."""
 _QUOTES = ('"', "“", "„", "«")
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _TELLING = re.compile(
@@ -39,23 +44,6 @@ _OF_WHAT = re.compile(
     r"requests?|bottom line)(?!\w)",
     re.I,
 )
-# What stands before a colon in minutes without being a name.
-_ANNOUNCING = frozenset((
-    "agreed", "decided", "open", "rejected", "accepted", "result", "results", "next", "action",
-    "actions", "todo", "note", "notes", "summary", "conclusion", "aob", "pending", "offer",
-    "offers", "proposal", "proposals", "remark", "remarks", "comment", "background", "context",
-    "outcome", "status", "topic", "agenda", "annex", "deadline", "purpose", "follow-up", "re",
-    "subject", "reason", "reasons", "question", "questions", "problem", "problems", "issue",
-    "issues", "gap", "difference", "differences", "target", "aim", "plan", "idea", "date",
-    "picture", "catch", "upshot", "consensus", "law", "market", "rule", "rules", "point",
-    "points", "news", "fact", "facts", "answer", "compromise", "package", "position", "situation",
-    "state", "figure", "figures", "numbers", "price", "cost", "way", "order", "ranking",
-    "priorities", "rest", "following", "deal", "terms", "draft", "text", "line", "message",
-    "list", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-    "morning", "afternoon", "evening", "today", "yesterday", "later", "session", "round", "day",
-    "discussion", "settled", "attached", "ps", "nb",
-))  # fmt: skip
-
 _AGREED = re.compile(
     r"(?:provisionally |tentatively |jointly |already |points? |items? |both sides |we )?"
     r"(?:agreed|settled|agreements?|common ground)"
@@ -193,13 +181,14 @@ def _split_blocks(note: str, vocabulary: Vocabulary) -> Iterator[_Block]:
         mailed = _SENDER.match(line)
         behind = note[match.end() : match.end() + _FEW_CHARACTERS]
         is_heading = _is_heading(line, behind, vocabulary, is_below=is_below)
-        if not line.strip() or is_heading or mailed or _MAIL_LINE.match(line):
+        headed_by = _read_party_heading(line, behind, vocabulary)
+        if not line.strip() or is_heading or headed_by or mailed or _MAIL_LINE.match(line):
             if block:
                 yield block
             sender = _read_sender(mailed, vocabulary) if mailed else sender
             is_empty = block is None or not note[block.start : block.end].strip()
             is_kept = is_empty and _is_above_list(under, behind)
-            block, under = None, under if is_kept else sender
+            block, under = None, headed_by or (under if is_kept else sender)
             headed = _read_heading(line, vocabulary) if is_heading else headed
             continue
         if block and (left := _leave(line, note, block, under, sender, vocabulary)):
@@ -250,6 +239,15 @@ def _is_heading(line: str, behind: str, vocabulary: Vocabulary, *, is_below: boo
 def _read_heading(line: str, vocabulary: Vocabulary) -> _Block:
     is_agreed = _AGREED.fullmatch(line.strip(" \t\r\n#*_:")) is not None
     return _Block(0, 0, topic_ids=_topics(line, vocabulary), is_agreed=is_agreed)
+
+
+def _read_party_heading(line: str, behind: str, vocabulary: Vocabulary) -> _Block | None:
+    """Read a party's name alone above its bullets: "## Union"."""
+    name = line.strip(" \t\r\n#*_")
+    is_above = _BULLET.match(behind.lstrip("\r\n")) is not None and not _BULLET.match(line)
+    party_id = vocabulary.party_named(name) if name and is_above else ""
+    is_head = bool(party_id)
+    return _Block(0, 0, speaker=name, party_id=party_id, is_list_head=True) if is_head else None
 
 
 def _is_above_list(under: _Block, behind: str) -> bool:
@@ -313,7 +311,9 @@ def _read_lead(
         return at, under
     is_list_head = not line[prefix.end() :].strip()
     name = without_saying(prefix.group(1).strip())
-    party_id = vocabulary.party_called(name) if _is_label(name) else ""
+    offering = _OFFERING.fullmatch(name) if is_list_head else None
+    is_name = _is_label(name) or offering is not None
+    party_id = vocabulary.party_called(offering[1] if offering else name) if is_name else ""
     if party_id and not is_list_head and _OF_WHAT.search(name):
         return at, under
     if party_id:
@@ -366,7 +366,7 @@ def _is_stranger(name: str, vocabulary: Vocabulary) -> bool:
     """Whether a name before a colon is somebody's who isn't known, and announces nothing."""
     first_words = name.lower().split()[: 1 + name.startswith("The ")]
     is_known = vocabulary.party_called(name) or _topics(name, vocabulary)
-    return bool(name) and not is_known and not _ANNOUNCING.intersection(first_words)
+    return bool(name) and not is_known and not ANNOUNCING.intersection(first_words)
 
 
 def _speaker_of(line: str) -> tuple[str, str]:

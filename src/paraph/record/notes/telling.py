@@ -35,6 +35,23 @@ _SAID_BY = re.compile(
     rf"(?P<before>[\w.’' -]{{1,40}}?) {_SAYING})[.!?]*$"
 )
 
+# What stands before a colon in minutes without being a name.
+ANNOUNCING = frozenset((
+    "agreed", "decided", "open", "rejected", "accepted", "result", "results", "next", "action",
+    "actions", "todo", "note", "notes", "summary", "conclusion", "aob", "pending", "offer",
+    "offers", "proposal", "proposals", "remark", "remarks", "comment", "background", "context",
+    "outcome", "status", "topic", "agenda", "annex", "deadline", "purpose", "follow-up", "re",
+    "subject", "reason", "reasons", "question", "questions", "problem", "problems", "issue",
+    "issues", "gap", "difference", "differences", "target", "aim", "plan", "idea", "date",
+    "picture", "catch", "upshot", "consensus", "law", "market", "rule", "rules", "point",
+    "points", "news", "fact", "facts", "answer", "compromise", "package", "position", "situation",
+    "state", "figure", "figures", "numbers", "price", "cost", "way", "order", "ranking",
+    "priorities", "rest", "following", "deal", "terms", "draft", "text", "line", "message",
+    "list", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "morning", "afternoon", "evening", "today", "yesterday", "later", "session", "round", "day",
+    "discussion", "settled", "attached", "ps", "nb",
+))  # fmt: skip
+
 
 class Telling(Enum):
     """What a line does: it goes on with what was said, tells of a party, or may do either."""
