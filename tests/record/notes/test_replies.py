@@ -18,6 +18,7 @@ BOTH = {"hours": "37", "wages": "5"}
         ("Out of the question.", [("strand", "reject", BOTH)]),
         ("Neither.", [("strand", "reject", BOTH)]),
         ("The hours are fine, the wages aren't.", [("strand", "accept", {"hours": "37"})]),
+        ("We accept all but the hours.", [("strand", "accept", {"wages": "5"})]),
         ("I could do that if you took 36 months.", [
             ("strand", "propose", {**BOTH, "duration": "36"}),
         ]),

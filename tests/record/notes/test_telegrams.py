@@ -36,6 +36,11 @@ from tests.record.notes.port_case import Said, said
             "Strand wants 39 hours / we want 37",
             [("strand", "support", {"hours": "39"}), ("union", "support", {"hours": "37"})],
         ),
+        (
+            "They: 3 per cent. Us: 5 per cent.",
+            [("strand", "propose", {"wages": "3"}), ("union", "propose", {"wages": "5"})],
+        ),
+        ("Strand could live w/ 3 per cent.", [("strand", "accept", {"wages": "3"})]),
         ("we said 36 months max", [("union", "propose", {"duration": "36"})]),
         ("Strand said 3 per cent.", [("strand", "propose", {"wages": "3"})]),
         ("Strand said 3 per cent was too much.", [("strand", "reject", {"wages": "3"})]),

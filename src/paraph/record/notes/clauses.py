@@ -29,8 +29,9 @@ _DENYING = frozenset(("not", "never"))
 _DOING = frozenset(("did", "does", "has", "have"))
 _SAYING_MORE = SUBJECTS | VERBS | {"must"}
 _NEAR_WORDS = 4
+_ALL = frozenset(("all", "everything", "anything", "nothing"))
 _ISNT = frozenset(("isn't", "aren't", "wasn't", "doesn't"))
-_LINKING = (",", "and", "so", "then", "yet", "/")
+_LINKING = (",", "and", "so", "then", "yet")
 _AFTERWARDS = frozenset(("after", "when", "once"))
 _SUBORDINATING = _ALWAYS | {"after", "when", "once", "as", "if"}
 _BEFORE_OBJECTS = frozenset((
@@ -187,15 +188,17 @@ def _is_boundary(
     word = words[at].lower
     if word in "?." and _is_within(words, at, vocabulary):
         return False
-    is_time = word in _TIMES and at + 1 < len(words) and is_number(words[at + 1].lower)
-    is_time = is_time or (word == "before" and _is_in_order(words, at))
-    if (word in _STOPS and not _is_of_number(words, at)) or (word in _ALWAYS and not is_time):
+    is_no_link = word in _TIMES and at + 1 < len(words) and is_number(words[at + 1].lower)
+    is_no_link = is_no_link or (word == "before" and _is_in_order(words, at))
+    is_no_link = is_no_link or (word == "but" and words[at - 1].lower in _ALL)  # "all but the rent"
+    if (word in _STOPS and not _is_of_number(words, at)) or (word in _ALWAYS and not is_no_link):
         return True
     is_main = at in named and _is_main_clause(words, first, at)
     is_main = is_main or (word in _AFTERWARDS and _acts_soon(words, at))
     if is_main or (word in (",", "then") and _is_bare_condition(words[first:at])):
         return True
-    is_dash = word in "-–—" and at + 1 in named  # "Hours - Strand 39, us 37"
+    is_apart = bool(at) and words[at - 1].end < words[at].start  # not "w/ Strand"
+    is_dash = (word in "-–—" and at + 1 in named) or (word == "/" and is_apart)
     if word not in _LINKING and not is_dash:
         return False
     if word == "yet" and at and (words[at - 1].lower == "not" or words[at - 1].lower[-3:] == "n't"):

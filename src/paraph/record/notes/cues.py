@@ -56,8 +56,8 @@ NEGATION = any_of(
 )  # fmt: skip
 HEDGE = any_of(
     "might", "may", "could", "perhaps", "possibly", "maybe", "consider(?:ed|ing)?",
-    "in principle", "live with", "guess", "not sure", "not certain", "probably", "potentially",
-    "hypothetical(?:ly)?", "some flexibility", "explor(?:e|ed|ing)", "personally",
+    "in principle", "live w(?:ith|/)", "guess", "not sure", "not certain", "probably",
+    "potentially", "hypothetical(?:ly)?", "some flexibility", "explor(?:e|ed|ing)", "personally",
     "off the record", "not rul(?:e|ed|ing) out", "signall?ed", "hinted", "appeared to",
     "seem(?:s|ed)? to", "thinking aloud", "threat(?:s|en|ens|ened|ening)?", "warn(?:s|ed|ing)?",
 )  # fmt: skip
@@ -111,11 +111,11 @@ ACCEPT = Cue("accept", any_of(
     "settled? for", "deal on", "settled on",
     r"sh(?:ake|akes|ook|aken) hands (?:with (?:[\w']+ ){1,3}?)?on",
     r"agreement (?:was |has been |is )?(?:\w+ )?(?:reached )?on",
-    "(?:can|could) live with", "fine with", "okay with",
+    "(?:can|could) live w(?:ith|/)", "fine w(?:ith|/)", "okay w(?:ith|/)",
     "(?:is|are) (?:fine|okay|ok)(?! (?:on|for|with))",
     rf"{FIGURE}(?: ?%| per cent| \w+)? (?:would be )?(?:ok|okay|fine|acceptable)"
     "(?! (?:on|for|with))",
-    "ok with", "no objections?", "consent(?:s|ed)?", "approv(?:e|es|ed)", "confirm(?:s|ed)",
+    "ok w(?:ith|/)", "no objections?", "consent(?:s|ed)?", "approv(?:e|es|ed)", "confirm(?:s|ed)",
     "(?:can|could) do that", "signed off", "yes to", "go along with",
     "(?:is|would be|that's|seems) fair", "let's do (?:that|it)", "lets do (?:that|it)",
 ))  # fmt: skip

@@ -11,7 +11,7 @@ from paraph.record.notes.bounds import acts_at_bounds
 from paraph.record.notes.clauses import Clause, split_clauses
 from paraph.record.notes.comparisons import find_compared
 from paraph.record.notes.confidence import confidence_of
-from paraph.record.notes.counters import join_with_offer
+from paraph.record.notes.counters import issues_answered, join_with_offer
 from paraph.record.notes.cues import HELD, POINTING, RETURN_QUESTION
 from paraph.record.notes.demands import put_demands
 from paraph.record.notes.ellipses import supply_verbs, without_denied
@@ -284,7 +284,7 @@ class _Reader:
             is_short = is_short and POINTING.search(clause.text) is not None
         if not (is_reply and is_clean and is_short and party_id):
             return
-        issue_ids = clause.issue_ids or sentence.topic_ids
+        issue_ids = issues_answered(clause, self.vocabulary) or sentence.topic_ids
         package, sureness = self._find_standing("" if is_joint else party_id, issue_ids)
         if package:
             yield Finding(

@@ -154,7 +154,8 @@ def _turn_within(
     """
     prefix = _PREFIX.match(note, start)
     name = prefix.group(1).strip() if prefix else ""
-    party_id = vocabulary.party_named(name) or vocabulary.party_named(_IN_BRACKETS.sub("", name))
+    bare = _IN_BRACKETS.sub("", name)
+    party_id = vocabulary.party_named(bare) or vocabulary.side_called(bare)
     if prefix is None or not party_id or start == block.start:
         return start, turn
     return prefix.end(), replace(block, speaker=name, party_id=party_id)

@@ -249,11 +249,14 @@ class Vocabulary:
         """
         if called := self._names.called(name):
             return called
+        named = self.find_parties(split_words(name))
+        return self.side_called(name) or (named[0].id if named else "")
+
+    def side_called(self, name: str) -> str:
+        """Our side for "us", the other one for "they", where there is but one; else empty."""
         if name.lower() in _OURS:
             return self.we_id
-        is_other = name.lower() in _THEIRS
-        named = self.find_parties(split_words(name))
-        return self.other_than(self.we_id) if is_other else named[0].id if named else ""
+        return self.other_than(self.we_id) if name.lower() in _THEIRS else ""
 
     @cached_property
     def _names(self) -> Names:
