@@ -41,6 +41,10 @@ from tests.record.notes.port_case import Said, said
             [("strand", "propose", {"wages": "3"}), ("union", "propose", {"wages": "5"})],
         ),
         ("Strand could live w/ 3 per cent.", [("strand", "accept", {"wages": "3"})]),
+        (
+            "Strand: ok with 38 hours if wages are 3 per cent",
+            [("strand", "propose", {"hours": "38", "wages": "3"})],
+        ),
         ("we said 36 months max", [("union", "propose", {"duration": "36"})]),
         ("Strand said 3 per cent.", [("strand", "propose", {"wages": "3"})]),
         ("Strand said 3 per cent was too much.", [("strand", "reject", {"wages": "3"})]),

@@ -23,7 +23,7 @@ _EXCEPT = re.compile(
     r"(?:all|everything) but|short of|besides)(?!\w)"
 )
 _BUT = re.compile(rf"{_YES}[ ,–-]+but(?!\w)")
-_QUALIFIED = re.compile(rf"^{_YES}[ ,–-]+(?:{_ADDING}|with)(?!\w)|{_POINTED.pattern}")
+_QUALIFIED = re.compile(rf"^{_YES}(?:[ ,–-]+{_ADDING}| ?[,–-] ?with)(?!\w)|{_POINTED.pattern}")
 
 
 def issues_answered(clause: Clause, vocabulary: Vocabulary) -> tuple[str, ...]:
