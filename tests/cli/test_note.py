@@ -322,12 +322,31 @@ def test_speakers_and_sentences_that_are_nobodys_stand_in_the_json_as_on_the_ter
     _run(desk, monkeypatch, "", "--json")
     printed = capsys.readouterr()
     assert [tuple(found.values()) for found in json.loads(printed.out)["unread"]] == [
-        ("Management", 3, "unknown speaker"),
-        ("In reply we asked for five years.", 6, "unclear who is meant"),
+        ("Management", 3, "unknown speaker", []),
+        ("In reply we asked for five years.", 6, "unclear who is meant", []),
     ]
     told = " ".join(printed.err.split())
     assert "Not known here: Management (line 3). What they said is put down to no party." in told
     assert "Unclear who is meant: In reply we asked for five years. (line 6)." in told
+
+
+def test_what_no_rule_reads_is_told_before_anything_is_asked(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note = (
+        "Kendal, 12 May 2024\n\nThe deposit came up twice.\n"
+        "Tarn Estates proposed a term of 10 years, as it had before the deposit came up.\n"
+    )
+    (desk / "note.txt").write_text(note)
+    _run(desk, monkeypatch, "", "--json")
+    printed = capsys.readouterr()
+    assert [tuple(found.values()) for found in json.loads(printed.out)["unread"]] == [
+        ("The deposit came up twice.", 3, "no rule reads it", ["deposit"]),
+        (note.splitlines()[3], 4, "read only in part", ["deposit"]),
+    ]
+    told = " ".join(printed.err.split())
+    assert "add it at the end. “The deposit came up twice.” (line 3)" in told
+    assert "but not what they say of: Deposit: “Tarn Estates proposed" in told
 
 
 def test_a_choice_of_few_shows_the_letters_that_are_needed(

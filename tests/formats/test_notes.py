@@ -53,6 +53,32 @@ def case() -> Case:
     return read_folder(LEASE).case
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jon Reed (us), Vera Holt (Tarn)",
+        "Jon Reed (we); Vera Holt (TARN ESTATES)",
+        "Jon Reed (our side), Vera Holt (the other side)",
+        "Jon Reed (Brook Bakers), Vera Holt (Estates)",
+    ],
+)
+def test_a_party_is_called_by_its_name_or_as_our_side(line: str, case: Case) -> None:
+    people = (Participant("Jon Reed", "brook"), Participant("Vera Holt", "tarn"))
+    note = f"Kendal, 12 May 2024\nParticipants: {line}\n"
+    assert parse_note(note, case).heading.participants == people
+    front = "---\nparticipants: {us: [Jon Reed], Tarn Estates: Vera Holt}\n---\n"
+    assert parse_note(front, case).heading.participants == people
+
+
+def test_further_words_are_given_by_id_or_by_name(case: Case) -> None:
+    front = "---\nwords: {deposit: surety, Length of the lease: [run], Tarn Estates: owners}\n---\n"
+    heading = parse_note(front, case).heading
+    assert heading.words == (("deposit", ("surety",)), ("term", ("run",)))
+    assert heading.names == (("tarn", ("owners",)),)
+    with pytest.raises(CaseError, match="unknown issue or party 'depot'; did you mean 'deposit'"):
+        parse_note("---\nwords: {depot: surety}\n---\n", case)
+
+
 def test_the_first_lines_give_date_place_and_people(case: Case) -> None:
     heading = parse_note(NOTE, case).heading
     assert (heading.day, heading.place) == (date(2024, 5, 12), "Kendal")
@@ -192,9 +218,9 @@ def test_what_was_left_out_stands_beside_the_moves_and_is_passed_over(case: Case
     note = parse_note(NOTE + "\nThe mediator proposed a term of 5 years.\n", case)
     vocabulary = vocabulary_for(note, case)
     moves = propose_moves(note.text, vocabulary)
-    text = render_proposed_moves(moves, find_unread(note.text, vocabulary))
+    text = render_proposed_moves(moves, find_unread(note.text, vocabulary, moves))
     assert json.loads(text)["unread"] == [
-        {"words": "The mediator", "line": 9, "why": "unknown subject"}
+        {"words": "The mediator", "line": 9, "why": "unknown subject", "issues": []}
     ]
     assert parse_proposed_moves(text, note, case) == moves
     Draft202012Validator(proposed_moves_schema()).validate(json.loads(text))

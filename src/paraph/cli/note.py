@@ -66,8 +66,8 @@ def note(
 ) -> None:
     """Read a meeting note, propose the moves in it, and record those that you confirm or add.
 
-    With --json the proposed moves are printed, with what was put down to no party, and nothing is
-    asked or written.
+    With --json the proposed moves are printed, with what was not read, and nothing is asked or
+    written.
     """
     if yes_to_sure is not None and not 0 <= yes_to_sure <= 1:
         raise InputError("--yes-to-sure is a probability: a number from 0 to 1")
@@ -80,7 +80,7 @@ def note(
     else:
         day = written.heading.day
         proposed = propose_moves(written.text, vocabulary, year=day.year if day else None)
-        unread = find_unread(written.text, vocabulary)
+        unread = find_unread(written.text, vocabulary, proposed)
         say_unread(unread, held)
     if as_json:
         print(render_proposed_moves(proposed, unread))

@@ -1,8 +1,8 @@
-"""What `paraph note` says of words in a note that it put down to no party."""
+"""What `paraph note` says of words in a note that it put down to no party, or didn't read."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.text import Text
@@ -43,6 +43,25 @@ def _explain_unclear(sentences: Sequence[Unread], _held: Case) -> str:
     )
 
 
+def _explain_nothing(sentences: Sequence[Unread], _held: Case) -> str:
+    return (
+        "Nothing was read from these sentences. If one of them is a move, add it at the end."
+        + _itemised(f"“{found.words}” (line {found.line})" for found in sentences)
+    )
+
+
+def _explain_part(sentences: Sequence[Unread], held: Case) -> str:
+    return "These were read, but not what they say of:" + _itemised(
+        f"{' and '.join(held.agenda.issue(issue_id).label for issue_id in found.issue_ids)}: "
+        f"“{found.words}” (line {found.line})"
+        for found in sentences
+    )
+
+
+def _itemised(lines: Iterable[str]) -> str:
+    return "".join(f"\n  {line}" for line in lines)
+
+
 def _listed(unread: Sequence[Unread]) -> str:
     return ", ".join(f"{found.words} (line {found.line})" for found in unread)
 
@@ -51,4 +70,6 @@ _EXPLANATIONS = {
     Why.SPEAKER: _explain_speakers,
     Why.SUBJECT: _explain_subjects,
     Why.UNCLEAR: _explain_unclear,
+    Why.NOTHING: _explain_nothing,
+    Why.PART: _explain_part,
 }

@@ -15,6 +15,7 @@ from paraph.case import Case
 from paraph.errors import CaseError, Mistake, UnknownNameError, suggest
 from paraph.formats.casefolder.documents import Document, Written, parse_document
 from paraph.record import Level, Participant
+from paraph.record.notes import build_vocabulary
 
 _MONTH_NAMES = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -97,17 +98,28 @@ def _with_entry(heading: NoteHeading, key: str, value: Written, case: Case) -> N
     if key == "participants":
         return replace(heading, participants=tuple(_people_by_party(value, case)))
     if key == "words":
-        written = _words_by_id(value)
-        names = tuple(pair for pair in written if pair[0] in {p.id for p in case.parties})
-        words = tuple(pair for pair in written if pair not in names)
-        known = (*case.agenda.issue_ids, *(party.id for party in case.parties))
-        for issue_id, _ in words:
-            if issue_id not in case.agenda:
-                raise UnknownNameError("issue or party", issue_id, known)
-        return replace(heading, words=words, names=names)
+        return _with_words(heading, _words_by_id(value), case)
     if not isinstance(value, str):
         raise ValueError(f"'{key}' holds one line of text")
     return _with_text(heading, key, value)
+
+
+def _with_words(
+    heading: NoteHeading, written: tuple[tuple[str, tuple[str, ...]], ...], case: Case
+) -> NoteHeading:
+    """Add further words by the issue or party that each list is for, by id or by name."""
+    issues = {i.label.casefold(): i.id for i in case.agenda.issues}
+    issues |= {i.casefold(): i for i in case.agenda.issue_ids}
+    words, names = [], []
+    for name, of_it in written:
+        if issue_id := issues.get(name.casefold()):
+            words.append((issue_id, of_it))
+        elif party_id := _find_party(name, case):
+            names.append((party_id, of_it))
+        else:
+            known = (*case.agenda.issue_ids, *(party.id for party in case.parties))
+            raise UnknownNameError("issue or party", name, known)
+    return replace(heading, words=tuple(words), names=tuple(names))
 
 
 def _with_text(heading: NoteHeading, key: str, value: str) -> NoteHeading:
@@ -177,8 +189,8 @@ def _people_by_party(value: Written, case: Case) -> Iterable[Participant]:
         return
     if not isinstance(value, Mapping):
         raise ValueError("participants are listed by party: {us: [A, B]}, or A (us), B (us)")
-    for party_id, names in value.items():
-        case.party(party_id)
+    for party, names in value.items():
+        party_id = _party_called(str(party), case)
         for name in names if isinstance(names, list) else [names]:
             if not isinstance(name, str):
                 raise ValueError("a participant is a name")
@@ -199,10 +211,17 @@ def _people_in_line(line: str, case: Case) -> Iterable[Participant]:
 
 
 def _party_called(name: str, case: Case) -> str:
+    if party_id := _find_party(name, case):
+        return party_id
+    raise UnknownNameError("party", name, (party.id for party in case.parties))
+
+
+def _find_party(name: str, case: Case) -> str:
+    """The party of this id or name, in any letters, or short name; "us" and "we" are our side."""
     for party in case.parties:
         if name.lower() in (party.id.lower(), party.name.lower()):
             return party.id
-    raise UnknownNameError("party", name, (party.id for party in case.parties))
+    return build_vocabulary(case.agenda, case.parties, we_id=case.we_id).party_called(name)
 
 
 def _party_of_person(name: str, case: Case) -> str:

@@ -80,13 +80,14 @@ class WrittenMove(BaseModel):
 
 
 class WrittenUnread(BaseModel):
-    """Words of a note from which the rules read no move, since whose they are isn't known."""
+    """Words of a note from which the rules read no move, or not all that they say."""
 
     model_config = ConfigDict(extra="forbid")
 
-    words: Annotated[str, Field(description="A name, or a sentence where that is unclear.")]
+    words: Annotated[str, Field(description="A name that isn't known, or else a sentence.")]
     line: Annotated[int, Field(ge=1, description="The line of the note.")]
-    why: Annotated[Why, Field(description="What isn't known.")]
+    why: Annotated[Why, Field(description="Why it wasn't read.")]
+    issues: Annotated[list[str], Field(description="Issue ids named and not read.")] = []
 
 
 class WrittenMoves(BaseModel):
@@ -108,11 +109,14 @@ def proposed_moves_schema() -> dict[str, Any]:
 def render_proposed_moves(moves: Iterable[ProposedMove], unread: Iterable[Unread] = ()) -> str:
     """Render proposed moves as JSON that `read_proposed_moves` reads back.
 
-    `unread` is what was put down to no party; it stands beside the moves, and is not read back.
+    `unread` is what gave no move; it stands beside the moves, and is not read back.
     """
     written = WrittenMoves(
         moves=[_written(proposed) for proposed in moves],
-        unread=[WrittenUnread(words=u.words, line=u.line, why=u.why) for u in unread],
+        unread=[
+            WrittenUnread(words=u.words, line=u.line, why=u.why, issues=list(u.issue_ids))
+            for u in unread
+        ],
     )
     return json.dumps(written.model_dump(mode="json"), indent=2, ensure_ascii=False)
 

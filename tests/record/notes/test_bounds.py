@@ -2,8 +2,8 @@
 
 import pytest
 
-from paraph.record.notes import propose_moves
-from tests.record.notes.port_case import WANTING, Said, confidences, said
+from paraph.record.notes import find_unread, propose_moves
+from tests.record.notes.port_case import PORT, WANTING, Said, confidences, said
 
 
 @pytest.mark.parametrize(
@@ -93,12 +93,43 @@ def test_the_case_may_say_on_which_side_a_bound_lies(note: str) -> None:
     assert (found.move.kind.value, found.move.package.as_dict()) == ("reject", {"wages": "3"})
 
 
-def test_a_red_line_rejects_what_it_names_and_is_doubtful_among_numbers() -> None:
-    worded = "Outsourcing allowed is a red line for the union."
-    assert said(worded) == [("union", "reject", {"outsourcing": "allowed"})]
-    between, at_the_end = (f"{n} per cent is a red line for the union." for n in (4, 2))
-    assert said(between) == [("union", "reject", {"wages": "4"})]
-    assert confidences(between) < confidences(at_the_end) == confidences(worded)
+RED = "A ban on outsourcing is a red line for Strand."
+LINE = "4 per cent is a red line for the union."
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Strand proposed to have outsourcing banned. " + RED, ("support", {"outsourcing": "ban"})),
+        ("Strand wants outsourcing allowed. " + RED, ("reject", {"outsourcing": "ban"})),
+        ("The union wants outsourcing banned. " + RED, ("reject", {"outsourcing": "ban"})),
+        ("The union rejected a ban on outsourcing. " + RED, ("support", {"outsourcing": "ban"})),
+        ("Strand rejected a ban on outsourcing. " + RED, ("reject", {"outsourcing": "ban"})),
+        ("The union asked for 5 per cent. " + LINE, ("reject", {"wages": "3"})),
+        ("Strand offered 2 per cent. " + LINE, ("reject", {"wages": "3"})),
+        ("The union proposed 4 per cent. " + LINE, ("support", {"wages": "4"})),
+        (
+            "Strand asked for 24 months. 36 months is a red line for Strand.",
+            ("reject", {"duration": "36"}),
+        ),
+    ],
+)
+def test_what_was_asked_for_before_tells_what_a_red_line_is(
+    note: str, expected: tuple[str, dict[str, str]]
+) -> None:
+    assert said(note)[-1][1:] == expected
+    assert confidences(note)[-1] <= 0.6
+
+
+@pytest.mark.parametrize("note", [RED, LINE, "2 per cent is a red line for the union."])
+def test_a_red_line_of_which_nothing_tells_the_direction_is_not_read(note: str) -> None:
+    assert said(note) == []
+    assert [found.words for found in find_unread(note, PORT, ())] == [note]
+
+
+def test_what_crosses_a_red_line_is_rejected() -> None:
+    note = "A ban on outsourcing would cross a red line for Strand."
+    assert said(note)[0] == ("strand", "reject", {"outsourcing": "ban"})
 
 
 def test_the_bottom_line_of_options_in_words_is_support() -> None:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from paraph.negotiation import Agenda, Issue, Option, Party, numeric_issue
+from paraph.record.notes import build_vocabulary, propose_moves
 from tests.record.notes.port_case import Said, confidences, said
 
 EXCHANGE = {"hours": "39", "wages": "4"}
@@ -202,3 +204,35 @@ def test_what_is_refused_without_something_asks_for_that_alone(
     note: str, expected: list[tuple[str, dict[str, str]]]
 ) -> None:
     assert said(note) == [("strand", kind, package) for kind, package in expected]
+
+
+WORKS = build_vocabulary(
+    Agenda(
+        (
+            numeric_issue("rent", "Rent", low=80, high=110, step=10, unit="pounds"),
+            Issue(
+                "roof",
+                "Roof works",
+                (Option("yard", "The yard does the roof works"), Option("trust", "The trust does")),
+            ),
+        )
+    ),
+    (Party("yard", "Hale Yard"), Party("trust", "Harbour Trust")),
+    we_id="yard",
+)
+
+
+@pytest.mark.parametrize(
+    ("note", "doer"),
+    [
+        ("The Trust offered 90 if we do the roof works ourselves.", "yard"),
+        ("The Trust offered 90 if the roof works are done by us.", "yard"),
+        ("Trust: 90 pounds, and we do the roof works.", "trust"),
+        ("Trust: 90 pounds, if you do the roof works.", "yard"),
+        ("Trust: 90 pounds, and roof works by the yard.", "yard"),
+    ],
+)
+def test_who_does_what_an_option_calls_by_a_partys_name(note: str, doer: str) -> None:
+    (found,) = propose_moves(note, WORKS)
+    assert found.move.party_id == "trust"
+    assert found.move.package.as_dict() == {"rent": "90", "roof": doer}

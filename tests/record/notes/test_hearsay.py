@@ -44,6 +44,15 @@ def test_a_rumour_is_a_signal_that_counts_for_less_than_a_report(note: str, repo
         ("The agent told us Strand would accept 4 per cent.", "The agent"),
         ("The Gazette reports that Strand would accept 4 per cent.", "The Gazette"),
         ("We understand from the agent that Strand would accept 4 per cent.", "the agent"),
+        ("The agent rang; he thinks Strand would accept 4 per cent.", "The agent"),
+        ("The agent rang. He thinks that Strand would accept 4 per cent.", "The agent"),
+        ("The agent rang. In her view, Strand would accept 4 per cent.", "The agent"),
+        ("The agent rang to say Strand would accept 4 per cent.", "The agent"),
+        ("In the agent's view, Strand would accept 4 per cent.", "the agent"),
+        ("Heard from the agent that Strand would accept 4 per cent.", "the agent"),
+        ("agent reckons Strand would accept 4 per cent", "agent"),
+        ("Agent: Strand would accept 4 per cent.", "Agent"),
+        ("Tarn rang. She thinks Strand would accept 4 per cent.", "Tarn"),
     ],
 )
 def test_what_somebody_of_no_party_says_of_one_is_reported_by_them(
@@ -83,7 +92,9 @@ def test_a_rumour_of_nobody_is_nobodys() -> None:
 )
 def test_what_others_offer_is_no_move_and_is_told(note: str, who: str) -> None:
     assert said(note) == []
-    assert [(found.words, found.why) for found in find_unread(note, PORT)] == [(who, Why.SUBJECT)]
+    assert [(found.words, found.why) for found in find_unread(note, PORT, ())] == [
+        (who, Why.SUBJECT)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -105,8 +116,10 @@ def test_who_is_not_known_is_told_by_lines_whether_speaker_or_subject() -> None:
         "Management: 39 hours.\nThe dockers: 37 hours.\nThe result: 38 hours.\n\n"
         "The board offered 3 per cent.\nunion asked for 37 hours.\n"
     )
-    assert [(found.words, found.line, found.why) for found in find_unread(note, PORT)] == [
+    unread = find_unread(note, PORT, propose_moves(note, PORT))
+    assert [(found.words, found.line, found.why) for found in unread] == [
         ("Management", 1, Why.SPEAKER),
         ("The dockers", 2, Why.SPEAKER),
+        ("The result: 38 hours.", 3, Why.NOTHING),
         ("The board", 5, Why.SUBJECT),
     ]

@@ -291,9 +291,8 @@ def test_a_list_without_numbers_may_be_in_no_order() -> None:
 
 def test_a_red_line_is_of_the_option_named_or_else_of_the_issue() -> None:
     assert said("Dubois: Remote work is a red line for us.") == [("union", "support", ("remote",))]
-    assert said("Dubois: A term of 36 months is a red line for us.") == [
-        ("union", "reject", {"term": "36"})
-    ]
+    note = "Dubois: We want 12 months. A term of 36 months is a red line for us."
+    assert said(note)[-1] == ("union", "reject", {"term": "36"})
 
 
 @pytest.mark.parametrize(

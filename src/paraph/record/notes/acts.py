@@ -14,7 +14,9 @@ from paraph.record.notes.cues import (
     ASK,
     ASK_PRIORITIES,
     CONDITION,
+    FIGURE,
     HEDGE,
+    JOINTLY,
     NEEDS,
     NEGATION,
     OFFER,
@@ -27,6 +29,7 @@ from paraph.record.notes.cues import (
     UNDECIDED,
     Cue,
 )
+from paraph.record.notes.echoes import is_accepted, is_refused, says_no, says_yes
 from paraph.record.notes.limits import Limit, Side, find_limit
 from paraph.record.notes.unmade import is_untimely
 from paraph.record.notes.words import STOP_WORDS, is_number
@@ -45,6 +48,10 @@ _WITHOUT = re.compile(
 )
 _NEITHER = re.compile(r" (?:\w+ )?(?:neither|none of)(?!\w)")
 _REFUSING = re.compile(r"reject|refus|declin|dismiss|turn|said no|no to|never")
+_FIGURE_AGAINST = re.compile(rf"{FIGURE}(?: ?%| [\w%]+){{0,2}} against$")
+_FOR_FIGURE = re.compile(rf"(?<!\w)for (?:its |their |our |his |her |the |any )?{FIGURE}")
+_CROSSING = re.compile(r"(?<!\w)cross(?:es|ed|ing)? (?:\w+ )?red line")
+_WANTED = re.compile(r"want")
 _INVERTED = re.compile(r"(?:should|were) (?:the )?\w+(?: \w+)? ")
 _UNLESS = re.compile(r"(?<!\w)unless(?!\w)")
 _OPPOSITES = {
@@ -104,6 +111,10 @@ def find_act(clause: Clause, *, is_question: bool) -> Act | None:
         return Act(MoveKind.ASK, "ask-priorities")
     if _asks(clause.text):
         return Act(MoveKind.ASK, "ask")
+    if is_refused(clause.text) and not is_question:
+        return Act(MoveKind.REJECT, "reject", is_hedged)
+    if is_accepted(clause.text) and not is_question:
+        return Act(MoveKind.ACCEPT, "accept", is_hedged, is_conditional)
     is_asking = is_question and QUESTION_OPENING.search(clause.text) is not None
     is_offer = _PROPOSING_QUESTION.search(clause.text) is not None
     if is_asking and not is_offer and _SECOND_PERSON.search(clause.text):
@@ -116,7 +127,7 @@ def _find_by_cue(clause: Clause, *, is_hedged: bool, is_conditional: bool) -> Ac
     limit = find_limit(clause.text)
     for cue, kind in _CUES:
         match = cue.pattern.search(clause.text)
-        if match and not _is_exchange(clause.text, kind, match):
+        if match and not _is_exchange(clause.text, kind, match) and not _is_later(kind, match):
             act = _act_of_cue(kind, match, is_hedged=is_hedged, is_conditional=is_conditional)
             return _at_limit(act, limit, is_hedged=is_hedged) if act and limit else act
     if is_conditional:
@@ -135,11 +146,19 @@ def _act_of_cue(
         return None
     if is_conditional and meant is kind is MoveKind.SUPPORT:
         return Act(MoveKind.PROPOSE, "offer", is_hedged=True, is_conditional=True)
+    if meant is kind is MoveKind.SUPPORT and _WANTED.match(match.group()):
+        is_priced = _FOR_FIGURE.search(match.string) is not None  # "wants 36 months for 4 %"
+        return Act(
+            MoveKind.PROPOSE if is_priced else meant,
+            "offer" if is_priced else "support",
+            is_priced or is_hedged,
+        )
     if meant is MoveKind.REJECT and _UNLESS.search(match.string, match.end()):
         return Act(MoveKind.PROPOSE, "offer", is_hedged=True, is_conditional=True)
     rule = meant.value if meant is not MoveKind.PROPOSE else "offer"
     is_soft = is_hedged or (meant is MoveKind.SUPPORT and kind is not MoveKind.SUPPORT)
     is_red_line = meant is MoveKind.REJECT and "red line" in match.group()
+    is_red_line = is_red_line and not _CROSSING.search(match.string)
     return Act(meant, rule, is_soft, is_conditional, is_red_line=is_red_line)
 
 
@@ -161,8 +180,18 @@ def _at_limit(act: Act, limit: Limit, *, is_hedged: bool) -> Act | None:
 
 def _is_exchange(text: str, kind: MoveKind, match: re.Match[str]) -> bool:
     """Whether "against" stands for an exchange: "offered 4 per cent against 36 months"."""
-    is_against = kind is MoveKind.OPPOSE and match.group() == "against"
-    return is_against and OFFER.pattern.search(text, 0, match.start()) is not None
+    if kind is not MoveKind.OPPOSE or match.group() != "against":
+        return False
+    is_offered = OFFER.pattern.search(text, 0, match.start()) is not None
+    return is_offered or _FIGURE_AGAINST.search(text, 0, match.end()) is not None
+
+
+def _is_later(kind: MoveKind, match: re.Match[str]) -> bool:
+    """Whether what looks like a reservation is none: "accepted ad ref", "agreed to revert"."""
+    if kind is not MoveKind.RESERVE:
+        return False
+    is_accepted = ACCEPT.pattern.search(match.string, 0, match.start()) is not None
+    return (is_accepted and "ref" in match.group()) or JOINTLY.match(match.string) is not None
 
 
 def _needs_figure(clause: Clause) -> bool:
@@ -215,6 +244,8 @@ def read_reply(clause: Clause, *, is_first: bool, is_turn: bool) -> Act | None:
         return None
     if clause.issues:
         return None
-    if AFFIRMATION.match(clause.text) and len(clause.words) <= _LONGEST_YES:
+    is_short = len(clause.words) <= _LONGEST_YES
+    if (AFFIRMATION.match(clause.text) and is_short) or says_yes(clause.text):
         return Act(MoveKind.ACCEPT, "accept")
-    return Act(MoveKind.REJECT, "reject") if REFUSAL.match(clause.text) else None
+    is_no = REFUSAL.match(clause.text) is not None or says_no(clause.text)
+    return Act(MoveKind.REJECT, "reject") if is_no else None

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from paraph.record.notes.grammar import ACTING, FINITE, ONE, OTHER, SUBJECTS, VERBS, WANTING
-from paraph.record.notes.hearsay import find_hearsay
+from paraph.record.notes.breaks import is_shortened
+from paraph.record.notes.grammar import ACTING, FINITE, ONE, OTHER, SAY, SUBJECTS, VERBS, WANTING
+from paraph.record.notes.hearsay import NOBODY_BEFORE, LastNamed, find_hearsay
 from paraph.record.notes.sentences import Sentence
-from paraph.record.notes.subjects import Subject, find_subject
+from paraph.record.notes.subjects import Subject, find_subject, is_standing
 from paraph.record.notes.vocabulary import Mention, Vocabulary
 from paraph.record.notes.words import Word, is_number, split_words
 
@@ -27,13 +29,23 @@ _DENYING = frozenset(("not", "never"))
 _DOING = frozenset(("did", "does", "has", "have"))
 _SAYING_MORE = SUBJECTS | VERBS | {"must"}
 _NEAR_WORDS = 4
+_ALL = frozenset(("all", "everything", "anything", "nothing"))
+_ISNT = frozenset(("isn't", "aren't", "wasn't", "doesn't"))
+_LINKING = (",", "and", "so", "then", "yet")
+_AFTERWARDS = frozenset(("after", "when", "once"))
+_SUBORDINATING = _ALWAYS | {"after", "when", "once", "as", "if"}
+_BEFORE_OBJECTS = frozenset((
+    "by", "to", "from", "of", "for", "with", "and", "on", "rejected", "accepted", "asked", "told",
+    "offered", "gave", "reminded", "that", ",",
+))  # fmt: skip
+_GOING_ON = WANTING | {"reserved", "reserves"}
+_NUMBER_AND_VERDICT = 2
+_VERDICTS = frozenset(("ok", "okay", "fine", "no", "too", "possible", "impossible", "acceptable"))
 _LONGEST_RANKING = 8
 _RANKING = frozenset((
     "come", "comes", "came", "coming", "go", "goes", "went", "rank", "ranks", "ranked", "rates",
     "rated", "put", "puts", "place", "places", "placed",
 ))  # fmt: skip
-NOBODY = "?"
-"""As whom the text named last: somebody who is of no party that is known."""
 HE_OR_SHE = "he or she"
 """As words of a subject: a pronoun that stands for such a person."""
 
@@ -70,16 +82,20 @@ class Clause:
 
 
 def split_clauses(
-    sentence: Sentence, vocabulary: Vocabulary, *, last_party_id: str = "", last_named_id: str = ""
+    sentence: Sentence,
+    vocabulary: Vocabulary,
+    *,
+    last_party_id: str = "",
+    before: LastNamed = NOBODY_BEFORE,
 ) -> tuple[Clause, ...]:
     """Split a sentence into clauses.
 
-    `last_party_id` is whom the text before it was about, `last_named_id` whom it named last: "he"
-    and "she" of prose.
+    `last_party_id` is whom the text before it was about, `before` whom it named last: "he" and
+    "she" of prose.
     """
-    hearsay = find_hearsay(sentence, vocabulary)
+    hearsay = find_hearsay(sentence, vocabulary, before)
     opening = sentence.start + (hearsay.start if hearsay else 0)
-    words = tuple(word for word in sentence.words() if word.start >= opening)
+    words = vocabulary.write_out(w for w in sentence.words() if w.start >= opening)
     party_id = sentence.party_id or last_party_id
     is_own = True
     is_inherited = not sentence.party_id
@@ -88,11 +104,10 @@ def split_clauses(
         part = words[first:last]
         text = _plain(sentence.text[part[0].start - sentence.start : part[-1].end - sentence.start])
         subject = find_subject(part, text, sentence, vocabulary)
-        one = last_named_id or vocabulary.other_than(vocabulary.we_id)
-        is_one = bool(one) and not sentence.party_id and _has(part, ONE)
+        one = before.party_id if before.name else vocabulary.other_than(vocabulary.we_id)
+        is_one = bool(one or before.name) and not sentence.party_id and _has(part, ONE)
         if is_one and not (subject.is_named or subject.unknown):
-            is_nobody = one == NOBODY
-            subject = Subject(unknown=HE_OR_SHE) if is_nobody else Subject(one, is_named=True)
+            subject = Subject(one, is_named=True) if one else Subject(unknown=HE_OR_SHE)
         is_for_somebody = not subject.is_named and _opens_for_somebody(sentence, vocabulary)
         if subject.unknown or is_for_somebody:
             party_id = ""
@@ -129,12 +144,19 @@ def _has(words: Sequence[Word], kinds: frozenset[str]) -> bool:
 
 
 def _find_bounds(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
-    named = {mention.first for mention in vocabulary.find_parties(words)}
+    parties = vocabulary.find_parties(words)
+    named = {mention.first for mention in parties} | _named_small(words, vocabulary)
+    joined = _joined(parties, words)
     first = 0
     for at, word in enumerate(words):
         is_opening = word.text == ":" and at - first < _LONGEST_OPENING
         is_early = _is_adverb(words, at) and not any(w.lower in VERBS for w in words[first:at])
-        if at > first and not (is_opening or is_early) and _is_boundary(words, at, named):
+        is_early = is_early or at in joined
+        if (
+            at > first
+            and not (is_opening or is_early)
+            and _is_boundary(words, first, at, named, vocabulary)
+        ):
             if any(part.text[0].isalnum() for part in words[first:at]):
                 yield first, at
             first = at
@@ -144,13 +166,40 @@ def _find_bounds(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tupl
         yield first, len(words)
 
 
-def _is_boundary(words: Sequence[Word], at: int, named: set[int]) -> bool:
+def _named_small(words: Sequence[Word], vocabulary: Vocabulary) -> set[int]:
+    """Where parties stand in small letters behind a mark: "we 37, union 38"."""
+    pairs = enumerate(pairwise(words), start=1)
+    behind = ((at, word.text) for at, (mark, word) in pairs if mark.text in ",/-–")
+    return {at for at, text in behind if text.islower() and vocabulary.party_named(text)}
+
+
+def _joined(parties: Sequence[Mention], words: Sequence[Word]) -> set[int]:
+    """Where "and" stands between two parties: "Tarn and Brook agreed"."""
+    between = (
+        (a.last + 1, [w.lower for w in words[a.last + 1 : b.first]]) for a, b in pairwise(parties)
+    )
+    return {at for at, said in between if said in (["and"], ["and", "the"])}
+
+
+def _is_boundary(
+    words: Sequence[Word], first: int, at: int, named: set[int], vocabulary: Vocabulary
+) -> bool:
+    """Whether a new clause begins at a place; the one before it begins at `first`."""
     word = words[at].lower
-    is_time = word in _TIMES and at + 1 < len(words) and is_number(words[at + 1].lower)
-    is_time = is_time or (word == "before" and _is_in_order(words, at))
-    if (word in _STOPS and not _is_of_number(words, at)) or (word in _ALWAYS and not is_time):
+    if word in "?." and _is_within(words, at, vocabulary):
+        return False
+    is_no_link = word in _TIMES and at + 1 < len(words) and is_number(words[at + 1].lower)
+    is_no_link = is_no_link or (word == "before" and _is_in_order(words, at))
+    is_no_link = is_no_link or (word == "but" and words[at - 1].lower in _ALL)  # "all but the rent"
+    if (word in _STOPS and not _is_of_number(words, at)) or (word in _ALWAYS and not is_no_link):
         return True
-    if word not in (",", "and", "so", "then", "yet"):
+    is_main = at in named and _is_main_clause(words, first, at)
+    is_main = is_main or (word in _AFTERWARDS and _acts_soon(words, at))
+    if is_main or (word in (",", "then") and _is_bare_condition(words[first:at])):
+        return True
+    is_apart = bool(at) and words[at - 1].end < words[at].start  # not "w/ Strand"
+    is_dash = (word in "-–—" and at + 1 in named) or (word == "/" and is_apart)
+    if word not in _LINKING and not is_dash:
         return False
     if word == "yet" and at and (words[at - 1].lower == "not" or words[at - 1].lower[-3:] == "n't"):
         return False
@@ -159,6 +208,8 @@ def _is_boundary(words: Sequence[Word], at: int, named: set[int]) -> bool:
         words[place].lower in SUBJECTS or words[place].lower in _ALWAYS or place in named
         for place in ahead
     )
+    is_it = [w.lower for w in words[at + 1 : at + 2]] == ["it"] and _acts_soon(words, at)
+    is_named = is_named or is_it or is_standing(words[at + 1 : at + 3])
     return is_named or _goes_on_acting(words, at)
 
 
@@ -166,14 +217,35 @@ def _goes_on_acting(words: Sequence[Word], at: int) -> bool:
     """Whether a verb follows a comma or link, by itself or behind a noun: "…, and offered 3"."""
     word = words[at].lower
     behind = [part.lower for part in words[at + 1 : at + 4]]
+    if word in (",", "and", "then") and behind[:2] in (["no", "to"], ["yes", "to"]):
+        return True
+    if word == "and" and behind[:1] and behind[0] in _GOING_ON:
+        return True
     if behind[:1] and (behind[0] in ACTING or (word != "," and behind[0] == "that")):
         return True
     is_denying = word == "and" and len(behind) > 1 and behind[1] in _DENYING
     is_other = word == "," and (behind in _OTHER_SIDES or behind[:1] in (["theirs"], ["ours"]))
     if is_other or (is_denying and behind[0] in _DOING):
         return True
+    is_contrast = word in (",", "but") and _is_contrast(words[at + 1 : at + 5])
+    is_judged = word == "," and _is_judged_number(words[at + 1 : at + 5])
     is_number_acting = bool(behind) and is_number(behind[0]) and _is_finite(words, at + 2)
-    return is_number_acting or (word in (",", "and") and _is_new_subject(words, at))
+    is_new = is_contrast or is_judged or is_number_acting
+    return is_new or (word in (",", "and") and _is_new_subject(words, at))
+
+
+def _is_contrast(behind: Sequence[Word]) -> bool:
+    """Whether a noun that isn't so follows: "the rent is fine, the term isn't"."""
+    verbs = [word.lower for word in behind[1:4]]
+    is_noun = bool(behind) and (behind[0].lower == "the" or behind[0].is_content)
+    return is_noun and any(verb in _ISNT for verb in verbs) and not is_number(behind[0].lower)
+
+
+def _is_judged_number(behind: Sequence[Word]) -> bool:
+    """Whether a number with a verdict of its own follows: "8 years too long, 6 ok"."""
+    if len(behind) < _NUMBER_AND_VERDICT or not behind[0].text[0].isdecimal():
+        return False
+    return not _VERDICTS.isdisjoint(word.lower for word in behind[1:3])
 
 
 def _is_in_order(words: Sequence[Word], at: int) -> bool:
@@ -193,6 +265,36 @@ def _is_of_number(words: Sequence[Word], at: int) -> bool:
     if words[at].text == "(":
         return len(behind) > 1 and behind[0].text.isdecimal() and behind[1].text == ")"
     return is_behind and words[at].text in (".", ")")
+
+
+def _is_main_clause(words: Sequence[Word], first: int, at: int) -> bool:
+    """Whether the main clause begins with a party: "After we rejected A, Tarn offered B"."""
+    is_behind = at - first >= _NEAR_WORDS and words[first].lower in _SUBORDINATING
+    is_object = words[at - 1].lower in _BEFORE_OBJECTS
+    return is_behind and not is_object and any(_is_verb(words, n) for n in (at + 1, at + 2))
+
+
+def _acts_soon(words: Sequence[Word], at: int) -> bool:
+    """Whether a subject and a verb of doing follow: "after we rejected …", "when it offered …"."""
+    return any(word.lower in ACTING | SAY for word in words[at + 2 : at + 4])
+
+
+def _is_verb(words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and words[at].lower in ACTING | WANTING | FINITE
+
+
+def _is_bare_condition(part: Sequence[Word]) -> bool:
+    """Whether words are a condition without a verb: "if 3 %" of "if 3 % then no overtime"."""
+    is_opened = part[0].lower == "if" and any(is_number(word.lower) for word in part)
+    return is_opened and not any(word.lower in VERBS | SUBJECTS for word in part)
+
+
+def _is_within(words: Sequence[Word], at: int, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence goes on behind a mark: "job sec. 5 yrs", "36 months? Forget it"."""
+    behind = words[at + 1 : at + 2]
+    if not at or not behind or not behind[0].text[0].isalnum():
+        return False
+    return words[at].text == "?" or is_shortened(words[at - 1].text, behind[0].text, vocabulary)
 
 
 def _is_adverb(words: Sequence[Word], at: int) -> bool:

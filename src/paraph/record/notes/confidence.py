@@ -29,6 +29,7 @@ JUDGED = {
     "reject": 0.75,
     "support": 0.7,
     "oppose": 0.7,
+    "firm": 0.7,
     "bound": 0.6,
     "reserve": 0.7,
     "compare": 0.7,

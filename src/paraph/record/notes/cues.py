@@ -26,8 +26,13 @@ _MOVING = (
     "rose|shift|shifts|shifted|edge|edged|climb|climbed|jumped|slipped|retreated|descended)"
 )
 _CAN = "(?:can|could|would|will|might|may|is able to|is ready to)"
+_UNMOVED = (
+    r"(?:won't|wont|not|cannot|can't|wouldn't|couldn't|refus(?:es?|ed) to|never) (?:\w+ )?"
+    "(?:move|budge|shift|yield|give way|give ground|back down|climb down)"
+)
 _NO_LINK = "(?!(?:and|but|or|so|because) )"
 _DO = "(?:do|offer|give|pay|go|propose|grant|concede|commit)"
+_NAME = r"[\w.'-]+"
 _ANSWER = (
     "(?:answers?|decisions?|reply|replies|response|(?:more|some) time|clarity|clarification|"
     "information|details|feedback|proposals?|discussions?|talks?|meetings?|word|confirmation|explanations?|figures|"
@@ -51,8 +56,8 @@ NEGATION = any_of(
 )  # fmt: skip
 HEDGE = any_of(
     "might", "may", "could", "perhaps", "possibly", "maybe", "consider(?:ed|ing)?",
-    "in principle", "live with", "guess", "not sure", "not certain", "probably", "potentially",
-    "hypothetical(?:ly)?", "some flexibility", "explor(?:e|ed|ing)", "personally",
+    "in principle", "live w(?:ith|/)", "guess", "not sure", "not certain", "probably",
+    "potentially", "hypothetical(?:ly)?", "some flexibility", "explor(?:e|ed|ing)", "personally",
     "off the record", "not rul(?:e|ed|ing) out", "signall?ed", "hinted", "appeared to",
     "seem(?:s|ed)? to", "thinking aloud", "threat(?:s|en|ens|ened|ening)?", "warn(?:s|ed|ing)?",
 )  # fmt: skip
@@ -71,14 +76,22 @@ OFFER = Cue("offer", any_of(
     "suggest(?:s|ed|ing)?", "how about", "what about", "what if", "(?:ready|prepared|willing) to",
     "counter-?offer(?:ed)?", "ask(?:s|ed|ing)? (?:us |them )?for",
     "ask(?:s|ed)? (?:us|them) to (?:pay|take|accept|give|grant|sign|agree|waive|go)",
-    "demand(?:s|ed)?", "insist(?:s|ed|ing)?(?: on)?", "let's", "can give", "could give",
+    "demand(?:s|ed)?", "insist(?:s|ed|ing)?(?: on)?", "let's(?! not)", "can give", "could give",
     "would give", "will give", "(?:i|we|they|he|she) (?:can|could) (?:do|go)",
     "(?:come|came|go|went) (?:down|up) to", "(?:come|came) back with", "returned with",
     rf"{_MOVING} (?:down |up |back )?(?:further )?(?:from {FIGURE}(?: ?%| \w+){{0,2}} )?"
     rf"to(?= {FIGURE})",
     r"(?:lowered|reduced|cut|raised|increased|improved) (?:its|their|our|my|his|her|the) "
     rf"(?:\w+ ){{1,3}}(?:from {FIGURE}(?: ?%| \w+){{0,2}} )?to(?= {FIGURE})",
-    "might go to", "countered", "float(?:s|ed)?", "opened (?:at|with)", "what would you say to",
+    rf"(?:would|will|can|could|'ll|'d) (?:only )?pay(?= {FIGURE})",
+    rf"(?:asking|promised|make it|call it)(?= {FIGURE})",
+    rf"(?:would|'d|will|'ll) do(?= {FIGURE})",
+    "(?:you|they|we|he|she) can have(?! (?:a|the) (?:look|word))",
+    r"(?:'s|our|their|its|his|her|my) (?:\w+ )?(?:line|ask|figure|number|price) (?:is|was|remains)",
+    "might go to", "countered(?! that)", "hint(?:s|ed) at",
+    rf"(?:said|says?)(?= {FIGURE}(?: ?%| (?!was |were |is |are |would |will )\w+){{0,3}}"
+    r"(?:[,.;!]|$| for | and | or | with ))",
+    "float(?:s|ed)?", "opened (?:at|with)", "what would you say to",
     "package", "in exchange", "in return", "would take", "could offer", "can offer", "trade",
     r"(?:is|remains|stays) (?:our|my|their|its|his|her) (?:\w+ )?(?:price|position|offer|demand|"
     "proposal|figure|target|ask|word)", "give you",
@@ -86,25 +99,39 @@ OFFER = Cue("offer", any_of(
     r"(?:(?:we|they)'re|i'm|(?:i|we|they|he|she) (?:am|are|is|was|were|stand|stood|stay|remain)) "
     rf"(?:\w+ )?at {FIGURE}", r"^could (?:\w+ )?(?:do|offer|go)",
     "call(?:s|ed)? for", "request(?:s|ed)", "seeks?", "sought", "waive(?:s|d)?",
+    "(?:might|may|could|would) (?:just |perhaps )?be (?:possible|feasible|doable|conceivable)",
     rf"the (?:most|longest|highest|best) (?:that )?(?:{_NO_LINK}[\w']+ ){{1,3}}{_CAN} {_DO}",
 ))  # fmt: skip
 ACCEPT = Cue("accept", any_of(
     "accept(?:s|ed|able)?", "agree(?:s|d)?", r"there (?:was|is) (?:\w+ ){0,2}agreement",
     r"^(?:[\w']+ ){0,3}deal",
+    rf"{FIGURE} it is", "(?:is|are|would be|looks?|seems?) (?:doable|feasible|workable|manageable)",
     "(?:have|got|it's|its|it is|that's) a deal", "sounds (?:good|great|fair|fine|perfect)",
     "that works", "(?:would )?works? for (?:me|us)", "be sufficient", "suffices?",
-    "settled? for", "deal on",
-    "(?:can|could) live with", "fine with", "okay with",
+    "settled? for", "deal on", "settled on",
+    r"sh(?:ake|akes|ook|aken) hands (?:with (?:[\w']+ ){1,3}?)?on",
+    r"agreement (?:was |has been |is )?(?:\w+ )?(?:reached )?on",
+    "(?:can|could) live w(?:ith|/)", "fine w(?:ith|/)", "okay w(?:ith|/)",
     "(?:is|are) (?:fine|okay|ok)(?! (?:on|for|with))",
-    "ok with", "no objections?", "consent(?:s|ed)?", "approv(?:e|es|ed)", "confirm(?:s|ed)",
+    rf"{FIGURE}(?: ?%| per cent| \w+)? (?:would be )?(?:ok|okay|fine|acceptable)"
+    "(?! (?:on|for|with))",
+    "ok w(?:ith|/)", "no objections?", "consent(?:s|ed)?", "approv(?:e|es|ed)", "confirm(?:s|ed)",
     "(?:can|could) do that", "signed off", "yes to", "go along with",
     "(?:is|would be|that's|seems) fair", "let's do (?:that|it)", "lets do (?:that|it)",
 ))  # fmt: skip
 REJECT = Cue("reject", any_of(
     "reject(?:s|ed|ing)?", "rul(?:e|es|ed) out", "turn(?:s|ed)? down", "unacceptable",
-    "non-?starter", "out of the question", "no deal", "red line", "refus(?:e|es|ed|ing)",
-    "declin(?:e|es|ed)", "dismiss(?:es|ed)?", "won't work", "doesn't work", "does not work",
-    "can't do", r"never(?! (?:\w+ )?(?:reject|refus|declin|oppos|object))", "said no",
+    "non-?starter", "out of the question", "no deal", "red line",
+    "refus(?:e|es|ed|ing)(?! to (?:discuss|talk|speak|rule|commit|say|comment|answer|be|negotiate|"
+    "budge|move|shift|yield|give (?:way|ground|in)|back down|climb down)(?!\\w))",
+    "declin(?:e|es|ed)", "dismiss(?:es|ed)?", "won't work", r"\w+n't fly",
+    r"(?:not|never|\w+n't|cannot) (?:hear of|entertain)",
+    rf"(?:not|never|\w+n't|cannot) (?:pay|sell)(?= (?:\w+ )?{FIGURE})",
+    "doesn't work", "does not work",
+    "can't do",
+    "(?:won't|will not) have"
+    "(?! (?:to|been|enough|any|much|many|more|time|an?|it|the|as|that|your|my|our)(?!\\w))",
+    r"never(?! (?:\w+ )?(?:reject|refus|declin|oppos|object))", "said no",
     "no way", "under no circumstances?", "forget (?:it|that|about)",
     "(?<!or )no to", "(?:not|im)possible", "not possible",
     "off the table", "(?:cannot|can't|could not|couldn't) go",
@@ -114,7 +141,11 @@ SUPPORT = Cue("support", any_of(
     "support(?:s|ed|ing)?", "favou?r(?:s|ed)?", "in favou?r of", "welcom(?:e|es|ed)",
     "endors(?:e|es|ed)", "back(?:s|ed)", "prefer(?:s|red)?", "open to", "likes?", "wants?",
     "wanted", "wish(?:es|ed)? for", "would like", "push(?:es|ed)? for", "argued? for", "keen on",
-    "sympathetic to", "ideal", "consider(?:s|ed)?", "interest in", "settle for",
+    "sympathetic to", "ideal", "consider(?:s|ed)?", "interest in", "settle for", "would rather",
+    "firm (?:on|about|at)", "immovable on", "adamant (?:on|about)",
+    "(?:stick(?:s|ing)?|stuck) (?:to|at|with)",
+    r"(?:is|are|was|=) (?:an? )?(?:absolute )?must(?:[- ]haves?)?",
+    rf"{_UNMOVED} (?:from|off|on)",
 ))  # fmt: skip
 OPPOSE = Cue("oppose", any_of(
     "oppos(?:e|es|ed|ing)", "object(?:s|ed)? to", "against", "resist(?:s|ed)?", "critici[sz]ed",
@@ -129,8 +160,9 @@ RESERVE = Cue("reserve", any_of(
     "scrutiny",
 ))  # fmt: skip
 ASK = Cue("ask", any_of(
-    "asked (?:whether|if|about|what|how|why|when|which|who|us(?! (?:for|to))|"
-    "them(?! (?:for|to)))", "wanted to know",
+    rf"ask(?:s|ed) (?:(?!for |to |that ){_NAME} ){{0,3}}"
+    "(?:whether|if|about|after|what|how|why|when|which|who)", "asked (?:us|them)(?! (?:for|to))",
+    "wanted to know",
     "inquir(?:e|ed)", "enquir(?:e|ed)", "sought clarification", "requested clarification",
     "queried", "wondered", "was wondering", "clarif(?:y|ication)",
 ))  # fmt: skip
@@ -175,7 +207,8 @@ NO_NEED = Cue("no-need", any_of(
     "can find", "very little", "own supply",
 ))  # fmt: skip
 MOST = Cue("most", any_of(
-    "(?<!at )most(?! (?:of|reasonable|likely|days|people|fair))", "deal-? ?breakers?", "red lines?",
+    "(?<!at )(?<!at the )(?<!at the very )most(?! (?:of|reasonable|likely|days|people|fair))",
+    "deal-? ?breakers?", "red lines?",
     r"(?:top|first|main|highest|number one|biggest|greatest|absolute|"
     r"overriding) (?:\w+ )?(?:priority|concern|need|demand|objective|goal|interest)",
     "priorit(?:y|ies)", "prios?", "prioriti[sz]e", "above all", r"more than any\w*", "essential",
@@ -190,11 +223,37 @@ MATTERING = any_of(
     "essential", "key", "critical", "decisive", "weigh(?:s|ed)?", "counts?", "worth", "red line",
     "secondary", "care", "first", "order", "ranking",
 )  # fmt: skip
+JUDGED = any_of(
+    "out of the question",
+    "(?:un)?acceptable",
+    r"too \w+",
+    "fine",
+    "ok",
+    "okay",
+    "(?:im)?possible",
+    "a no",
+    "no",
+    "non-?starter",
+    "not on",
+    "works?",
+    "hard",
+    "difficult",
+)
+"""What something is to somebody: "8 years is too long for us"."""
 STRONG = Cue("strong-need", any_of(
     "really (?:need|want|like|could use)", "definitely (?:need|want)", "badly", "very important",
-    "so important", "important", "must[- ]haves?", "have to have", "matters", "survive",
-    "serious(?:ly)?", "dire",
+    "so important", "important", "must[- ]haves?", "(?:an?|absolute) must", "= must",
+    "have to have", "matters", "survive",
+    "serious(?:ly)?", "dire", "(?:really|mainly|only|most) cares? about",
 ))  # fmt: skip
+FIRM = Cue("firm", any_of(
+    "firm (?:on|about|when it comes to)", rf"{_UNMOVED} on", "insist(?:s|ed|ing)? on",
+    r"(?:no|not (?:\w+ )?any|little) (?:\w+ )?(?:movement|flexibility|room|leeway|give|compromise) "
+    "on", "adamant (?:on|about|that)", "immovable on", "inflexible on",
+    r"(?:dug|digs?|digging) (?:\w+ ){0,3}in on", "(?:hard|tough) line on",
+    r"not (?:\w+ )?(?:negotiable|up for (?:negotiation|discussion))", "non-?negotiable",
+))  # fmt: skip
+HELD = any_of("firm (?:on|about)", rf"{_UNMOVED} on", "adamant (?:on|about|that)", "immovable on")
 MODEST = any_of("at least", "also", "as well", "too", "a little", "a bit")
 INTENSE = any_of(
     "a lot of", "lots of", "as much", "all of the", "all the", "really",
@@ -239,9 +298,20 @@ POINTING = any_of(
 )
 NEEDS = any_of("needs?", "needed", "requires?", "required")
 JOINTLY = re.compile(
-    r"^(?:it was |it is |was |(?:both|the two|the) (?:sides|parties|delegations|teams) )?"
-    r"(?:(?:provisionally )?agreed(?!\w)"
+    r"^(?:it was |it is |was |(?:both|the two|the) (?:sides|parties|delegations|teams) "
+    r"(?:have |had |then |also )?|we (?:have |then |also |finally )?(?:both|all) (?:have )?)?"
+    r"(?:(?:provisionally )?agreed(?!\w)|settled on|sh(?:ook|aken) hands(?!\w)"
+    r"|(?:an )?agreement (?:was |has been )?(?:reached )?on(?!\w)"
     r"|there (?:was|is) (?:\w+ ){0,2}(?:agreement|consensus|understanding)(?!\w))"
+    r"|^(?:(?!by )[\w%'.-]+ ){1,7}(?:(?:was|were|is|are|has been|have been|been) )?(?:then |also )?"
+    r"(?:provisionally )?agreed(?: ad ref(?:erendum)?)?$"
+    r"|^(?:(?:and|so|then|finally) )*we (?:(?:have|then|also|finally|provisionally) )*"
+    r"(?:agreed|settled|sh(?:ook|aken) hands) (?:with (?:\w+ ){1,2})?on(?!\w)"
+)
+"""Words by which both sides agree; so do "we" who agree on something, not "to" it."""
+MUTUALLY = re.compile(
+    r"(?<!\w)(?:agreed|agree|settled|sh(?:ook|aken) hands) "
+    r"(?:with (?:[\w']+ ){1,3}?)?(?:on|that|to)(?!\w)"
 )
 APPROVAL = re.compile(
     r"subject to (?:[\w']+ ){0,3}(?:approval|confirmation|consultation|signature)"
@@ -279,13 +349,15 @@ AFFIRMATION = re.compile(
 REFUSAL = re.compile(r"^(?:no(?! (?:problem|worries))|nope|nah|sorry)(?!\w)")
 NEED = Cue("need", any_of(
     "need(?:s|ed|ing)?", "want(?:s|ed)?", "would like", "'d like", "i'd like", "we'd like",
-    "like to have", "prefer(?:s|red)?", "short on", "short of", "low on", "running out",
+    "like to have", "prefer(?:s|red)?", "short on",
+    "(?<!stopped )(?<!stops )(?<!fell )(?<!falls )short of",
+    "low on", "running out",
     "run out", "lack(?:s|ed)?", "not enough", "don't have (?:much|enough|any)",
     "didn't (?:bring|pack)", "forgot", "could use", "interested in", "hoping (?:for|to)",
     "(?:get|have|take|keep) (?:the |an |some |any |one )?extra", "ideal(?:ly)?",
     "would (?:be (?:nice|great|helpful|good|perfect)|help)",
     "looking for", "require(?:s|d)?", "concern(?:s|ed)?", "worr(?:ied|y|ies)", "value",
-    "care about", "love", "stressed", "emphasi[sz]ed", "underlined", "depends? on",
+    "care[sd]? about", "love", "stressed", "emphasi[sz]ed", "underlined", "depends? on",
     "can't (?:go|do|live|survive) without", rf"(?<!a cent )more(?! than {FIGURE})",
     "attach(?:es|ed)? importance",
 ))  # fmt: skip
@@ -309,6 +381,13 @@ AS_MUCH_AS = re.compile(r"(?<!\w)as (?:much|badly|urgently) as(?!\w)")
 OTHERS_NEEDS = any_of(
     r"(?:i|we) (?:\w+ )?(?:think|thought|assumed?|understand|know|knew|guess|see|believe|hear|"
     "heard|suppose|figured?|(?:was|were) under the impression) (?:that )?(?:you|u|your)",
+)
+ALL_ELSE = any_of(
+    r"(?:everything|anything|all) else (?:is|comes|was|came) (?:\w+ )?(?:secondary|second|less|"
+    "minor|later|negotiable|unimportant|detail|nothing|bonus)",
+    "(?:everything|all) else can wait",
+    "nothing else (?:really )?matters",
+    "the rest (?:is|was|comes) (?:secondary|second|minor|negotiable|unimportant|detail)",
 )
 ALL_BUT = any_of(
     "(?:anything|everything|nothing|all) (?:short of|less than|but|other than|except)",

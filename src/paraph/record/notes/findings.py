@@ -5,21 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from paraph.negotiation import NOTHING_SETTLED, Package, package_of
 from paraph.record.notes.acts import Act
 from paraph.record.notes.clauses import Clause
-from paraph.record.notes.cues import AFFIRMATION
-from paraph.record.notes.grammar import SUBJECTS
+from paraph.record.notes.cues import AFFIRMATION, FIGURE
+from paraph.record.notes.grammar import SUBJECTS, VERBS
 from paraph.record.notes.options import NamedOption
+from paraph.record.notes.quantities import CURRENCIES
+from paraph.record.notes.vocabulary import Mention, Vocabulary
+from paraph.record.notes.words import STOP_WORDS, is_number, number_of
 from paraph.record.sessions import MoveKind
 
 _FEW_CLAUSES = 2
+_FEW_WORDS = 6
+_OBJECTS = frozenset(("us", "me", "you", "them", "him", "her"))
+_STAYING = frozenset((
+    "still", "now", "at", "stays", "remains", "stuck", "stands", "currently", "-", "–", ":", "=",
+))  # fmt: skip
+_STANDING = frozenset(("we", "us", "they", "them"))
 _CONDITION = re.compile(
     r"(?:[,;] ?)?(?:and |but |so |then )?(?:only )?(?:if|provided|providing|on condition|"
     r"as long as|so long as|in exchange|in return|subject to|when|unless|once|assuming|should|"
     r"were)(?!\w)"
 )
+_HANGING = re.compile(
+    r"(?<!\w)(?:if|provided|providing|on condition|as long as|so long as|in exchange|in return|"
+    r"subject to|unless|(?:conditional|contingent|dependent) (?:up)?on)(?!\w)"
+)
+_RANGE = re.compile(rf"{FIGURE}(?: ?%| \w+)? ?(?:to|and|or|nor|-|–) ")
+_DENIED = re.compile(r"^(?:but |and |, )+(?:\w+ )?(?:not|never|cannot|\w+n't)(?!\w)")
 _SIGNING = re.compile(r"(?<!\w)(?:sign|agree|accept|settle|join|stay|move|deal)")
 _YOU_GET = re.compile(
     r"^(?:and |but |then |so |ok,? )?(?:you|u)(?:(?:'d|'ll| would| will| can| could) (?:have|do)|"
@@ -43,6 +59,20 @@ class Finding:
     reported_by: str = ""
     is_hedged: bool = False
     is_inexact: bool = False
+
+
+def accepts_another(acts: list[Act | None], named: list[tuple[NamedOption, ...]]) -> bool:
+    """Whether something is accepted beside another offer: "it had asked for 5, and accepted 4"."""
+    pairs = [
+        (act, of) for act, of in zip(acts, named, strict=True) if act and not act.is_conditional
+    ]
+    offered = {
+        (o.issue_id, o.option_id) for a, of in pairs if a.kind is MoveKind.PROPOSE for o in of
+    }
+    accepted = {
+        (o.issue_id, o.option_id) for a, of in pairs if a.kind is MoveKind.ACCEPT for o in of
+    }
+    return bool({issue for issue, _ in offered} & {issue for issue, _ in accepted - offered})
 
 
 def join_offers(
@@ -71,8 +101,9 @@ def join_offers(
     clause = _as_sharer(clause, speaker_id, is_sharing=is_told)
     options = [
         option
-        for part, of in zip(acts, named, strict=True)
+        for said, part, of in zip(clauses, acts, named, strict=True)
         if not (part and part.kind in BINDING)
+        if not (part is None and _DENIED.search(said.text))
         for option in of
     ]
     if options and clause.party_id and not _is_half_read(clauses, options):
@@ -94,17 +125,51 @@ def _find_main(
             if clause.party_id
             and not (act and act.kind in BINDING)
             and not _CONDITION.match(clause.text)
-            and (options or (not clause.issues and (act or _SIGNING.search(clause.text))))
+            and (options or (not clause.issues and (act or _is_joining(clause))))
         ),
         None,
     )
 
 
+def _is_joining(clause: Clause) -> bool:
+    """Whether a clause without options says yes to what hangs on a condition: "we sign", "ok"."""
+    text = clause.text
+    return _SIGNING.search(text) is not None or AFFIRMATION.match(text) is not None
+
+
 def _is_half_read(clauses: tuple[Clause, ...], options: list[NamedOption]) -> bool:
     """Whether a condition names an issue of which no option was read."""
     read = {option.issue_id for option in options}
-    conditions = (clause for clause in clauses if _CONDITION.match(clause.text))
-    return any(m.id not in read and not m.is_hint for c in conditions for m in c.issues)
+    return any(_has_figure_before_if(clause, options) for clause in clauses) or any(
+        mention.id not in read and not mention.is_hint
+        for clause in clauses
+        for mention in _conditioned(clause)
+    )
+
+
+def _has_figure_before_if(clause: Clause, options: list[NamedOption]) -> bool:
+    """Whether a number before "if" was read as none of the options: "four if we get 36 months".
+
+    Beside options in words, which may hold numbers of their own, only "40k" surely isn't read.
+    """
+    hanging = None if _CONDITION.match(clause.text) else _HANGING.search(clause.text)
+    if hanging is None:
+        return False
+    end = clause.words[0].start + hanging.start()
+    before = [word.lower for word in clause.words if word.end <= end]
+    is_worded = any(option.number == 0.0 for option in options)
+    numbers = {
+        number_of(word)
+        for word, behind in zip(before, [*before[1:], ""], strict=True)
+        if is_number(word) and word not in STOP_WORDS and (behind == "k" or not is_worded)
+    }
+    return bool(numbers) and numbers.isdisjoint(option.number for option in options)
+
+
+def _conditioned(clause: Clause) -> Iterator[Mention]:
+    """The issues of a condition, and of what hangs on one in the same clause."""
+    if _CONDITION.match(clause.text) or _HANGING.search(clause.text):
+        yield from clause.issues
 
 
 def _is_named(main: Clause, condition: Clause) -> bool:
@@ -128,20 +193,59 @@ def bare_package(
 
     One option alone is an offer where nothing else is said. "Neither 80 nor 90" rejects both.
     """
-    options = [option for of in named for option in of]
+    options = [o for of in named for o in of if not (o.is_implied and _says_more(clauses))]
     is_but = any(clause.text.startswith("but ") for clause in clauses)  # "ok, 90, but then …"
     # "All right, 90 then": see what follows.
     is_yes = AFFIRMATION.match(clauses[0].text) is not None and not is_but
     is_alone = (
         not is_yes
         and len(clauses) <= _FEW_CLAUSES
-        and all(clause.is_verbless for clause in clauses)
+        and all(clause.is_verbless and not _has_object(clause) for clause in clauses)
     )
+    is_range = len(options) == len({option.issue_id for option in options})
+    is_alone = is_alone and (is_range or _RANGE.search(clauses[0].text) is not None)
     if len({option.issue_id for option in options}) > 1 or (options and is_alone):
         is_refused = clauses[0].text.startswith("neither ")
         kind, rule = (MoveKind.REJECT, "reject") if is_refused else (MoveKind.PROPOSE, "offer")
         said = _as_sharer(clauses[0], speaker_id, is_sharing=False)
         yield from findings_of(said, Act(kind, rule, is_hedged=True), options)
+
+
+def _has_object(clause: Clause) -> bool:
+    """Whether "us" stands behind what may be a verb: "this takes us to 100"; or it asks why."""
+    pairs = pairwise(clause.words)
+    return clause.text.startswith("why") or any(
+        first.is_content and not is_number(first.lower) and second.lower in _OBJECTS
+        for first, second in pairs
+    )
+
+
+def _says_more(clauses: tuple[Clause, ...]) -> bool:
+    """Whether clauses hold more than names of issues: "subletting stays out"."""
+    return any(
+        word.is_content and not any(m.first <= at <= m.last for m in clause.issues)
+        for clause in clauses
+        for at, word in enumerate(clause.words)
+    )
+
+
+def bare_positions(
+    clauses: tuple[Clause, ...], named: list[tuple[NamedOption, ...]], vocabulary: Vocabulary
+) -> Iterator[Finding]:
+    """Read in prose what a party stands at without a verb: "we 80, Trust 100"."""
+    for clause, options in zip(clauses, named, strict=True):
+        parties = vocabulary.find_parties(clause.words)
+        start = next((at for at, w in enumerate(clause.words) if w.text[0].isalnum()), 0)
+        colons = {at + 1 for at, word in enumerate(clause.words) if word.text == ":"}
+        ends = [m.last for m in parties if m.first in {start, *colons}]
+        ends += [start] if clause.words[start].lower in _STANDING else []
+        is_small = bool(vocabulary.party_named(clause.words[start].text))  # "union 5 %"
+        ends += [start] if not ends and is_small else []
+        behind = [w for w in clause.words[ends[0] + 1 :] if w.lower not in _STAYING] if ends else []
+        is_bare = bool(behind) and (is_number(behind[0].lower) or behind[0].stem in CURRENCIES)
+        is_bare = is_bare and not any(word.lower in VERBS for word in clause.words)
+        if is_bare and options and len(clause.words) - ends[0] <= _FEW_WORDS:
+            yield from findings_of(clause, Act(MoveKind.PROPOSE, "offer", is_hedged=True), options)
 
 
 def findings_of(clause: Clause, act: Act, options: Iterable[NamedOption]) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ OTHER = frozenset((
     "you", "u", "you'd", "you'll", "you're", "you've", "your", "yours",
 ))  # fmt: skip
 THEY = frozenset(("they", "they'd", "they'll", "they're", "they've"))
-ONE = frozenset(("he", "she"))
+ONE = frozenset(("he", "she", "he'll", "she'll", "he'd", "she'd", "he's", "she's"))
 THIRD = frozenset(("they", "their", "theirs", "he", "she", "they'd", "they'll", "they're"))
 SUBJECTS = SELF | OTHER | THIRD
 SAY = frozenset((

@@ -43,14 +43,31 @@ _RUMOURED = re.compile(
     r"|(?:we|i) (?:are|am|were|was|have been) told that)(?= )",
     re.IGNORECASE,
 )
-_THIRD = re.compile(
-    r"((?:[Tt]he|[Aa]n?|[Oo]ur) (?:[\w-]+ ){0,2}[\w-]+|[A-Z][\w.-]+(?: [A-Z][\w.-]+)?) "
-    r"(?:says|said|thinks|thought|believes|believed|claims|claimed|reports|reported|tells us|"
-    r"told us|writes|wrote|expects)(?: that)? "
+_OPINING = (
+    r"(?:(?:also |still |now )?(?:says?|said|thinks?|thought|believes?|believed|claims?|claimed|"
+    r"reports?|reported|tells us|told us|writes?|wrote|expects?|expected|reckons?|reckoned|feels?|"
+    r"felt|suspects?|suspected|is (?:sure|confident|convinced|certain)|was (?:sure|confident|"
+    r"convinced|certain)|guesses|hints?|hinted)(?: that)?,? )"
 )
+_CAME = (
+    r"(?:rang|called|phoned|wrote|mailed|e-?mailed|texted|came|met|spoke|dropped|visited|joined|"
+    r"popped|stopped|saw|got|sent|left|is|was)"
+)
+_NOUN = (
+    r"(?:(?:[Tt]he|[Aa]n?|[Oo]ur|[Tt]heir) (?:[\w-]+ ){0,2}?[\w-]+|[A-Z][\w.-]+(?: [A-Z][\w.-]+)?)"
+    r"(?: (?:in|at|from|inside|of) (?:the |our |their )?[\w-]+)?"
+)
+_THIRD = re.compile(rf"({_NOUN}|[a-z][\w-]+) (?:{_CAME}(?: \w+){{0,3}} (?:and|to) )?{_OPINING}")
+_ONE_THINKS = re.compile(
+    rf"(?:[Hh]e|[Ss]he|[Tt]hey) {_OPINING}|[Ii]n (?:his|her|their) (?:view|opinion),? "
+)
+_VIEW = re.compile(
+    r"(?:[Ii]n|[Tt]o|[Ff]rom) (the [\w' -]{1,30}?)'s? (?:view|opinion|mind|reading),? "
+)
+_CALLER = re.compile(rf"({_NOUN}) {_CAME}(?!\w)")
 _FROM_THIRD = re.compile(
-    r"(?:[Ww]e|I) (?:understand|understood|gather|gathered|learn|learned|learnt|know) from "
-    r"((?:the |an? |our )?[\w' ]{1,40}?) that "
+    r"(?:(?:[Ww]e|I) )?(?:[Uu]nderstand|[Uu]nderstood|[Gg]ather|[Gg]athered|[Ll]earn|[Ll]earned|"
+    r"[Ll]earnt|[Kk]now|[Hh]ear|[Hh]eard) from ((?:the |an? |our )?[\w' ]{1,40}?)(?: that|:) "
 )
 _SAID_OF = re.compile(
     r"(?<!\w)(?:(?:is|are|was|were) (?:said|rumou?red|reported|thought|believed|alleged) to|"
@@ -96,8 +113,24 @@ class Hearsay:
     is_rumour: bool = False
 
 
-def find_hearsay(sentence: Sentence, vocabulary: Vocabulary) -> Hearsay | None:
-    """Find who else reports a sentence: "according to A, …", "a poll says …", "we hear that …"."""
+@dataclass(frozen=True, slots=True)
+class LastNamed:
+    """Whom the text before named last, by name, and the party, empty if that is none."""
+
+    name: str = ""
+    party_id: str = ""
+
+
+NOBODY_BEFORE = LastNamed()
+
+
+def find_hearsay(
+    sentence: Sentence, vocabulary: Vocabulary, last: LastNamed = NOBODY_BEFORE
+) -> Hearsay | None:
+    """Find who else reports a sentence: "according to A, …", "a poll says …", "we hear that …".
+
+    "He thinks that A would …" is reported by whom the text named `last`, if that isn't A.
+    """
     text = re.sub(r"\s", " ", sentence.text).replace("’", "'")
     for opening in (_RUMOURED, _PUBLISHED):
         said = opening.match(text)
@@ -110,7 +143,7 @@ def find_hearsay(sentence: Sentence, vocabulary: Vocabulary) -> Hearsay | None:
     told = _TOLD.match(sentence.text)
     if told and told[1].split()[0].lower() not in _NOBODY and not vocabulary.party_called(told[1]):
         return Hearsay(told[1])
-    if third := _find_third(text, vocabulary):
+    if third := _find_third(text, vocabulary) or _find_one(text, sentence, vocabulary, last):
         return third
     is_said = not sentence.party_id and _SAID_OF.search(text) is not None
     return Hearsay("hearsay", is_rumour=True) if is_said else None
@@ -118,12 +151,46 @@ def find_hearsay(sentence: Sentence, vocabulary: Vocabulary) -> Hearsay | None:
 
 def _find_third(text: str, vocabulary: Vocabulary) -> Hearsay | None:
     """Who of no party says something of one: "the agent says Tarn would accept …"."""
-    said = _THIRD.match(text) or _FROM_THIRD.match(text)
-    if said is None or said[1].lower() in _NOBODY or vocabulary.find_parties(split_words(said[1])):
+    said = _THIRD.match(text) or _FROM_THIRD.match(text) or _VIEW.match(text)
+    if said is None or said[1].lower() in _NOBODY or _is_of_party(said[1], vocabulary):
         return None
-    parties = vocabulary.find_parties(split_words(text[said.end() :]))
-    is_of_party = bool(parties) and parties[0].first <= 1
-    return Hearsay(said[1], said.end()) if is_of_party else None
+    return Hearsay(said[1], said.end()) if _party_at(text[said.end() :], vocabulary) else None
+
+
+def _find_one(
+    text: str, sentence: Sentence, vocabulary: Vocabulary, last: LastNamed
+) -> Hearsay | None:
+    """Who "he" is in "he thinks that A would …", or the stranger before a colon."""
+    if sentence.stranger:
+        start = text.find(":") + 1
+        is_of_party = start > 0 and _party_at(text[start:], vocabulary)
+        return Hearsay(sentence.stranger, start) if is_of_party else None
+    said = None if sentence.party_id else _ONE_THINKS.match(text)
+    party_id = _party_at(text[said.end() :], vocabulary) if said else ""
+    if said is None or not party_id or party_id == last.party_id:
+        return None
+    return Hearsay(last.name or "hearsay", said.end(), is_rumour=not last.name)
+
+
+def find_caller(sentence: Sentence, vocabulary: Vocabulary) -> str:
+    """Who of no party opens a sentence: "The broker" of "The broker rang"."""
+    caller = _CALLER.match(" ".join(sentence.text.split()))
+    is_other = caller is None or caller[1].lower() in _NOBODY
+    return "" if caller is None or is_other or _is_of_party(caller[1], vocabulary) else caller[1]
+
+
+def _is_of_party(name: str, vocabulary: Vocabulary) -> bool:
+    named = vocabulary.find_parties(split_words(name))
+    return bool(named or vocabulary.party_named(name))
+
+
+def _party_at(text: str, vocabulary: Vocabulary) -> str:
+    """The party that a text is about from its first words on."""
+    words = split_words(text)
+    parties = vocabulary.find_parties(words)
+    if parties and parties[0].first <= 1:
+        return parties[0].id
+    return vocabulary.party_named(words[0].text) if words else ""
 
 
 def find_outsider(text: str) -> str:

@@ -24,12 +24,15 @@ def _called(nouns: str) -> str:
 
 
 _LOWEST = any_of(
-    rf"at (?:the very )?least (?:[\w']+ ){{0,3}}{FIGURE}",
+    rf"(?:at (?:the very )?least|min(?:imum)?) (?:[\w']+ ){{0,3}}{FIGURE}",
+    rf"{FIGURE}(?: [\w%']+){{1,2}} min(?:imum)?",  # "10 min" may be minutes
+    rf"(?:needs?|wants?|requires?|asks? for|asked for) {FIGURE} min(?:imum)?",
     rf"{FIGURE}(?: [\w%']+){{0,3}},? (?:at (?:the very )?least|or more|or better)",
     _called(r"floor|minimum|lower limit"),
 )
 _HIGHEST = any_of(
-    rf"at most (?:[\w']+ ){{0,3}}{FIGURE}",
+    rf"(?:at most|max(?:imum)?) (?:[\w']+ ){{0,3}}{FIGURE}",
+    rf"{FIGURE}(?: [\w%']+){{0,2}} max(?:imum)?",
     rf"{FIGURE}(?: [\w%']+){{0,3}},? (?:at most|or less|or fewer)",
     _called(r"ceiling|maximum|cap|upper limit"),
 )

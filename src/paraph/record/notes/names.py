@@ -41,14 +41,20 @@ class Names:
 
     def called(self, name: str) -> str:
         """The party that has exactly this name, or whose person has these initials, "AB"."""
-        exact = (party_id for known, party_id in self._list() if known.lower() == name.lower())
-        return next(exact, "") or self._with_initials(name.replace(".", "").replace(" ", ""))
+        exact = self._party_by_name.get(name.lower(), "")
+        return exact or self._with_initials(name.replace(".", "").replace(" ", ""))
 
     def _with_initials(self, letters: str) -> str:
         if not (letters.isupper() and letters.isalpha()):
             return ""
         with_them = {party_id for name, party_id in self._people if _initials_of(name) == letters}
         return with_them.pop() if len(with_them) == 1 else ""
+
+    @cached_property
+    def _party_by_name(self) -> dict[str, str]:
+        """Name in small letters -> party id, of the first who has it."""
+        named = [(name.lower(), party_id) for name, party_id in self._list()]
+        return dict(reversed(named))
 
     @cached_property
     def _people(self) -> tuple[tuple[str, str], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from paraph.negotiation import Issue, Option
 from paraph.record.notes.quantities import (
@@ -23,6 +24,7 @@ _NEAR = 8
 _TELLING_SHARE = 0.5
 _DENIALS = frozenset(("no", "not", "none", "without", "never"))
 _WAIVING = frozenset(("waiv", "forgo", "forego"))
+_IFS = frozenset(("if", "provided", "providing", "unless"))
 _RANGE_WORDS = frozenset(("to", "and", "-", "–", "or", "nor"))
 
 
@@ -30,13 +32,15 @@ _RANGE_WORDS = frozenset(("to", "and", "-", "–", "or", "nor"))
 class NamedOption:
     """An option that a clause names. `is_exact` is false for a number between two options.
 
-    `number` is the number by which it was named, if it was.
+    `number` is the number by which it was named, if it was; `is_implied` says that only its issue
+    was, as in "offices" of "no offices" and "offices".
     """
 
     issue_id: str
     option_id: str
     is_exact: bool = True
     number: float = 0.0
+    is_implied: bool = False
 
 
 def find_options(
@@ -54,26 +58,34 @@ def find_options(
         if scale := scale_of(issue):
             named.extend(_find_numbers(issue, scale, words, near))
         elif option := _find_worded(issue, [words[place] for place in near]):
-            named.append(NamedOption(issue_id, option.id))
+            named.append(option)
     return tuple(named)
 
 
 def _places_near(
     words: Sequence[Word], issue_id: str, mentions: Sequence[Mention]
 ) -> tuple[int, ...]:
-    """The places at most `_NEAR` from a mention of the issue, and not nearer to another one."""
+    """The places at most `_NEAR` from a mention of the issue, and not nearer to another one.
+
+    On each side of an "if" only the mentions there count, if there are any.
+    """
+    n_ifs = list(accumulate(word.lower in _IFS for word in words))
+    sides = {n_ifs[at] for mention in mentions for at in (mention.first, mention.last)}
     distances: dict[int, tuple[int, str]] = {}
     for mention in mentions:
         for place in range(
             max(0, mention.first - _NEAR), min(len(words), mention.last + _NEAR + 1)
         ):
             away = max(mention.first - place, place - mention.last, 0)
+            own_sides = (n_ifs[mention.first], n_ifs[mention.last])
+            if n_ifs[place] in sides and n_ifs[place] not in own_sides:
+                continue
             if place not in distances or away < distances[place][0]:
                 distances[place] = (away, mention.id)
     return tuple(place for place in sorted(distances) if distances[place][1] == issue_id)
 
 
-def _find_worded(issue: Issue, near: Sequence[Word]) -> Option | None:
+def _find_worded(issue: Issue, near: Sequence[Word]) -> NamedOption | None:
     """The one option whose own words stand there best; None where none or several do."""
     stems = {word.stem for word in near} | {"none" for word in near if word.lower == "none"}
     stems |= {"no", "none"} if stems & _WAIVING else set()
@@ -85,8 +97,11 @@ def _find_worded(issue: Issue, near: Sequence[Word]) -> Option | None:
     ]
     best = max(scores)
     if best <= _TELLING_SHARE:
-        return _find_affirmative(issue)
-    return issue.options[scores.index(best)] if scores.count(best) == 1 else None
+        option = _find_affirmative(issue)
+        return NamedOption(issue.id, option.id, is_implied=True) if option else None
+    if scores.count(best) > 1:
+        return None
+    return NamedOption(issue.id, issue.options[scores.index(best)].id)
 
 
 def _find_affirmative(issue: Issue) -> Option | None:

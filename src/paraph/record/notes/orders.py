@@ -37,6 +37,7 @@ _COMING = re.compile(
     r"(?:'s)?(?: (?:would|will|must|should|clearly|always|still|also|now))* "
     r"(?:(?:come|comes|came|coming|go|goes|went|rank|ranks|ranked|rate|rates|rated) )"
     r"(?:(?:well|far|long|just|clearly) )?(?:before|ahead of|above|over) (?:[\w']+ )?"
+    r"| (?:clearly |far |easily )?outweighs? (?:the |its |their |our )?"
 )
 _PUTTING = re.compile(
     r"(?<!\w)(?:put|puts|place|places|placed|rank|ranks|ranked|rate|rates|rated|set|sets)(?!\w)"

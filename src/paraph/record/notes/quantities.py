@@ -33,6 +33,7 @@ _MOVING = frozenset((
     "climb", "climbed", "lower", "lowers", "reduce", "reduces", "raises", "cuts", "increases",
     "improve", "improves", "jumped", "slipped", "retreated", "retreat", "descend", "descended",
 ))  # fmt: skip
+_UNMOVED = frozenset(("not", "never", "cannot", "refused", "refuses"))
 _AFTER_FIGURES = frozenset((
     "now", "instead", "maximum", "max", "minimum", "min", "flat", "today", "altogether", "tops",
     "overall", "please", "firm", "final", "again", "still", "already", "yesterday", "tomorrow",
@@ -170,7 +171,7 @@ def is_counting_else(words: Sequence[Word], at: int, own_stems: frozenset[str]) 
     if unit:
         behind = words[at + 1].lower if n_behind else ""
         is_noun = unit not in own_stems and n_behind == 1 and unit != PERCENT
-        is_no_noun = behind in _AFTER_FIGURES or behind.endswith(("ly", "ed"))
+        is_no_noun = behind in _AFTER_FIGURES or behind.endswith(("ly", "ed", "n't"))
         return unit not in own_stems and not (is_noun and is_no_noun)
     return _is_placed(words, at) or is_in_date(words, at)
 
@@ -179,7 +180,11 @@ def is_left(words: Sequence[Word], at: int) -> bool:
     """Whether a number is one that somebody moves away from: "5 %, down from 6 %", "not 6"."""
     at -= at > 0 and words[at - 1].stem in CURRENCIES
     before = tuple(word.lower for word in words[max(0, at - 2) : at])
-    is_from = before[-1:] == ("from",) and any(word.lower in _MOVING for word in words[:at])
+    said = {word.lower for word in words[:at]}
+    is_from = before[-1:] == ("from",) and not said.isdisjoint(_MOVING)
+    is_held = any(word in _UNMOVED or word[-3:] == "n't" for word in said)
+    is_held = is_held and "to" not in [word.lower for word in words[at + 1 : at + 4]]
+    is_from = is_from and not is_held
     return is_from or before[-1:] == ("not",) or before in (("instead", "of"), ("rather", "than"))
 
 

@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
+from paraph.negotiation import NOTHING_SETTLED, Package
 from paraph.record.notes.acts import Act, find_act, read_reply
 from paraph.record.notes.bounds import acts_at_bounds
-from paraph.record.notes.clauses import NOBODY, Clause, split_clauses
+from paraph.record.notes.clauses import Clause, split_clauses
 from paraph.record.notes.comparisons import find_compared
 from paraph.record.notes.confidence import confidence_of
-from paraph.record.notes.cues import (
-    JOINTLY,
-    POINTING,
-    RETURN_QUESTION,
-)
+from paraph.record.notes.counters import issues_answered, join_with_offer
+from paraph.record.notes.cues import HELD, POINTING, RETURN_QUESTION
 from paraph.record.notes.demands import put_demands
 from paraph.record.notes.ellipses import supply_verbs, without_denied
 from paraph.record.notes.findings import (
     BINDING,
     Finding,
     bare_package,
+    bare_positions,
     findings_of,
     join_offers,
 )
+from paraph.record.notes.hearsay import NOBODY_BEFORE, LastNamed, find_caller
 from paraph.record.notes.moves import ProposedMove
 from paraph.record.notes.naming import options_named
 from paraph.record.notes.options import NamedOption
+from paraph.record.notes.questions import ask_of
 from paraph.record.notes.sentences import Sentence, split_sentences
 from paraph.record.notes.standing import Table
 from paraph.record.notes.statements import Background, Statement, find_statement, part_statements
 from paraph.record.notes.stocks import find_shared
+from paraph.record.notes.together import by_party, clauses_of_doers
 from paraph.record.notes.unmade import is_left_open, is_unmade
 from paraph.record.notes.vocabulary import Vocabulary
 from paraph.record.sessions import Move, MoveKind
@@ -39,16 +40,12 @@ from paraph.record.sessions import Move, MoveKind
 _LONGEST_REPLY = 14
 _DOUBTFUL = 0.6  # "agreed" to what was proposed less surely than this is doubtful, too
 _LONGEST_VERDICT = 6
-_WAS_ASKED = re.compile(r"(?<!\w)(?:was|were|been) (?:\w+ )?asked(?!\w)")
 _REPLIES = (MoveKind.ACCEPT, MoveKind.REJECT)
 _VERDICTS = (*_REPLIES, MoveKind.SUPPORT, MoveKind.OPPOSE)
-_TURNED_BY_REPORT = (
-    MoveKind.PROPOSE,
-    MoveKind.ACCEPT,
-    MoveKind.SUPPORT,
-    MoveKind.ANSWER,
-)
-_STATEMENT_RULES = ("need", "strong-need", "most", "order", "reason", "same", "no-need", "least")
+_TURNED_BY_REPORT = (MoveKind.PROPOSE, MoveKind.ACCEPT, MoveKind.SUPPORT, MoveKind.ANSWER)
+_STATEMENT_RULES = (
+    "need", "strong-need", "most", "firm", "order", "reason", "same", "no-need", "least",
+)  # fmt: skip
 
 
 def propose_moves(
@@ -57,8 +54,8 @@ def propose_moves(
     """Read an English meeting note or transcript and propose the moves in it, in order.
 
     `year` is that of the meeting, if known: what was done in a year before it is no move of it.
-    Any text gives moves whose sentences stand in the note at their offsets; time grows with the
-    length of the note. Rules are documented in docs/how-to/notes-to-moves.md.
+    Any text gives moves whose sentences stand in it at their offsets; time grows with its length.
+    Rules are documented in docs/how-to/notes-to-moves.md.
     """
     reader = _Reader(vocabulary, year)
     for sentence in split_sentences(note, vocabulary):
@@ -74,20 +71,21 @@ class _Reader:
     year: int | None = None
     moves: list[ProposedMove] = field(default_factory=list)
     table: Table = field(default_factory=Table)
+    offered: list[Finding] = field(default_factory=list)
     needs: dict[str, tuple[str, ...]] = field(default_factory=dict)
     asked: tuple[str, int] = ("", -9)
     before_ids: tuple[str, ...] = ()
     before_block: int = -1
     block_start: int = 0
     last_party_id: str = ""
-    last_named_id: str = ""
+    last: LastNamed = NOBODY_BEFORE
 
     def read(self, sentence: Sentence) -> None:
         clauses = split_clauses(
             sentence,
             self.vocabulary,
             last_party_id=self.last_party_id,
-            last_named_id=self.last_named_id,
+            before=self.last,
         )
         if not clauses or sentence.is_unclear:
             return
@@ -96,17 +94,25 @@ class _Reader:
         findings = list(self._find_compared(sentence, clauses))
         if all(finding.rule == "either" for finding in findings):
             findings += self._find_all(sentence, clauses)
-        for finding in _without_repeats(findings):
+        for finding in dict.fromkeys(findings):  # each once
             self._keep(finding, sentence)
-        if not sentence.party_id:
-            self.last_party_id = clauses[-1].party_id
-            named = [c.party_id for c in clauses if self.vocabulary.find_parties(c.words)]
-            is_unknown = any(clause.unknown for clause in clauses) and not named
-            self.last_named_id = NOBODY if is_unknown else (*named, self.last_named_id)[0]
-        else:
-            self.last_named_id = sentence.party_id
+        self.last = self._name_last(sentence, clauses)
+        self.last_party_id = sentence.party_id or clauses[-1].party_id
         self.before_ids = tuple(dict.fromkeys(i for c in clauses for i in c.issue_ids))
         self.before_block = sentence.block
+
+    def _name_last(self, sentence: Sentence, clauses: tuple[Clause, ...]) -> LastNamed:
+        """Whom a sentence names, for "he" and "she" of the next one."""
+        if sentence.party_id:
+            return LastNamed(sentence.speaker, sentence.party_id)
+        if caller := find_caller(sentence, self.vocabulary):
+            return LastNamed(caller)
+        for clause in clauses:
+            for mention in self.vocabulary.find_parties(clause.words):
+                name = clause.words[mention.first : mention.last + 1]
+                return LastNamed(" ".join(word.text for word in name), clause.party_id)
+        unknown = next((clause.unknown for clause in clauses if clause.unknown), "")
+        return LastNamed(unknown) if unknown else self.last
 
     def _find_all(self, sentence: Sentence, clauses: tuple[Clause, ...]) -> list[Finding]:
         is_question = _is_question(sentence)
@@ -116,10 +122,17 @@ class _Reader:
         acts = [self._act_of(clause, sentence) for clause in clauses]
         clauses, acts = supply_verbs(clauses, acts, self.vocabulary)
         clauses, acts = put_demands(clauses, acts, sentence, self.vocabulary)
+        if sentence.is_agreed:
+            acts = [act or Act(MoveKind.ACCEPT, "accept") for act in acts]
         if is_left_open(sentence.text):
             acts = [None if act and act.kind in _VERDICTS else act for act in acts]
-        for said, done in _by_party(clauses, acts, sentence):
-            findings += self._find_acts(sentence, said, done, has_shares=has_shares)
+        self.offered = []
+        for said, done in by_party(clauses, acts, sentence, self._named_in):
+            found = list(self._find_acts(sentence, said, done, has_shares=has_shares))
+            self.offered = [finding for finding in found if finding.kind is MoveKind.PROPOSE]
+            findings += found
+        offered, _ = self.table.against(sentence.party_id, ())
+        findings = list(join_with_offer(findings, sentence.text, sentence.party_id, offered))
         findings += self._find_statements(clauses, acts, sentence, is_question=is_question)
         return findings
 
@@ -149,19 +162,36 @@ class _Reader:
         )
         if is_offer:
             yield from join_offers(clauses, acts, named, sentence.party_id)
-        elif not has_shares and sentence.party_id and not any(acts):
-            yield from bare_package(clauses, named, sentence.party_id)
+        elif not (any(acts) or has_shares):
+            yield from self._find_bare(sentence, clauses, named)
         meant = list(self._find_meant(sentence, clauses, acts, named))
         for clause, act, options in zip(clauses, meant, named, strict=True):
             if act is None or (has_shares and act.kind not in _REPLIES):
                 continue
             if act.kind is MoveKind.ASK:
-                yield from self._asked(clause, act, sentence)
+                yield from ask_of(clause, act, sentence, self.vocabulary)
             elif options and (not is_offer or act.kind in BINDING):
-                for said in self._agreeing(clause, act, sentence):
+                for said in clauses_of_doers(clause, act, sentence, self.vocabulary):
                     yield from self._conclude(said, act, options)
             elif not options and not is_offer and not has_shares:
-                yield from self._refer_back(clause, act, sentence, acts)
+                doers = clauses_of_doers(clause, act, sentence, self.vocabulary)
+                for said in doers:
+                    yield from self._refer_back(said, act, sentence, acts, is_joint=len(doers) > 1)
+
+    def _find_bare(
+        self,
+        sentence: Sentence,
+        clauses: tuple[Clause, ...],
+        named: list[tuple[NamedOption, ...]],
+    ) -> Iterator[Finding]:
+        """Read options without a verb, but for a question that repeats what the others offered."""
+        if not sentence.party_id:
+            yield from bare_positions(clauses, named, self.vocabulary)
+            return
+        package, _ = self.table.against(sentence.party_id, ())
+        pairs = {(option.issue_id, option.option_id) for of in named for option in of}
+        if not (pairs and _is_question(sentence) and pairs <= set(package)):
+            yield from bare_package(clauses, named, sentence.party_id)
 
     def _conclude(
         self, clause: Clause, act: Act, options: tuple[NamedOption, ...]
@@ -170,7 +200,9 @@ class _Reader:
         if not act.is_bound:
             yield from findings_of(clause, act, options)
             return
-        for bounded, option in acts_at_bounds(act, options, clause.party_id, self.vocabulary):
+        for bounded, option in acts_at_bounds(
+            act, options, clause.party_id, self.vocabulary, self.moves
+        ):
             yield from findings_of(clause, bounded, (option,))
 
     def _find_meant(
@@ -195,14 +227,6 @@ class _Reader:
                     is_turn=self.table.is_turn_of(sentence.party_id, sentence.block),
                 )
 
-    def _agreeing(self, clause: Clause, act: Act, sentence: Sentence) -> tuple[Clause, ...]:
-        """A clause for each who does it: every party where prose says that it was agreed."""
-        is_joint = act.kind is MoveKind.ACCEPT and JOINTLY.match(clause.text) is not None
-        if is_joint and not sentence.party_id and not self.vocabulary.find_parties(clause.words):
-            ids = (party.id for party in self.vocabulary.parties)
-            return tuple(replace(clause, party_id=party, is_doubtful=False) for party in ids)
-        return (clause,)
-
     def _is_returned(self, clause: Clause, sentence: Sentence) -> bool:
         """Whether a clause gives the question of priorities back: "… and you?"."""
         has_stated = any(
@@ -218,7 +242,9 @@ class _Reader:
     def _named_in(self, clause: Clause, sentence: Sentence) -> tuple[NamedOption, ...]:
         if self._is_unmade(clause, sentence):
             return ()
-        return options_named(clause, sentence, self.vocabulary)
+        named = options_named(clause, sentence, self.vocabulary)
+        is_firm = HELD.search(clause.text) is not None  # which option it is on isn't said
+        return tuple(option for option in named if not (is_firm and option.is_implied))
 
     def _act_of(self, clause: Clause, sentence: Sentence) -> Act | None:
         act = find_act(clause, is_question=_is_question(sentence))
@@ -232,28 +258,24 @@ class _Reader:
         is_spoken = bool(sentence.party_id)
         return bool(clause.unknown) or is_unmade(clause.text, is_spoken=is_spoken, year=self.year)
 
-    def _asked(self, clause: Clause, act: Act, sentence: Sentence) -> Iterator[Finding]:
-        party_id = sentence.party_id or self._asker(clause)
-        measured = (mention.id for mention in self.vocabulary.find_measures(clause.words))
-        issue_ids = clause.issue_ids or tuple(dict.fromkeys(measured)) or sentence.topic_ids
-        if act.rule == "ask-priorities" and not issue_ids:
-            issue_ids = self.vocabulary.agenda.issue_ids
-        if issue_ids and party_id:
-            yield Finding(MoveKind.ASK, party_id, act.rule, issue_ids=issue_ids)
-
-    def _asker(self, clause: Clause) -> str:
-        """Who asks in prose: who opens the clause, whoever the question is about."""
-        mentions = self.vocabulary.find_parties(clause.words)
-        opens = bool(mentions) and mentions[0].first <= 1
-        return mentions[0].id if opens and not _WAS_ASKED.search(clause.text) else clause.party_id
-
     def _refer_back(
-        self, clause: Clause, act: Act, sentence: Sentence, acts: list[Act | None]
+        self,
+        clause: Clause,
+        act: Act,
+        sentence: Sentence,
+        acts: list[Act | None],
+        *,
+        is_joint: bool,
     ) -> Iterator[Finding]:
-        """Read "agreed" and "we can't accept that" as about the other side's last proposal."""
+        """Read "agreed" and "we can't accept that" as about the other side's last proposal.
+
+        Where both sides do it, it is about the last of all.
+        """
         party_id = clause.party_id
         if act.kind is MoveKind.RESERVE and party_id:
-            package, _ = self.table.against(party_id, clause.issue_ids)
+            package, _ = self.table.against(party_id, clause.issue_ids or sentence.topic_ids)
+            has_accepted = package == self.table.packages.get(party_id)
+            package = NOTHING_SETTLED if has_accepted else package
             yield Finding(MoveKind.RESERVE, party_id, act.rule, package)
         is_reply = act.kind in _REPLIES and not act.is_bound
         is_clean = not any(other and other.is_conditional for other in acts)
@@ -262,7 +284,8 @@ class _Reader:
             is_short = is_short and POINTING.search(clause.text) is not None
         if not (is_reply and is_clean and is_short and party_id):
             return
-        package, sureness = self.table.against(party_id, clause.issue_ids)
+        issue_ids = issues_answered(clause, self.vocabulary) or sentence.topic_ids
+        package, sureness = self._find_standing("" if is_joint else party_id, issue_ids)
         if package:
             yield Finding(
                 act.kind,
@@ -272,6 +295,13 @@ class _Reader:
                 reported_by=clause.reported_by,
                 is_hedged=act.is_hedged or clause.is_doubtful or sureness < _DOUBTFUL,
             )
+
+    def _find_standing(self, party_id: str, issue_ids: tuple[str, ...]) -> tuple[Package, float]:
+        """What another party offers in the same sentence, or else what stands on the table."""
+        for offered in self.offered:
+            if offered.party_id not in ("", party_id) and not issue_ids:
+                return offered.package, 1.0
+        return self.table.against(party_id, issue_ids)
 
     def _find_statements(
         self,
@@ -288,7 +318,7 @@ class _Reader:
             for part in part_statements(clause, self.vocabulary):
                 statement = find_statement(part, is_question=is_question, before=before)
                 if act and self._named_in(part, sentence):
-                    is_need = statement is None or statement.rule == "need"
+                    is_need = statement is None or statement.rule in ("need", "firm")
                     statement = None if is_need or act.is_bound else statement
                 if statement and clause.party_id:
                     yield self._state(statement, part, sentence)
@@ -359,26 +389,6 @@ class _Reader:
         self.table.take(move, sentence.block)
         if move.kind is MoveKind.ASK:
             self.asked = (move.party_id, sentence.block)
-
-
-def _by_party(
-    clauses: tuple[Clause, ...], acts: list[Act | None], sentence: Sentence
-) -> Iterator[tuple[tuple[Clause, ...], list[Act | None]]]:
-    """Part a sentence of prose by whom it tells of: "Strand offered 3, the union asked for 5".
-
-    Talk is one speaker's, and what hangs on a condition is one offer.
-    """
-    if sentence.party_id or any(act and act.is_conditional for act in acts):
-        yield clauses, acts
-        return
-    pairs = list(zip(clauses, acts, strict=True))
-    for party_id in dict.fromkeys(clause.party_id for clause in clauses):
-        own = [pair for pair in pairs if pair[0].party_id == party_id]
-        yield tuple(clause for clause, _ in own), [act for _, act in own]
-
-
-def _without_repeats(findings: Iterable[Finding]) -> Iterable[Finding]:
-    return dict.fromkeys(findings)
 
 
 def _is_question(sentence: Sentence) -> bool:

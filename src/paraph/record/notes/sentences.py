@@ -7,13 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from paraph.record.notes.breaks import MOST_CHARACTERS, find_breaks, is_full
 from paraph.record.notes.grammar import SUBJECTS, VERBS
-from paraph.record.notes.telling import Telling, judge_line, teller_of, without_saying
+from paraph.record.notes.telling import ANNOUNCING, Telling, judge_line, teller_of, without_saying
 from paraph.record.notes.vocabulary import Vocabulary
 from paraph.record.notes.words import STOP_WORDS, Word, split_words
-
-# Longer sentences are cut at a blank, so that the work on a note grows with its length alone.
-MOST_CHARACTERS = 600
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n]|\Z)")
 _LEAD = re.compile(
@@ -21,11 +19,19 @@ _LEAD = re.compile(
 )
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+")
 _PREFIX = re.compile(r"\*{0,2}([^\W\d_][^:\n*]{0,59}?)\*{0,2}[ \t]*:\*{0,2}(?:[ \t]+|$)")
+_DASHED = re.compile(r"([^\W\d_][^:\n–—-]{0,40}?)[ \t]+[-–—][ \t]+")
+_ENDED = re.compile(r"(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!Amb)(?<!\b\w)[.!?] \w")
+_OFFERING = re.compile(
+    r"([\w' .]{1,30}?) (?:(?:then|also|now|has|have|had|still) )*(?:offer(?:s|ed)?|propose[sd]?|"
+    r"ask(?:s|ed) for|demand(?:s|ed)?|wants?|wanted|table[sd]?|suggest(?:s|ed)?|came back with)"
+)
+"""What stands above a list of what a party offers: "We offered:"."""
+_QUOTES = ('"', "“", "„", "«")
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _TELLING = re.compile(
     r"[a-z]\w+ed|ranks|rates|puts|lists|is|was|has|had|said|says|our|we|that|will|would|could|can"
 )
 _LONGEST_LABEL = 7
-_LONGEST_LIST = 200
 _FEW_CHARACTERS = 20
 _LONGEST_NAME = 4
 _LONGEST_GROUP = 3
@@ -38,42 +44,16 @@ _OF_WHAT = re.compile(
     r"requests?|bottom line)(?!\w)",
     re.I,
 )
-_REPLYING = frozenset((
-    "rejected", "rejects", "refused", "refuses", "declined", "declines", "accepted", "accepts",
-    "agreed", "agrees", "opposed", "opposes", "not", "no", "cannot", "can't", "won't",
-))  # fmt: skip
-_ENUMERATED = re.compile(r"(?:^|[:,;]|(?<=\w)\s)\s*(\d)$")
-_FIRST_ENUMERATED = re.compile(r"(?:^|[:,;])\s*(\d)$")
+_AGREED = re.compile(
+    r"(?:provisionally |tentatively |jointly |already |points? |items? |both sides |we )?"
+    r"(?:agreed|settled|agreements?|common ground)"
+    r"(?: (?:ad ref(?:erendum)?|so far|points?|items?|today|on|subject to .{1,40}))?",
+    re.I,
+)
+"""What stands above a list of what both sides agreed."""
 _SENDER = re.compile(r"[ \t]*\*{0,2}from\*{0,2}:[ \t]*([^<\r\n]*)(<[^>\r\n]*>)?", re.I)
 _MAIL_LINE = re.compile(r"[ \t]*(?:>|\*{0,2}(?:to|cc|bcc|subject|sent|reply-to)\*{0,2}:)", re.I)
 _QUOTED_AFTER = re.compile(r"[ \t]*-{2,} ?(?:original|forwarded) message", re.I)
-_ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "amb",
-        "gen",
-        "sen",
-        "rep",
-        "st",
-        "no",
-        "art",
-        "para",
-        "vs",
-        "approx",
-        "e.g",
-        "i.e",
-        "u.s",
-        "u.n",
-        "etc",
-    ]
-)
-_TERM = r"(?:[^\s.;!?]|\.(?=\d))+"
-_LISTED = re.compile(rf"\s+(?:{_TERM}[ \t]+){{0,7}}{_TERM}[ \t]*(?=[.;!?\n]|$)")
-_END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s|$)|[;](?=\s)")
 
 
 @dataclass(frozen=True)
@@ -83,7 +63,9 @@ class Sentence:
     `speaker` is who says it, as written, and `party_id` that speaker's party; both are empty
     in prose. `topic_ids` are issues named by the heading or the start of the line it is under.
     `is_under_name` says that a party's name stands alone above it; `is_unclear` that it may be a
-    speaker's or that of whoever wrote the note.
+    speaker's or that of whoever wrote the note; `is_agreed` that it stands under "Agreed";
+    `is_on_topic_line` that an issue before a colon opens its line. `stranger` is the name before
+    its colon, if that is nobody's who is known.
     """
 
     text: str
@@ -96,6 +78,9 @@ class Sentence:
     block: int = 0
     is_under_name: bool = False
     is_unclear: bool = False
+    is_agreed: bool = False
+    is_on_topic_line: bool = False
+    stranger: str = ""
 
     def words(self) -> tuple[Word, ...]:
         """The words of the sentence, with their offsets in the note."""
@@ -117,6 +102,9 @@ class _Block:
     topic_ids: tuple[str, ...] = ()
     is_list_head: bool = False
     is_unclear: bool = False
+    is_agreed: bool = False
+    is_on_topic_line: bool = False
+    stranger: str = ""
 
 
 def split_sentences(note: str, vocabulary: Vocabulary) -> tuple[Sentence, ...]:
@@ -130,9 +118,13 @@ def split_sentences(note: str, vocabulary: Vocabulary) -> tuple[Sentence, ...]:
     line_starts = [match.start() for match in _LINE.finditer(note)]
     sentences = []
     for number, block in enumerate(_split_blocks(note, vocabulary)):
-        for start, end in _split_block(note, block.start, block.end):
-            start, block = _turn_within(note, start, block, vocabulary)
-            said = _said_by(note[start:end], block, vocabulary)
+        turn = block
+        for at, end in find_breaks(note, block.start, block.end, vocabulary):
+            is_new_line = note[max(0, at - _FEW_CHARACTERS) : at].rstrip(" \t")[-1:] in "\r\n"
+            before = block if is_new_line and not block.party_id else turn
+            start, turn = _turn_within(note, at, block, before, vocabulary)
+            said = _said_by(note[start:end], turn, vocabulary)
+            turn = before if note[start : start + 1] in _QUOTES and start > at else turn
             sentences.append(
                 Sentence(
                     text=note[start:end],
@@ -145,20 +137,28 @@ def split_sentences(note: str, vocabulary: Vocabulary) -> tuple[Sentence, ...]:
                     block=number,
                     is_under_name=block.is_list_head and bool(block.party_id),
                     is_unclear=said.is_unclear,
+                    is_agreed=block.is_agreed,
+                    is_on_topic_line=block.is_on_topic_line,
+                    stranger=block.stranger,
                 )
             )
     return tuple(sentences)
 
 
 def _turn_within(
-    note: str, start: int, block: _Block, vocabulary: Vocabulary
+    note: str, start: int, block: _Block, turn: _Block, vocabulary: Vocabulary
 ) -> tuple[int, _Block]:
-    """Where a sentence begins, and who speaks from there on: "A: 4. B: 3." in one line."""
+    """Where a sentence begins, and who speaks from there on: "A: 4. B: 3." in one line.
+
+    What stands in quotation marks ends with them.
+    """
     prefix = _PREFIX.match(note, start)
-    party_id = vocabulary.party_named(prefix.group(1).strip()) if prefix else ""
+    name = prefix.group(1).strip() if prefix else ""
+    bare = _IN_BRACKETS.sub("", name)
+    party_id = vocabulary.party_named(bare) or vocabulary.side_called(bare)
     if prefix is None or not party_id or start == block.start:
-        return start, block
-    return prefix.end(), replace(block, speaker=prefix.group(1).strip(), party_id=party_id)
+        return start, turn
+    return prefix.end(), replace(block, speaker=name, party_id=party_id)
 
 
 def _said_by(text: str, block: _Block, vocabulary: Vocabulary) -> _Block:
@@ -171,9 +171,8 @@ def _said_by(text: str, block: _Block, vocabulary: Vocabulary) -> _Block:
 
 
 def _split_blocks(note: str, vocabulary: Vocabulary) -> Iterator[_Block]:
-    heading: tuple[str, ...] = ()
     block: _Block | None = None
-    sender = under = _Block(0, 0)
+    sender = under = headed = _Block(0, 0)
     before = ""
     for match in _LINE.finditer(note):
         line, is_below = match.group(), bool(before.strip())
@@ -183,28 +182,32 @@ def _split_blocks(note: str, vocabulary: Vocabulary) -> Iterator[_Block]:
         mailed = _SENDER.match(line)
         behind = note[match.end() : match.end() + _FEW_CHARACTERS]
         is_heading = _is_heading(line, behind, vocabulary, is_below=is_below)
-        if not line.strip() or is_heading or mailed or _MAIL_LINE.match(line):
+        headed_by = _read_party_heading(line, behind, vocabulary)
+        if not line.strip() or is_heading or headed_by or mailed or _MAIL_LINE.match(line):
             if block:
                 yield block
             sender = _read_sender(mailed, vocabulary) if mailed else sender
-            block, under = None, sender
-            heading = _topics(line, vocabulary) if is_heading else heading
+            is_empty = block is None or not note[block.start : block.end].strip()
+            is_kept = is_empty and _is_above_list(under, behind)
+            block, under = None, headed_by or (under if is_kept else sender)
+            headed = _read_heading(line, vocabulary) if is_heading else headed
             continue
-        if block and _ends_list(line, note[block.start - 2 : block.start], under):
+        if block and (left := _leave(line, note, block, under, sender, vocabulary)):
             yield block
-            block, under = None, sender
-        telling = _tells_again(line, under, vocabulary) if under.party_id else Telling.GOES_ON
-        if block and telling is not Telling.GOES_ON:
-            yield block
-            is_unclear = telling is Telling.UNCLEAR
-            block, under = None, replace(sender, is_unclear=is_unclear)
+            block, under = None, left
         at, under = _read_lead(line, under, sender, vocabulary)
         if block is None or line[:at].strip():
             if block:
                 yield block
-            topic_ids = under.topic_ids or heading
-            start = match.start() + at
-            block = replace(under, start=start, end=match.end(), topic_ids=topic_ids)
+            block = replace(
+                under,
+                start=match.start() + at,
+                end=match.end(),
+                topic_ids=under.topic_ids or headed.topic_ids,
+                is_agreed=under.is_agreed or headed.is_agreed,
+                is_on_topic_line=bool(under.topic_ids),
+                stranger=_stranger_in(line, vocabulary),
+            )
         else:
             block = replace(block, end=match.end())
     if block:
@@ -234,12 +237,44 @@ def _is_heading(line: str, behind: str, vocabulary: Vocabulary, *, is_below: boo
     return (is_issue and (not is_below or is_above_bullet)) or (is_above_bullet and not is_below)
 
 
+def _read_heading(line: str, vocabulary: Vocabulary) -> _Block:
+    is_agreed = _AGREED.fullmatch(line.strip(" \t\r\n#*_:")) is not None
+    return _Block(0, 0, topic_ids=_topics(line, vocabulary), is_agreed=is_agreed)
+
+
+def _read_party_heading(line: str, behind: str, vocabulary: Vocabulary) -> _Block | None:
+    """Read a party's name alone above its bullets: "## Union"."""
+    name = line.strip(" \t\r\n#*_")
+    is_above = _BULLET.match(behind.lstrip("\r\n")) is not None and not _BULLET.match(line)
+    party_id = vocabulary.party_named(name) if name and is_above else ""
+    is_head = bool(party_id)
+    return _Block(0, 0, speaker=name, party_id=party_id, is_list_head=True) if is_head else None
+
+
+def _is_above_list(under: _Block, behind: str) -> bool:
+    """Whether a blank line stands between a name or topic with its colon and its bullets."""
+    return under.is_list_head and _BULLET.match(behind.lstrip("\r\n")) is not None
+
+
+def _leave(
+    line: str, note: str, block: _Block, under: _Block, sender: _Block, vocabulary: Vocabulary
+) -> _Block | None:
+    """What a line is under that no longer goes on with the words before it; None if it does."""
+    if _ends_list(line, note[block.start - 2 : block.start], under):
+        return sender
+    is_new = is_full(note[max(block.start, block.end - MOST_CHARACTERS) : block.end])
+    is_spoken = bool(under.party_id)
+    telling = _tells_again(line, under, vocabulary, is_new=is_new) if is_spoken else Telling.GOES_ON
+    is_unclear = telling is Telling.UNCLEAR
+    return None if telling is Telling.GOES_ON else replace(sender, is_unclear=is_unclear)
+
+
 def _ends_list(line: str, lead: str, under: _Block) -> bool:
     """Whether a line is prose again, below the bullets under a name: it opens with a capital."""
     return under.is_list_head and bool(_BULLET.fullmatch(lead)) and line[:1].isupper()
 
 
-def _tells_again(line: str, block: _Block, vocabulary: Vocabulary) -> Telling:
+def _tells_again(line: str, block: _Block, vocabulary: Vocabulary, *, is_new: bool) -> Telling:
     """Whether a line below somebody's words tells of a party again: "Reed accepted …".
 
     So does "Tarn's priorities: …". What stands below a name alone is all of that party.
@@ -247,7 +282,9 @@ def _tells_again(line: str, block: _Block, vocabulary: Vocabulary) -> Telling:
     prefix = _PREFIX.match(line)
     if prefix and _OF_WHAT.search(prefix.group(1)) and vocabulary.party_called(prefix.group(1)):
         return Telling.TELLS
-    return Telling.GOES_ON if block.is_list_head else judge_line(line, block.party_id, vocabulary)
+    if block.is_list_head:
+        return Telling.GOES_ON
+    return judge_line(line, block.party_id, vocabulary, is_new=is_new)
 
 
 def _read_sender(mailed: re.Match[str], vocabulary: Vocabulary) -> _Block:
@@ -269,86 +306,43 @@ def _read_lead(
     at = lead.end() if lead else 0
     if line[:at].strip() and not under.is_list_head:
         under = sender
-    prefix = _PREFIX.match(line, at)
-    if prefix is None:
+    prefix = _PREFIX.match(line, at) or _DASHED.match(line, at)
+    is_dashed = prefix is not None and prefix.re is _DASHED
+    if prefix is None or (is_dashed and not vocabulary.party_named(prefix.group(1))):
         return at, under
     is_list_head = not line[prefix.end() :].strip()
     name = without_saying(prefix.group(1).strip())
-    party_id = vocabulary.party_called(name) if _is_label(name) else ""
+    offering = _OFFERING.fullmatch(name) if is_list_head else None
+    is_name = _is_label(name) or offering is not None
+    party_id = vocabulary.party_called(offering[1] if offering else name) if is_name else ""
     if party_id and not is_list_head and _OF_WHAT.search(name):
         return at, under
     if party_id:
         spoken = replace(under, speaker=name, party_id=party_id, is_list_head=is_list_head)
         return prefix.end(), spoken
+    if is_list_head and _AGREED.fullmatch(name):
+        return prefix.end(), replace(under, is_agreed=True, is_list_head=True)
     topic_ids = _topics(name, vocabulary) if _is_label(name) else ()
     if not topic_ids:
         return at, under
-    return prefix.end(), replace(under, topic_ids=topic_ids, is_list_head=is_list_head)
+    topic = replace(under, topic_ids=topic_ids, is_list_head=is_list_head)
+    speaker = _PREFIX.match(line, prefix.end())
+    party_id = vocabulary.party_named(speaker.group(1).strip()) if speaker else ""
+    if speaker and party_id:  # "rent: Lind: no"
+        topic = replace(topic, speaker=speaker.group(1).strip(), party_id=party_id)
+    return speaker.end() if speaker and party_id else prefix.end(), topic
 
 
 def _is_label(name: str) -> bool:
     """Whether words before a colon may be who speaks: few, and no verb or pronoun among them."""
     words = name.split()
-    is_told = any(_TELLING.fullmatch(word) for word in words)
+    is_told = any(_TELLING.fullmatch(word) for word in words) or _ENDED.search(name) is not None
     return len(words) <= _LONGEST_LABEL and not is_told
 
 
 def _topics(line: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     mentions = vocabulary.find_issues(split_words(line[:MOST_CHARACTERS]))
     return tuple(dict.fromkeys(mention.id for mention in mentions))
-
-
-def _split_block(note: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    at = start
-    n_listed = 0
-    for match in _END.finditer(note, start, end):
-        before = note[max(at, match.start() - 6) : match.start()].split()
-        is_short = match.group() == "." and before and before[-1].lower() in _ABBREVIATIONS
-        is_dot = match.group()[0] == "."
-        if is_dot and _is_enumerator(note, at, match.start(), n_listed + 1, end):
-            n_listed += 1
-        elif not is_short and not (match.group() == ";" and _goes_on(note, at, match.end(), end)):
-            yield from _trim(note, at, match.end())
-            at = match.end()
-    yield from _trim(note, at, end)
-
-
-def _is_enumerator(note: str, at: int, dot: int, number: int, end: int) -> bool:
-    """Whether a dot stands behind this number of an enumeration: ": 1. site, 2. pay"."""
-    start = max(at, dot - _FEW_CHARACTERS)
-    pattern = _FIRST_ENUMERATED if number == 1 else _ENUMERATED
-    near = pattern.search(("" if start == at else "…") + note[start:dot])
-    is_number = near is not None and int(near[1]) == number
-    return is_number and (number > 1 or "2." in note[dot : min(end, dot + _LONGEST_LIST)])
-
-
-def _goes_on(note: str, at: int, start: int, end: int) -> bool:
-    """Whether a term follows a semicolon that stands in one list with the term before it.
-
-    As in "pay 4 %; term 24 months", but not in "refused 4 %; 3 % at most".
-    """
-    listed = _LISTED.match(note, start, end) if start - at < _LONGEST_LIST else None
-    words = split_words(listed.group()) if listed else ()
-    before = split_words(note[at:start])
-    has_numbers = all(any(w.text[0].isdecimal() for w in part) for part in (words, before))
-    is_term = not any(word.lower in VERBS | SUBJECTS for word in words)
-    return has_numbers and is_term and not any(word.lower in _REPLYING for word in before)
-
-
-def _trim(note: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the part without blanks around it, cut where it is too long; nothing if empty."""
-    while start < end and note[start].isspace():
-        start += 1
-    while end > start and note[end - 1].isspace():
-        end -= 1
-    while end - start > MOST_CHARACTERS:
-        blank = max(note.rfind(" ", start, start + MOST_CHARACTERS), start + MOST_CHARACTERS // 2)
-        yield start, blank
-        start = blank
-        while start < end and note[start].isspace():
-            start += 1
-    if start < end and any(character.isalnum() for character in note[start:end]):
-        yield start, end
 
 
 def speakers_in(note: str, vocabulary: Vocabulary) -> Iterator[tuple[str, int]]:
@@ -358,10 +352,22 @@ def speakers_in(note: str, vocabulary: Vocabulary) -> Iterator[tuple[str, int]]:
             continue
         name, words = _speaker_of(line)
         mailed = _SENDER.match(line)
-        party_id = _read_sender(mailed, vocabulary).party_id if mailed else ""
-        is_known = bool(party_id or vocabulary.party_called(name) or _topics(name, vocabulary))
-        if name and not is_known and (words or mailed):
+        if mailed and _read_sender(mailed, vocabulary).party_id:
+            continue
+        if (words or mailed) and _is_stranger(name, vocabulary):
             yield name, number
+
+
+def _stranger_in(line: str, vocabulary: Vocabulary) -> str:
+    name, words = _speaker_of(line)
+    return name if words and _is_stranger(name, vocabulary) else ""
+
+
+def _is_stranger(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether a name before a colon is somebody's who isn't known, and announces nothing."""
+    first_words = name.lower().split()[: 1 + name.startswith("The ")]
+    is_known = vocabulary.party_called(name) or _topics(name, vocabulary)
+    return bool(name) and not is_known and not ANNOUNCING.intersection(first_words)
 
 
 def _speaker_of(line: str) -> tuple[str, str]:

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from paraph.record.notes.clauses import Clause, cut_clause
 from paraph.record.notes.cues import (
     ALL_BUT,
+    ALL_ELSE,
     ASK_PRIORITIES,
     EXTREME,
     FEARED,
     FIGURE,
+    FIRM,
     GIVING,
     INTENSE,
     LEAST,
@@ -43,6 +45,7 @@ _ASKED_HOW = re.compile(
 _COMPARED = re.compile(
     rf"(?<!\w)(?:more|less)(?: \w+){{0,5}} than (?!{FIGURE}|enough|any|all|every|half|the rest)"
 )
+_COSTING = re.compile(r"(?<!\w)(?:costs?|costing|earns?) (?:far |much |even )?(?:more|less)(?!\w)")
 _RELATIVES = frozenset(("who", "which", "that", "so"))
 _PRIORITIES = re.compile(r"(?<!\w)(?:priorities|prios?)(?!\w)")
 _OTHER_SUBJECT = re.compile(r"(?<![\w'])(?:you|u|your|you're|you'll|you'd|yours)(?![\w'])")
@@ -89,6 +92,7 @@ def find_statement(
     is_asking = is_asking or _ASKED_HOW.search(clause.text) is not None
     if (
         is_asking
+        or _COSTING.search(clause.text)
         or UNDECIDED.search(clause.text)
         or _is_about_other(clause.text, is_question=is_question)
     ):
@@ -164,12 +168,17 @@ def _find_rule(clause: Clause, *, is_answer: bool) -> str:
         return "most" if MOST.pattern.search(text) else "strong-need"
     if NO_NEED.pattern.search(text) and ALL_BUT.search(text):
         return "most"
+    if ALL_ELSE.search(text):
+        return "most"
     cues = (NO_NEED, STRONG) if EXTREME.search(text) else (LEAST, NO_NEED, MOST, STRONG)
     named = next((cue.rule for cue in cues if cue.pattern.search(text)), "")
     return named or _find_weaker_rule(clause, is_answer=is_answer)
 
 
 def _find_weaker_rule(clause: Clause, *, is_answer: bool) -> str:
+    if FIRM.pattern.search(clause.text):
+        is_denied = NEGATION.search(FIRM.pattern.split(clause.text)[0][-_NEAR:]) is not None
+        return "" if is_denied else "firm"
     if NEED.pattern.search(clause.text):
         is_strong = INTENSE.search(clause.text) and not MODEST.search(clause.text)
         return "strong-need" if is_strong else "need"

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from paraph.record.notes.cues import JOINTLY, MATTERING, REPORT
+from paraph.record.notes.cues import ASK, JOINTLY, JUDGED, MATTERING, REPORT
+from paraph.record.notes.echoes import is_accepted, is_refused
 from paraph.record.notes.grammar import (
     ACTING,
     AUXILIARIES,
@@ -49,6 +50,7 @@ _OF_THEIRS = re.compile(
     r"(?:orders?|priorit(?:y|ies)|rankings?|bottom line|floor|ceiling|limit|minimum|maximum|"
     r"red lines?|offer|proposal|demand|position|preferences?|top|first)(?!\w)"
 )
+_DONE = re.compile(r"\w+(?:ed|en|wn|ut|ld|pt)|made|down|out|forward")
 _OFFERS = frozenset(("offer", "proposal", "counter-offer", "bid", "demand", "request"))
 THEY_UNCLEAR = "they"
 """As words of a subject: somebody whom a pronoun stands for, which may be either side."""
@@ -61,6 +63,7 @@ _SAYING_THEY = re.compile(
     r"(?:said|says|reported|reports|told us|noted|notes|added|explained|thinks|thought) (?:that )?"
     r"(?:they|he|she)(?!\w)"
 )
+_ONES = frozenset(("us", "them"))
 _ONES_OWN = frozenset(("us", "me"))
 _THEIRS = frozenset(("them", "him", "her"))
 _DELEGATION = re.compile(r" (?:delegation|side|team|representatives?|negotiators?|leaders?)$")
@@ -79,6 +82,14 @@ _NO_SUBJECTS = frozenset((
     "yet", "often", "already", "now", "once", "in", "one", "each", "please",
 ))  # fmt: skip
 _LONGEST_SUBJECT = 4
+_BEHIND_NAMES = FINITE | frozenset((
+    "to", "no", "not", "ok", "okay", "fine", "firm", "against", "for", "at", "still", "now",
+))  # fmt: skip
+_TO_DO = frozenset((
+    "consult", "check", "revert", "confirm", "report", "come", "ask", "study", "draft", "prepare",
+    "circulate", "send", "provide", "propose", "consider", "review", "decide", "clarify", "return",
+))  # fmt: skip
+"""What minutes say that somebody is to do: "chair to consult the board"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +111,11 @@ def find_subject(
     part: Sequence[Word], text: str, sentence: Sentence, vocabulary: Vocabulary
 ) -> Subject:
     """Find the party that a clause is about, and who reports it."""
+    if sentence.party_id and (is_refused(text) or is_accepted(text)):
+        return Subject()  # "36 months? You must be joking."
     parties = vocabulary.find_parties(part)
-    if outsider := find_outsider(text):
+    is_strangers = bool(sentence.stranger) and any(word.lower in SUBJECTS for word in part)
+    if outsider := find_outsider(text) or (THEY_UNCLEAR if is_strangers and not parties else ""):
         return Subject(unknown=outsider)
     if reported := _find_report(part, text, parties):
         subject, reporter = reported
@@ -143,7 +157,8 @@ def _find_acting(
     parties = vocabulary.find_parties(part)
     unknown = _find_unknown(part, text, parties, vocabulary) or _find_embedded(part, vocabulary)
     unknown = "" if _OTHER_SIDE.fullmatch(unknown.lower()) else unknown
-    if known := vocabulary.party_named(_DELEGATION.sub("", unknown)):
+    opening = "" if sentence.party_id else _find_opening(part, vocabulary)
+    if known := opening or vocabulary.party_named(_DELEGATION.sub("", unknown)):
         return Subject(known, is_named=True)
     # In talk, where "I" is often left out, only "The company" and "NW" are surely somebody.
     if unknown and (not sentence.party_id or unknown.isupper() or " " in unknown):
@@ -156,9 +171,22 @@ def _find_acting(
     return _find_by_pronoun(part, text, parties, sentence, vocabulary)
 
 
+def _find_opening(part: Sequence[Word], vocabulary: Vocabulary) -> str:
+    """The party in small letters with which a clause opens: "union to consult its committee"."""
+    start = next((at for at, w in enumerate(part) if w.lower not in _LEADS), len(part))
+    behind = part[start + 1 : start + 2]
+    is_noun = bool(behind) and part[start].is_content and part[start].text.islower()
+    is_told = bool(behind) and (behind[0].lower in _BEHIND_NAMES or is_number(behind[0].lower))
+    if not is_noun or not (is_told or _acts_at(part, start + 1)):
+        return ""
+    return vocabulary.party_named(part[start].text)
+
+
 def _find_agent(part: Sequence[Word], parties: Sequence[Mention]) -> str:
     """The party by which something is done, from which it comes, or of which it is thought."""
     agent = next((m.id for m in parties if _is_of_agent(part, m)), "")
+    if agent and len(parties) > 1 and "to" in [w.lower for w in part[: parties[0].first]]:
+        agent = ""  # "according to A, B would …" is said of B
     is_thought = len(parties) == 1 and _is_thought_of(part, parties[0])
     return parties[0].id if is_thought else agent
 
@@ -166,7 +194,12 @@ def _find_agent(part: Sequence[Word], parties: Sequence[Mention]) -> str:
 def _is_of_agent(part: Sequence[Word], mention: Mention) -> bool:
     """Whether "by" stands before a party, or "an offer from"."""
     before = [word.lower for word in part[: mention.first]]
-    return before[-1:] == ["by"] or (before[-1:] == ["from"] and not _OFFERS.isdisjoint(before))
+    if before[-2:] in (["acc", "to"], ["according", "to"], [".", "to"]):
+        return True
+    is_done = any(_DONE.fullmatch(word) for word in before) or not _OFFERS.isdisjoint(before)
+    return (before[-1:] in (["by"], ["the"]) and "by" in before[-2:] and is_done) or (
+        before[-1:] == ["from"] and not _OFFERS.isdisjoint(before)
+    )
 
 
 def _find_to_whom(
@@ -180,7 +213,8 @@ def _find_to_whom(
 
     In talk "them" may be anybody, so that only parties and, in prose, pronouns count.
     """
-    if not MATTERING.search(text):
+    is_judged = not sentence.party_id and JUDGED.search(text) is not None
+    if not (is_judged or MATTERING.search(text)) or ASK.pattern.search(text):
         return ""
     firsts = {mention.first: mention.id for mention in parties}
     speaker = sentence.party_id or vocabulary.we_id
@@ -235,6 +269,8 @@ def _acts_at(part: Sequence[Word], at: int) -> bool:
         at += 1
         if at < len(part) and part[at].lower in ACTING | BEHIND_AUXILIARIES:
             return True
+    if at + 1 < len(part) and part[at].lower == "to" and part[at + 1].lower in _TO_DO:
+        return True
     return at < len(part) and part[at].lower in ACTING | WANTING
 
 
@@ -259,13 +295,21 @@ def _find_by_pronoun(
         return Subject(other, is_named=bool(other))
     if pronoun in SELF and _THOUGHT.search(text):
         return Subject(other, is_named=bool(other), is_thought=True)
-    if pronoun in SELF or (pronoun in OTHER and _PROPOSING.search(text)):
+    start = int(not part[0].text[0].isalnum())
+    is_ours = is_standing(part[start:]) and part[start].lower == "us"
+    if is_ours or pronoun in SELF or (pronoun in OTHER and _PROPOSING.search(text)):
         return Subject(speaker, is_named=True)
     if pronoun in THIRD and sentence.party_id and not parties:
         return _find_third(part, sentence, vocabulary)
     is_they = pronoun in THEY or pronoun == "theirs" or _OF_THEIRS.search(text) is not None
+    is_they = is_they or is_standing(part[start:])
     they = other if pronoun in OTHER or (is_they and not parties) else ""
     return Subject(they, is_named=bool(they))
+
+
+def is_standing(part: Sequence[Word]) -> bool:
+    """Whether words say in short where a side stands: "us 4" in "Trust 8, us 4"."""
+    return len(part) > 1 and part[0].lower in _ONES and is_number(part[1].lower)
 
 
 def _find_third(part: Sequence[Word], sentence: Sentence, vocabulary: Vocabulary) -> Subject:

@@ -35,6 +35,23 @@ _SAID_BY = re.compile(
     rf"(?P<before>[\w.’' -]{{1,40}}?) {_SAYING})[.!?]*$"
 )
 
+# What stands before a colon in minutes without being a name.
+ANNOUNCING = frozenset((
+    "agreed", "decided", "open", "rejected", "accepted", "result", "results", "next", "action",
+    "actions", "todo", "note", "notes", "summary", "conclusion", "aob", "pending", "offer",
+    "offers", "proposal", "proposals", "remark", "remarks", "comment", "background", "context",
+    "outcome", "status", "topic", "agenda", "annex", "deadline", "purpose", "follow-up", "re",
+    "subject", "reason", "reasons", "question", "questions", "problem", "problems", "issue",
+    "issues", "gap", "difference", "differences", "target", "aim", "plan", "idea", "date",
+    "picture", "catch", "upshot", "consensus", "law", "market", "rule", "rules", "point",
+    "points", "news", "fact", "facts", "answer", "compromise", "package", "position", "situation",
+    "state", "figure", "figures", "numbers", "price", "cost", "way", "order", "ranking",
+    "priorities", "rest", "following", "deal", "terms", "draft", "text", "line", "message",
+    "list", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "morning", "afternoon", "evening", "today", "yesterday", "later", "session", "round", "day",
+    "discussion", "settled", "attached", "ps", "nb",
+))  # fmt: skip
+
 
 class Telling(Enum):
     """What a line does: it goes on with what was said, tells of a party, or may do either."""
@@ -44,11 +61,13 @@ class Telling(Enum):
     UNCLEAR = 2
 
 
-def judge_line(line: str, speaker_id: str, vocabulary: Vocabulary) -> Telling:
+def judge_line(
+    line: str, speaker_id: str, vocabulary: Vocabulary, *, is_new: bool = False
+) -> Telling:
     """Judge a line that follows the words of a speaker: "Reed accepted …" tells of a party again.
 
     So does "They offered …". "We asked for …" below the words of the other side may be theirs, or
-    be told by whoever wrote the note.
+    be told by whoever wrote the note. `is_new` says that a line in small letters is a new sentence.
     """
     opening = _OPENING.match(line)
     rest = line[opening.end() if opening else 0 :][:_MOST_CHARACTERS]
@@ -56,7 +75,7 @@ def judge_line(line: str, speaker_id: str, vocabulary: Vocabulary) -> Telling:
     mentions = [m for m in vocabulary.find_parties(words) if m.first <= _LATEST_SUBJECT]
     if mentions:
         return Telling.TELLS if _tells(words[mentions[0].last + 1 :]) else Telling.GOES_ON
-    is_opening = line.lstrip()[:1].isupper()
+    is_opening = is_new or line.lstrip()[:1].isupper()
     if is_opening and (others := _OTHERS.match(rest)):
         is_told = _tells(words[len(others.group().split()) :])
         return Telling.TELLS if is_told else Telling.GOES_ON

@@ -1,55 +1,52 @@
-"""Who speaks or acts in a note without being known: named to its reader, and put down to nobody."""
+"""What isn't read in a note: who speaks or acts without being known, and what no rule reads."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from paraph.record.notes.clauses import HE_OR_SHE, Clause, split_clauses
+from paraph.record.notes.moves import ProposedMove
+from paraph.record.notes.passed_over import find_passed_over
 from paraph.record.notes.sentences import speakers_in, split_sentences
 from paraph.record.notes.subjects import THEY_UNCLEAR
 from paraph.record.notes.vocabulary import Vocabulary
-
-# What stands before a colon in minutes without being a name.
-_ANNOUNCING = frozenset((
-    "agreed", "decided", "open", "rejected", "accepted", "result", "results", "next", "action",
-    "actions", "todo", "note", "notes", "summary", "conclusion", "aob", "pending", "offer",
-    "offers", "proposal", "proposals", "remark", "remarks", "comment", "background", "context",
-    "outcome", "status", "topic", "agenda", "annex", "deadline", "purpose", "follow-up", "re",
-    "subject", "reason", "reasons", "question", "questions", "problem", "problems", "issue",
-    "issues", "gap", "difference", "differences", "target", "aim", "plan", "idea", "date",
-    "picture", "catch", "upshot", "consensus", "law", "market", "rule", "rules", "point",
-    "points", "news", "fact", "facts", "answer", "compromise", "package", "position", "situation",
-    "state", "figure", "figures", "numbers", "price", "cost", "way", "order", "ranking",
-    "priorities", "rest", "following", "deal", "terms", "draft", "text", "line", "message",
-    "list",
-))  # fmt: skip
 
 _PRONOUNS = (HE_OR_SHE, THEY_UNCLEAR)
 
 
 class Why(StrEnum):
-    """Why words of a note were put down to no party."""
+    """Why words of a note were put down to no party, or gave no move."""
 
     SPEAKER = "unknown speaker"
     SUBJECT = "unknown subject"
     UNCLEAR = "unclear who is meant"
+    NOTHING = "no rule reads it"
+    PART = "read only in part"
 
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Words of a note that were put down to no party, with their line, and why.
+    """Words of a note that gave no move, with their line, and why.
 
-    `words` are the name before a colon, the subject, or the whole sentence where it is unclear.
+    `words` are the name before a colon, the subject, or else the whole sentence. `issue_ids` are
+    issues that a sentence names and of which nothing was read.
     """
 
     words: str
     line: int
     why: Why
+    issue_ids: tuple[str, ...] = ()
 
 
-def find_unread(note: str, vocabulary: Vocabulary) -> tuple[Unread, ...]:
-    """Find all that was put down to no party in a note, in the order of its lines."""
+def find_unread(
+    note: str, vocabulary: Vocabulary, moves: Sequence[ProposedMove]
+) -> tuple[Unread, ...]:
+    """Find all that gave no move in a note, in the order of its lines.
+
+    `moves` are those that the rules read in it.
+    """
     finders = (
         (find_unknown_speakers, Why.SPEAKER),
         (find_unknown_subjects, Why.SUBJECT),
@@ -58,18 +55,25 @@ def find_unread(note: str, vocabulary: Vocabulary) -> tuple[Unread, ...]:
     found = [
         Unread(words, line, why) for find, why in finders for words, line in find(note, vocabulary)
     ]
+    told = {unread.words for unread in found}
+    lines = {line for _, line in speakers_in(note, vocabulary)}
+    for sentence, issue_ids in find_passed_over(note, vocabulary, moves, told):
+        words = " ".join(sentence.text.split())
+        is_part = any(move.start == sentence.start for move in moves)
+        if words not in told and sentence.line not in lines:
+            why = Why.PART if is_part else Why.NOTHING
+            found.append(Unread(words, sentence.line, why, issue_ids))
     return tuple(sorted(found, key=lambda unread: unread.line))
 
 
 def find_unknown_speakers(note: str, vocabulary: Vocabulary) -> tuple[tuple[str, int], ...]:
     """Find names before a colon that the vocabulary doesn't know, with their first line.
 
-    What they say is read as prose, so that nothing is put down to them.
+    What they say of themselves is put down to nobody.
     """
     found: dict[str, int] = {}
     for name, line in speakers_in(note, vocabulary):
-        if not _ANNOUNCING.intersection(name.lower().split()[: 1 + name.startswith("The ")]):
-            found.setdefault(name, line)
+        found.setdefault(name, line)
     return tuple(found.items())
 
 
@@ -94,7 +98,7 @@ def find_unclear(note: str, vocabulary: Vocabulary) -> tuple[tuple[str, int], ..
     """
     found = []
     for sentence in split_sentences(note, vocabulary):
-        clauses = split_clauses(sentence, vocabulary)
+        clauses = () if sentence.stranger else split_clauses(sentence, vocabulary)
         is_unclear = sentence.is_unclear or any(c.unknown == THEY_UNCLEAR for c in clauses)
         if is_unclear and any(_is_of_issue(clause, vocabulary) for clause in clauses):
             found.append((" ".join(sentence.text.split()), sentence.line))

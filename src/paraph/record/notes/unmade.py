@@ -16,6 +16,14 @@ _COUNTERFACTUAL = any_of(
     rf"if (?:[\w']+ ){{1,3}}had (?:\w+ )?{_PARTICIPLE}",
     rf"(?:would|could|should|might)(?:n't| not)? (?:\w+ )?have {_PARTICIPLE}",
 )
+_WISHED = any_of(
+    "(?:i|we|they|he|she) wish(?:ed)?(?! for)",
+    "be lying",
+    "be (?:very )?surprised",
+    "if only",
+    "used to",
+    "let's not",
+)
 _NOT_YET = any_of(
     r"(?:not|never|\w+n't) (?:\w+ )?yet",
     r"(?:has|have|had)(?:n't| not) (?:[\w%]+ ){1,8}yet",
@@ -47,6 +55,8 @@ _EXPECTED = any_of(
     "doubted|fears?|feared) (?:that )?(?:we|you) (?:will|would|can|could|might|may)",
     rf"expect(?:s|ed)? (?:us|them|him|her|you) to (?:\w+ )?{_MAKING}",
     rf"we (?:should|ought to) (?:\w+ )?{_MAKING}",
+    "^my (?:own )?(?:take|guess|hunch|sense|impression|feeling|bet)",
+    r"(?:i'd|i would|i) (?:\w+ )?(?:suggest|propose|recommend|advise) (?:that )?(?:we|you)",
     "internally",
     "among ourselves",
 )
@@ -72,7 +82,10 @@ _SILENCE = (
 )
 _LEFT_OPEN = re.compile(
     rf"(?<!\w)(?:{_NOT}{_NO}.{{0,120}}(?<!\w){_NOT}{_YES}|{_NOT}{_YES}.{{0,120}}(?<!\w){_NOT}{_NO}|"
-    rf"{_NOT}(?:{_YES}|{_NO}).{{0,120}}(?<!\w){_SILENCE})"
+    rf"{_NOT}(?:{_YES}|{_NO}).{{0,120}}(?<!\w){_SILENCE}|"
+    r"(?:no|without|not|n't|failed to (?:reach|find)) (?:\w+ ){0,3}(?:agreement|consensus|"
+    r"understanding) (?:was |has been |is )?(?:yet )?(?:reached |found )?(?:yet )?"
+    r"(?:on|about|over|that))"
 )
 
 
@@ -83,7 +96,7 @@ def is_unmade(text: str, *, is_spoken: bool, year: int | None = None) -> bool:
     before `year` (of the meeting, if known) or, in prose, only plans or is expected to do: a plan
     that is spoken out at the table is a move.
     """
-    cues = (WITHDRAWN, _COUNTERFACTUAL, _NOT_YET, _PAST, _ABSENT)
+    cues = (WITHDRAWN, _COUNTERFACTUAL, _WISHED, _NOT_YET, _PAST, _ABSENT)
     cues_of_prose = () if is_spoken else (_PLANNED, _EXPECTED)
     if any(cue.search(text) for cue in (*cues, *cues_of_prose)):
         return True

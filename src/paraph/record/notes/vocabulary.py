@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from enum import IntEnum
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
-from paraph.negotiation import Agenda, Issue, Party, Term
+from paraph.negotiation import Agenda, Party, Term
 from paraph.record.notes.names import Names
+from paraph.record.notes.phrases import Phrase, Strength, find_sharers, list_phrases, stems_of
 from paraph.record.notes.quantities import (
     Scale,
     is_counting_else,
@@ -19,7 +20,6 @@ from paraph.record.notes.quantities import (
 )
 from paraph.record.notes.words import (
     Word,
-    content_stems,
     find_stem,
     is_number,
     number_of,
@@ -27,9 +27,8 @@ from paraph.record.notes.words import (
 )
 from paraph.record.sessions import Participant
 
-_SHORTEST_DISTINCT = 4
-_MOST_STEMS = 8
-_SHORT_LABEL = 2
+_SHORTEST_CUT = 3
+_LEAST_SPELT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +52,6 @@ class Mention:
     is_hint: bool = False
 
 
-class Strength(IntEnum):
-    """How surely words mean an issue; a hint says only what somebody's need may be."""
-
-    NAME = 1
-    CLUE = 2
-    HINT = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Stems that stand for an issue when they follow one another."""
-
-    stems: tuple[str, ...]
-    issue_id: str
-    strength: Strength
-
-    @property
-    def sort_key(self) -> tuple[int, Strength, str]:
-        """Longer phrases first, then the surer ones."""
-        return (-len(self.stems), self.strength, self.issue_id)
-
-
 @dataclass(frozen=True)
 class Vocabulary:
     """What a note may talk about: the agenda, the parties, and the words for them.
@@ -93,6 +70,18 @@ class Vocabulary:
     divisions: tuple[Division, ...] = ()
     hints: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
+    def word_for(self, party_id: str) -> str:
+        """The word by which options call a party: "Trust" in "Trust does the works"."""
+        party = next((party for party in self.parties if party.id == party_id), None)
+        names = split_words(f"{party.name} {party.id}") if party else ()
+        own = (word.lower for word in names if word.is_content)
+        return next((word for word in own if word in self._option_words), "")
+
+    @cached_property
+    def _option_words(self) -> frozenset[str]:
+        labels = (option.label for issue in self.agenda.issues for option in issue.options)
+        return frozenset(word.lower for label in labels for word in split_words(label))
+
     def others_than(self, party_id: str) -> tuple[str, ...]:
         """The parties other than this one."""
         return tuple(party.id for party in self.parties if party.id != party_id)
@@ -106,47 +95,29 @@ class Vocabulary:
     def issue_phrases(self) -> dict[str, tuple[Phrase, ...]]:
         """First stem of a phrase -> the phrases that begin with it, the longest first."""
         index: dict[str, set[Phrase]] = {}
-        for phrase in self._list_phrases():
+        for phrase in list_phrases(self.agenda, self.parties, self.synonyms, self.hints):
             index.setdefault(phrase.stems[0], set()).add(phrase)
         return {
             first: tuple(sorted(phrases, key=lambda phrase: phrase.sort_key))
             for first, phrases in index.items()
         }
 
-    def _list_phrases(self) -> Iterable[Phrase]:
-        """Names are labels, ids, synonyms and whole option labels; single words of them are clues.
+    def find_ambiguous(self, words: Sequence[Word]) -> tuple[str, ...]:
+        """Find the issues of which a word may name any: "bonus" where there are two of them.
 
-        A word of a short label names its issue by itself, if no other issue has that word.
+        None where other words tell which of them is meant.
         """
-        n_issues_with = Counter(
-            stem for issue in self.agenda.issues for stem in set(_stems_of(issue))
-        )
-        of_parties = {stem for party in self.parties for stem in content_stems(party.name)}
-        synonyms = dict(self.synonyms)
-        for issue in self.agenda.issues:
-            label = content_stems(issue.label)
-            names = [content_stems(name) for name in (issue.id, *synonyms.get(issue.id, ()))]
-            for stems in (label, *names):
-                if stems:
-                    yield Phrase(stems[:_MOST_STEMS], issue.id, Strength.NAME)
-            for option in issue.options:
-                stems = content_stems(option.label)
-                if len(stems) > 1 and self._is_told_by(stems, issue):
-                    yield Phrase(stems[:_MOST_STEMS], issue.id, Strength.NAME)
-            for stem in set(_stems_of(issue)) - of_parties - _OF_ANY_TALKS:
-                if n_issues_with[stem] == 1 and len(stem) >= _SHORTEST_DISTINCT:
-                    is_name = stem in label and len(label) <= _SHORT_LABEL
-                    is_name = is_name or stem == _head_of(issue.label)
-                    strength = Strength.NAME if is_name else Strength.CLUE
-                    yield Phrase((stem,), issue.id, strength)
-        for issue_id, words in self.hints:
-            for stems in filter(None, map(content_stems, words)):
-                yield Phrase(stems, issue_id, Strength.HINT)
+        named = {mention.id for mention in self.find_issues(words)}
+        found: dict[str, None] = {}
+        for stem in dict.fromkeys(word.stem for word in words if word.is_content):
+            owners = self._sharers.get(stem, ())
+            found |= dict.fromkeys(owners if named.isdisjoint(owners) else ())
+        return tuple(found)
 
-    def _is_told_by(self, stems: tuple[str, ...], issue: Issue) -> bool:
-        """Whether words of an option stand together in no other issue."""
-        others = (set(_stems_of(other)) for other in self.agenda.issues if other.id != issue.id)
-        return not any(set(stems) <= known for known in others)
+    @cached_property
+    def _sharers(self) -> dict[str, tuple[str, ...]]:
+        """Telling stem of labels -> their issues, where it names none of them by itself."""
+        return find_sharers(self.agenda, self.issue_phrases)
 
     def find_issues(self, words: Sequence[Word]) -> tuple[Mention, ...]:
         """Find where issues are named, longest phrase first; stop words are skipped over.
@@ -175,6 +146,36 @@ class Vocabulary:
             or phrase.issue_id in named
             or n_clues[phrase.issue_id] > 1
         )
+
+    def is_cut_short(self, word: str) -> bool:
+        """Whether letters are the start of a word of the case, and no whole word: "appr"."""
+        longer = (known for known in self._label_words if known.startswith(word))
+        return len(word) >= _SHORTEST_CUT and word not in self._label_words and any(longer)
+
+    def write_out(self, words: Iterable[Word]) -> tuple[Word, ...]:
+        """Write out words of the case that are cut short with a stop: "appr." of apprentices."""
+        written = list(words)
+        for at, (word, stop) in enumerate(pairwise(written[:-1])):  # a last stop ends it
+            is_cut = stop.text == "." and word.end == stop.start and self.is_cut_short(word.lower)
+            longer = [known for known in self._label_words if known.startswith(word.lower)]
+            if is_cut and len({find_stem(known) for known in longer}) == 1:
+                written[at] = replace(word, lower=longer[0])
+        return tuple(written)
+
+    def find_clues(self, words: Sequence[Word]) -> tuple[str, ...]:
+        """Find the issues of which a word may tell an option, though it is no name: "voluntary"."""
+        stems = dict.fromkeys(word.stem for word in words if word.is_content)
+        phrases = (phrase for stem in stems for phrase in self.issue_phrases.get(stem, ()))
+        clues = (p.issue_id for p in phrases if len(p.stems) == 1 and p.strength is Strength.CLUE)
+        return tuple(dict.fromkeys(clues))
+
+    @cached_property
+    def _label_words(self) -> frozenset[str]:
+        """The words of all labels, in small letters."""
+        issues = self.agenda.issues
+        labels = [issue.label for issue in issues]
+        labels += [option.label for issue in issues for option in issue.options]
+        return frozenset(word.lower for label in labels for word in split_words(label))
 
     def find_measures(self, words: Sequence[Word]) -> tuple[Mention, ...]:
         """Find numbers whose unit tells the issue: "24 months", "EUR 90", "3 per cent".
@@ -206,9 +207,9 @@ class Vocabulary:
         """
         mentions = []
         for at, word in enumerate(words):
-            if not word.text[0].isdecimal():
+            number = number_of(word.lower) if is_number(word.lower) else 0.0
+            if not word.text[0].isdecimal() and number < _LEAST_SPELT:
                 continue
-            number = number_of(word.lower)
             owners = [i for i, scale in self._scales.items() if scale.holds(number)]
             if len(owners) == 1 and not self._is_claimed(words, at, owners[0]):
                 mentions.append(Mention(owners[0], at, at, number in self._worded_numbers))
@@ -228,6 +229,8 @@ class Vocabulary:
             return True
         if at + 1 >= len(words) or words[at + 1].lower not in ("for", "of", "on", "in"):
             return False
+        if at + 2 < len(words) and is_number(words[at + 2].lower):  # "90 for 8 years"
+            return False
         behind = self.find_issues(words[at + 2 : at + 5])
         return any(m.id != issue_id and m.first <= 1 for m in behind)
 
@@ -246,48 +249,23 @@ class Vocabulary:
         """
         if called := self._names.called(name):
             return called
+        named = self.find_parties(split_words(name))
+        return self.side_called(name) or (named[0].id if named else "")
+
+    def side_called(self, name: str) -> str:
+        """Our side for "us", the other one for "they", where there is but one; else empty."""
         if name.lower() in _OURS:
             return self.we_id
-        is_other = name.lower() in _THEIRS
-        named = self.find_parties(split_words(name))
-        return self.other_than(self.we_id) if is_other else named[0].id if named else ""
+        return self.other_than(self.we_id) if name.lower() in _THEIRS else ""
 
     @cached_property
     def _names(self) -> Names:
-        of_issues = frozenset(s for issue in self.agenda.issues for s in _stems_of(issue))
+        of_issues = frozenset(s for issue in self.agenda.issues for s in stems_of(issue))
         return Names(self.parties, self.people, of_issues)
 
 
-# Words of every negotiation, which tell no issue from another even where a label holds them.
-_OF_ANY_TALKS = frozenset(map(find_stem, (
-    "agreement", "agreed", "deal", "proposal", "offer", "meeting", "talks", "position", "side",
-    "party", "issue", "option", "point", "question", "round", "accept", "reject",
-)))  # fmt: skip
 _OURS = frozenset(("we", "us", "our side"))
 _THEIRS = frozenset(("they", "them", "their side", "the other side", "other side"))
-_QUANTITIES = frozenset(("all", "partial", "none", "half"))
-
-
-def _head_of(label: str) -> str:
-    """The stem of the noun that the rest of a label is about: "Night shift bonus"."""
-    words = [word.lower for word in split_words(label)]
-    if not words or words[0] in ("who", "what", "how", "when", "where", "which"):
-        return ""
-    ends = [at for at, word in enumerate(words) if at and word in ("of", "for", "on", "to", "in")]
-    return find_stem(words[ends[0] - 1 if ends else -1])
-
-
-def _stems_of(issue: Issue) -> tuple[str, ...]:
-    """Stems by which an issue may be known: of its id and label, and of its options.
-
-    The unit of a numeric issue counts; its numbers don't. Words of quantity tell options apart,
-    not issues.
-    """
-    texts = [issue.id, issue.label, issue.unit]
-    if not issue.unit:
-        texts += [text for option in issue.options for text in (option.id, option.label)]
-    stems = (stem for text in texts for stem in content_stems(text))
-    return tuple(stem for stem in stems if stem.isalpha() and stem not in _QUANTITIES)
 
 
 def build_vocabulary(

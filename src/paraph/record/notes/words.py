@@ -6,7 +6,18 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]")
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
+_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_BY_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_BELOW_100 = rf"(?:(?:{_BY_TENS})(?:-(?:{_ONES}))?|{_TEENS}|{_ONES})"
+_SPELT = (
+    rf"(?:(?:(?:an?|{_ONES}) )?hundred and {_BELOW_100}|(?:an?|{_ONES}) hundred|"
+    rf"(?:{_BY_TENS})-(?:{_ONES}))"
+)
+_IS_SPELT = re.compile(_SPELT)
+_WORD = re.compile(
+    rf"\d+(?:[.,]\d+)*%?|(?<!\w)(?i:{_SPELT})(?!\w)|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]"
+)
 
 STOP_WORDS = frozenset((
     "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or",
@@ -40,6 +51,7 @@ _EQUIVALENTS = {
     **dict.fromkeys(("yr", "yrs"), "year"),
     **dict.fromkeys(("wk", "wks"), "week"),
     **dict.fromkeys(("hr", "hrs"), "hour"),
+    **dict.fromkeys(("t", "ton", "tons", "tonne", "tonnes"), "tonn"),
 }
 
 _NUMBERS = {
@@ -56,7 +68,10 @@ _NUMBERS = {
 }  # fmt: skip
 _PAIRS = frozenset(("both", "couple"))
 _LEAST_COUNTED = 2
-_TENS = {"thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "hundred": 100.0}
+_TENS = {
+    **{word: 10.0 * tens for tens, word in enumerate(_BY_TENS.split("|"), start=2)},
+    "hundred": 100.0,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +127,8 @@ def find_stem(word: str) -> str:
         return _EQUIVALENTS[lower]
     if _NUMBERS.get(lower, _TENS.get(lower, 0.0)) >= _LEAST_COUNTED and lower not in _PAIRS:
         return f"{number_of(lower):.0f}"
+    if is_spelt(lower):
+        return f"{number_of(lower):.0f}"
     if not lower.isalpha():
         return lower
     lower = re.sub(r"i[sz](?=e|a|ing)", "is", lower)
@@ -127,13 +144,30 @@ def find_stem(word: str) -> str:
 
 def is_number(word: str) -> bool:
     """Whether a word names a number."""
-    return word[0].isdecimal() or word in _NUMBERS or word in _TENS
+    return word[0].isdecimal() or word in _NUMBERS or word in _TENS or is_spelt(word)
+
+
+def is_spelt(word: str) -> bool:
+    """Whether a number of several words stands as one: "ninety-five", "a hundred and ten"."""
+    return not word.isalpha() and _IS_SPELT.fullmatch(word) is not None
+
+
+def _sum_up(spelt: str) -> float:
+    total = 0.0
+    for part in re.split(r"[ -]", spelt):
+        if part == "hundred":
+            total = 100.0 * max(total, 1.0)
+        elif part != "and":
+            total += _NUMBERS.get(part, _TENS.get(part, 0.0))
+    return total
 
 
 def number_of(word: str) -> float:
     """Return the number that a word names, in digits or letters; 0 for "no" and "none"."""
     if word in _NUMBERS or word in _TENS:
         return _NUMBERS.get(word, _TENS.get(word, 0.0))
+    if is_spelt(word):
+        return _sum_up(word)
     digits = word.rstrip("%")
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits):
         return float(digits.replace(",", ""))

@@ -1,0 +1,66 @@
+"""Answers to what lies on the table: outright, by halves, and with something added."""
+
+import pytest
+
+from paraph.record.notes import find_unread, propose_moves
+from tests.record.notes.port_case import PORT, Said, confidences, said
+
+OFFER = "Tarn: We propose 37 hours and 5 per cent.\n"
+BOTH = {"hours": "37", "wages": "5"}
+
+
+@pytest.mark.parametrize(
+    ("reply", "expected"),
+    [
+        ("Sold.", [("strand", "accept", BOTH)]),
+        ("Gladly.", [("strand", "accept", BOTH)]),
+        ("Not a chance.", [("strand", "reject", BOTH)]),
+        ("Out of the question.", [("strand", "reject", BOTH)]),
+        ("Neither.", [("strand", "reject", BOTH)]),
+        ("The hours are fine, the wages aren't.", [("strand", "accept", {"hours": "37"})]),
+        ("We accept all but the hours.", [("strand", "accept", {"wages": "5"})]),
+        ("I could do that if you took 36 months.", [
+            ("strand", "propose", {**BOTH, "duration": "36"}),
+        ]),
+        ("Yes, but with 36 months.", [("strand", "propose", {**BOTH, "duration": "36"})]),
+        ("OK, if you take 36 months.", [("strand", "propose", {**BOTH, "duration": "36"})]),
+        ("Yes, but only 36 months and 4 per cent.", [
+            ("strand", "propose", {"hours": "37", "wages": "4", "duration": "36"}),
+        ]),
+    ],
+)  # fmt: skip
+def test_a_reply_to_an_offer(reply: str, expected: Said) -> None:
+    assert said(OFFER + f"Lind: {reply}")[1:] == expected
+
+
+def test_a_qualified_yes_is_doubtful_and_without_an_offer_before_it_none() -> None:
+    reply = "Lind: I could do that if you took 36 months."
+    assert confidences(OFFER + reply)[-1] < 0.6
+    assert said(reply) == []
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Strand offered 38 hours for 24 months. We shook hands on the hours.",
+        "Strand offered 38 hours. Both sides agreed.",
+    ],
+)
+def test_what_both_sides_agree_to_is_the_last_offer_of_all(note: str) -> None:
+    accepted = [(party, "accept", {"hours": "38"}) for party in ("union", "strand")]
+    assert said(note)[1:] == accepted
+
+
+@pytest.mark.parametrize("reply", ["Interesting.", "You must be joking.", "I'll ask the board."])
+def test_a_short_answer_to_an_offer_that_is_not_read_is_told(reply: str) -> None:
+    note = OFFER + f"Lind: {reply}"
+    assert [u.words for u in find_unread(note, PORT, propose_moves(note, PORT))] == [reply]
+    prose = "We proposed 37 hours. Lind laughed."
+    assert [u.words for u in find_unread(prose, PORT, propose_moves(prose, PORT))] == [
+        "Lind laughed."
+    ]
+
+
+def test_what_is_refused_below_another_topic_is_not_the_offer_on_the_table() -> None:
+    assert said(OFFER + "\nRota: Lind: No way.")[1:] == []
+    assert said(OFFER + "\nWages: Lind: No way.")[1:] == [("strand", "reject", {"wages": "5"})]
