@@ -197,15 +197,18 @@ def sample_preferences(
     prior = build_prior(case.agenda, preference, None if is_ours else _our_values(case))
     our_parts = () if is_ours else _our_parts(case)
     likelihood = Likelihood(evidence, settings.offer_power, preference.interactions, our_parts)
-    means = lean_to_what_came_first(prior, evidence) if counts_precedence else 0.0
+    leaning = lean_to_what_came_first(prior, evidence) if counts_precedence else 0.0
+
+    def transform(standard: Floats) -> Sample:
+        return prior.transform(standard + leaning * (1 - prior.stray(standard)))
 
     def log_likelihood(standard: Floats) -> Floats:
-        sample = prior.transform(means + standard)
+        sample = transform(standard)
         logs = likelihood.log_likelihood(sample).sum(axis=0)
         return np.asarray(logs + prior.log_agreement(sample))
 
     def summarise(standard: Floats) -> Floats:
-        sample = prior.transform(means + standard)
+        sample = transform(standard)
         return np.vstack((sample.weights, sample.values, sample.reservation))
 
     def sample_with(settings: InferenceSettings) -> Draws:
@@ -218,12 +221,12 @@ def sample_preferences(
         draws = sample_with(more).thinned(_N_TIMES_MORE)
         if draws.n_effective < settings.n_effective_min:
             raise InferenceError(_refusal(case.party(party_id), draws, more))
-    trail = prior.transform(means + draws.trail)
+    trail = transform(draws.trail)
     may_be_opposed = any(against is not None for against in prior.against)
     is_opposed = may_be_opposed and counts_as_opposed(trail.opposition)
     picked = (trail.opposition > 0) == is_opposed if may_be_opposed else slice(None)
     parts = (trail.weights[prior.layout.issue_of] * trail.values)[:, picked].mean(axis=1)
-    sample = prior.transform(means + draws.latents)
+    sample = transform(draws.latents)
     return Sampled(prior, likelihood, sample, parts, draws, is_opposed)
 
 

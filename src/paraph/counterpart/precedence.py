@@ -4,7 +4,8 @@ Whatever a party's tactic, it mostly asks for what it likes before it gives way,
 first where it matters less to it. So the latent numbers are held to lie higher for options that
 were offered earlier, and for issues on which offers change less often. The rule is old and hard to
 beat where there are few offers (the order of first appearance; Hao and Leung 2014 count likewise).
-One offer tells nothing by it, and the more offers there are, the more it is trusted.
+One offer tells nothing by it, and the more offers there are, the more it is trusted. Who makes
+offers at random shows nothing by their order: the rule counts less the more of them are strays.
 """
 
 from __future__ import annotations
@@ -23,7 +24,10 @@ _N_HALF = 15
 
 
 def lean_to_what_came_first(prior: Prior, evidence: Evidence) -> Floats:
-    """Return the means[latent, 1] that the latent numbers have by the rule, each with spread 1."""
+    """Return the means[latent, 1] that the latent numbers have by the rule where it counts in full.
+
+    Their spread is 1.
+    """
     means = np.zeros((prior.n_latents, 1))
     positions = evidence.offer_positions()
     if len(positions) < 2:

@@ -88,6 +88,10 @@ class Prior:
             blocks[self.latents_of_options(issue)] = issue + 1
         return blocks
 
+    def stray(self, latents: Floats) -> Floats:
+        """Return stray[draw]: the share of offers that follow no level."""
+        return np.asarray(expit(_STRAY_USUAL + _STRAY_SPREAD * latents[1]))
+
     def transform(self, latents: Floats) -> Sample:
         """Return the preferences that latents[latent, draw] stand for."""
         weights = self.weights.weights(latents[N_MANNERS : self._ends[1]])
@@ -97,7 +101,7 @@ class Prior:
             weights=weights,
             values=values,
             reservation=self._reservation(latents[0], weights, values),
-            stray=expit(_STRAY_USUAL + _STRAY_SPREAD * latents[1]),
+            stray=self.stray(latents),
             candour=1 / (1 + np.exp(-1.6 - 0.8 * latents[2])),
             wander=np.minimum((N_WANDERS * ndtr(latents[3])).astype(np.intp), N_WANDERS - 1),
             favour=_FAVOUR_MOST * np.maximum(2 * ndtr(latents[4]) - 1, 0.0),
