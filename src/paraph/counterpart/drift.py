@@ -21,7 +21,7 @@ from paraph.counterpart.settings import InferenceSettings
 from paraph.counterpart.shifts import Shift, find_shifts
 from paraph.record import Session
 
-_N_DATES = 6
+_N_DATES = 12
 """How many dates are tried first."""
 _UNTOLD = "; which ones exactly, so few moves don't tell"
 _SPAN = 0.9
@@ -51,8 +51,8 @@ def find_drifts(
 ) -> tuple[Drift, ...]:
     """Find the date about which a party seems to have changed; at most one.
 
-    Dates that leave three moves or more on either side are tried: six at most, evenly spread, and
-    where there seems to have been a change, all about the likeliest. A change is told where it is
+    Dates that leave three moves or more on either side are tried: twelve at most, evenly spread,
+    and then all about the likeliest of these. A change is told where it is
     at least 80 % probable that there was one. A sign to ask about, no proof: a new tactic can look
     the same. InferenceError as in `infer_preference`.
     """
@@ -68,13 +68,13 @@ def find_drifts(
     tried = np.unique(np.linspace(0, len(splits) - 1, _N_DATES).round().astype(int))
     read = {int(place): whole.split(splits[place][1]) for place in tried}
     weights = _weigh(whole, read)
-    p_changed = sum(weights.values()) / (1 + sum(weights.values()))
-    if p_changed < BELIEVED_AT:
-        return ()
     at = int(np.flatnonzero(tried == max(weights, key=weights.__getitem__))[0])
     near = range(tried[max(at - 1, 0)], tried[min(at + 1, len(tried) - 1)] + 1)
     read |= {place: whole.split(splits[place][1]) for place in near if place not in read}
     weights = _weigh(whole, read)
+    p_changed = sum(weights.values()) / (1 + sum(weights.values()))
+    if p_changed < BELIEVED_AT:
+        return ()
     chances = {splits[place][0]: weights[place] / sum(weights.values()) for place in sorted(read)}
     best = max(weights, key=weights.__getitem__)
     before, after = (whole.read(part).posterior for part in splits[best][1])

@@ -60,6 +60,18 @@ _EXPECTED = any_of(
     "internally",
     "among ourselves",
 )
+_URGED = any_of(
+    r"(?:press(?:ed|es)?|urg(?:ed?|es)|invit(?:ed?|es)|encourag(?:ed?|es)|push(?:ed|es)?|begg?(?:ed|s)?|"
+    rf"advis(?:ed?|es)|lean(?:ed|s|t)? on) (?:[\w']+ ){{0,4}}to (?:\w+ )?{_MAKING}",
+)
+_DOUBTED = any_of(
+    "unlikely (?:that|to)",
+    "(?:nobody|no one|no-one|none of (?:us|them)) (?:expect|think|believe|want|ask)(?:s|ed)?",
+    "doubt(?:s|ed|ful)? (?:that |whether |if )?",
+    "(?:not|\\w+n't) (?:say|know|clear|decide|sure|certain)(?: yet)? (?:whether|if)",
+    "(?:disappointed|sorry|glad|pleased|angry|upset|surprised|furious|relieved) that",
+    f"rather (?:[\\w']+ ){{1,4}}than (?:\\w+ )?{_MAKING}",
+)
 _RECALLED = any_of(
     "last time",
     "(?:last|previous|earlier) (?:meeting|session|sitting|round)",
@@ -97,7 +109,7 @@ def is_unmade(text: str, *, is_spoken: bool, year: int | None = None) -> bool:
     that is spoken out at the table is a move.
     """
     cues = (WITHDRAWN, _COUNTERFACTUAL, _WISHED, _NOT_YET, _PAST, _ABSENT)
-    cues_of_prose = () if is_spoken else (_PLANNED, _EXPECTED)
+    cues_of_prose = () if is_spoken else (_PLANNED, _EXPECTED, _URGED, _DOUBTED)
     if any(cue.search(text) for cue in (*cues, *cues_of_prose)):
         return True
     if not is_spoken and _NEXT.match(text):
