@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import factorial
+from math import perm
 
 import numpy as np
 from scipy.special import ndtr
@@ -165,14 +165,19 @@ class Likelihood:
             total[comparison.entry] += np.log(trust * p_said + (1 - trust) * p_blind)
 
     def _order(self, order: Order, sample: Sample) -> Floats:
-        """A stated order of importance, by Plackett and Luce; a single issue stands out of all."""
+        """A stated order of importance, by Plackett and Luce.
+
+        Of two issues the one is compared with the other; one, or three and more, stand out of all.
+        """
         strength = np.maximum(sample.weights, 1e-9) ** _ORDER_POWER
-        if len(order.issues) == 1:
-            p_said, p_blind = strength[order.issues[0]] / strength.sum(axis=0), 1 / len(strength)
-        else:
-            left = np.cumsum(strength[list(order.issues)][::-1], axis=0)[::-1]
-            p_said = np.prod(strength[list(order.issues)] / left, axis=0)
-            p_blind = 1 / factorial(len(order.issues))
+        named = list(order.issues)
+        left = np.cumsum(strength[named][::-1], axis=0)[::-1]
+        n_left = len(named)
+        if len(named) != 2:
+            left += np.delete(strength, named, axis=0).sum(axis=0)
+            n_left = len(strength)
+        p_said = np.prod(strength[named] / left, axis=0)
+        p_blind = 1 / perm(n_left, len(named))
         trust = sample.candour * order.confidence
         return np.asarray(np.log(trust * p_said + (1 - trust) * p_blind) - np.log(p_blind))
 

@@ -123,3 +123,22 @@ def test_what_is_no_move_is_told(note: str) -> None:
     moves = propose_moves(note, PORT)
     assert [move.move.kind.value for move in moves if move.move.package] == []
     assert len(find_unread(note, PORT, moves)) == 1
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Strand would rather strike than accept 3 per cent.",
+        "It is unlikely that Strand accepts 3 per cent.",
+        "Nobody expects Strand to accept 36 months.",
+        "Strand accepted everything except 36 months.",
+        "Strand was pressed to accept 36 months.",
+        "The mediator urged Strand to accept 36 months.",
+        "Strand doubts that we can accept 36 months.",
+        "Strand did not say whether it could accept 3 per cent.",
+        "Lind was disappointed that we rejected 38 hours.",
+    ],
+)
+def test_what_is_doubted_or_urged_is_no_reply_and_is_told(note: str) -> None:
+    assert said(note) == []
+    assert [unread.words for unread in find_unread(note, PORT, propose_moves(note, PORT))] == [note]

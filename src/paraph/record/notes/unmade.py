@@ -66,6 +66,8 @@ _URGED = any_of(
 )
 _DOUBTED = any_of(
     "unlikely (?:that|to)",
+    r"(?:accept|agree|reject)\w* (?:to |with )?(?:everything|all|anything) "
+    "(?:but|except|save|apart)",
     "(?:nobody|no one|no-one|none of (?:us|them)) (?:expect|think|believe|want|ask)(?:s|ed)?",
     "doubt(?:s|ed|ful)? (?:that |whether |if )?",
     "(?:not|\\w+n't) (?:say|know|clear|decide|sure|certain)(?: yet)? (?:whether|if)",
