@@ -52,9 +52,9 @@ def find_drifts(
     """Find the date about which a party seems to have changed; at most one.
 
     Dates that leave three moves or more on either side are tried: twelve at most, evenly spread,
-    and then all about the likeliest of these. A change is told where it is
-    at least 80 % probable that there was one. A sign to ask about, no proof: a new tactic can look
-    the same. InferenceError as in `infer_preference`.
+    and then all about the likeliest of these. A change is told where it is at least 80 % probable
+    that there was one. A sign to ask about, no proof: a new tactic can look the same.
+    InferenceError as in `infer_preference`.
     """
     settings = settings or InferenceSettings()
     splits = [
