@@ -71,6 +71,18 @@ def test_of_many_dates_the_right_one_is_found_without_trying_all() -> None:
     assert (drift.since, drift.until) == (date(2020, 1, 9), date(2020, 1, 10))
 
 
+@pytest.mark.parametrize("n_before", range(3, 8))
+def test_a_sharp_change_is_found_at_whichever_of_ten_meetings(n_before: int) -> None:
+    rome, bonn = (
+        (move(MoveKind.SUPPORT, {"place": for_it}), move(MoveKind.OPPOSE, {"place": against}))
+        for for_it, against in (("rome", "bonn"), ("bonn", "rome"))
+    )
+    case = build_case(*[rome] * n_before, *[bonn] * (10 - n_before))
+    (drift,) = find_drifts(case, "them", FAST)
+    assert drift.day == date(2020, 1, n_before + 1)
+    assert drift.p_changed > 0.95
+
+
 @pytest.mark.parametrize("n_before", [2, 4])
 def test_one_change_is_told_once_with_its_date_and_what_moved(n_before: int) -> None:
     before = (
