@@ -18,7 +18,7 @@ from paraph.counterpart.likelihood import Likelihood
 from paraph.counterpart.likeness import Groups, find_likeness, pool
 from paraph.counterpart.opposition import counts_as_opposed
 from paraph.counterpart.posterior import Contradiction, Posterior
-from paraph.counterpart.precedence import lean_to_what_came_first
+from paraph.counterpart.precedence import read_precedence
 from paraph.counterpart.prior import Prior, build_prior
 from paraph.counterpart.sampler import Draws, sample_posterior
 from paraph.counterpart.settings import InferenceSettings
@@ -197,10 +197,10 @@ def sample_preferences(
     prior = build_prior(case.agenda, preference, None if is_ours else _our_values(case))
     our_parts = () if is_ours else _our_parts(case)
     likelihood = Likelihood(evidence, settings.offer_power, preference.interactions, our_parts)
-    leaning = lean_to_what_came_first(prior, evidence) if counts_precedence else 0.0
+    precedence = read_precedence(prior, evidence if counts_precedence else Evidence(prior.layout))
 
     def transform(standard: Floats) -> Sample:
-        return prior.transform(standard + leaning * (1 - prior.stray(standard)))
+        return prior.transform(standard + precedence.shifts(prior.stray(standard)))
 
     def log_likelihood(standard: Floats) -> Floats:
         sample = transform(standard)
