@@ -226,6 +226,11 @@ def test_red_lines_may_be_bluffs_until_they_are_crossed() -> None:
     assert crossed is not None
     assert 0.65 < holds.mean() < 0.85
     assert crossed.mean() < 0.4
+    # What it offered before it declared the red line shows less.
+    later = replace(line, declared=date(2020, 2, 1))
+    before = infer((crossing,), red_lines=(later,)).belief.red_line_holds
+    assert before is not None
+    assert crossed.mean() + 0.1 < before.mean() < holds.mean()
 
 
 def test_our_own_red_lines_are_meant_and_our_moves_are_no_evidence() -> None:

@@ -125,6 +125,11 @@ class Evidence:
     red_lines: tuple[RedLine, ...] = ()
     repeats: tuple[Repeat, ...] = ()
 
+    def is_since_declared(self, line: RedLine, entry: int) -> bool:
+        """Whether an entry isn't of a day before a red line was declared, so far as is known."""
+        day = self.entries[entry].day
+        return line.declared is None or day is None or day >= line.declared
+
     def offer_positions(self) -> Indices:
         """Return positions[offer, issue] of the standing offers; -1 where an issue is open."""
         return self.layout.positions([offer.standing for offer in self.offers])

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import combinations
 
 from paraph.case import Case
-from paraph.counterpart.evidence import Evidence, Order, name_entry
+from paraph.counterpart.evidence import Evidence, Order
 from paraph.counterpart.posterior import Contradiction
+from paraph.counterpart.telling import tell_contradiction
 from paraph.negotiation.wording import listed
 
 _Pair = tuple[int, int]
@@ -53,9 +54,8 @@ def _tell(
         text = f"said that {first} matters most to them, and that {second} does"
     else:
         text = f"changed what matters more to them: {changes_in_words(labels, turned)}"
-    names = [name_entry(evidence.entries[each.entry]) for each in (before, order)]
     issue_ids = [case.agenda.issues[place].id for place in sorted({i for p in turned for i in p})]
-    return Contradiction(names[0], names[1], text, tuple(issue_ids))
+    return tell_contradiction(evidence, [before.entry], [order.entry], text, tuple(issue_ids))
 
 
 def changes_in_words(labels: list[str], turned: list[_Pair]) -> str:

@@ -76,6 +76,9 @@ class ContradictionOut(_Out):
     second: str = _says("The other.")
     description: str = _says("What doesn't fit.")
     issue_ids: list[IssueId] = _says("The issues that it is about; empty if not told.")
+    between: list[date] | None = _says(
+        "The last day of what came first and the first of what came after; null if not told."
+    )
 
 
 class PlaceOut(_Out):
