@@ -171,6 +171,21 @@ def test_what_is_stated_in_full_is_known() -> None:
     assert [row.importance_rank.mid for row in knowledge] == pytest.approx([1, 2, 3])
 
 
+def test_a_weight_that_may_be_nearly_anything_is_not_known() -> None:
+    """Of two issues either is within one rank of the other, whatever they weigh."""
+    agenda = Agenda(build_case(()).agenda.issues[1:])
+    options = exact_preference().values[1:]
+
+    def statuses(stated: StatedImportance) -> list[str]:
+        preference = StatedPreference(importance=stated, values=options)
+        case = build_case((), preference=preference, agenda=agenda)
+        known = tabulate_knowledge(case, infer_preference(case, "them", FAST))
+        return [row.status for row in known]
+
+    assert statuses(StatedImportance()) == ["uncertain"] * 2
+    assert statuses(StatedImportance(shares=(("place", Interval(0.4, 0.7)),))) == ["known"] * 2
+
+
 def test_an_ordered_issue_with_a_direction_is_known_at_its_end() -> None:
     stated = StatedPreference(values=(StatedValues("price", direction=Direction.LESS),))
     case = build_case((), preference=stated)
