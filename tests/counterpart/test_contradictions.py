@@ -92,6 +92,13 @@ def test_a_re_ranking_is_one_with_the_pairs_that_changed_in_it() -> None:
     ]
 
 
+def test_issues_above_all_others_are_put_before_those_that_are_not_named() -> None:
+    before = move(MoveKind.SUPPORT, issue_ids=("price", "place"), is_above_others=True)
+    later = move(MoveKind.SUPPORT, issue_ids=("guarantee", "place"))
+    assert words(before, later) == ["changed what matters more to them: Guarantee now before Place"]
+    assert words(replace(before, is_above_others=False), later) == []
+
+
 def test_what_others_report_is_no_word_that_the_party_went_back_on() -> None:
     said = move(MoveKind.SUPPORT, issue_ids=("price", "place"))
     heard = move(MoveKind.SIGNAL, issue_ids=("place", "price"), reported_by="an agent")

@@ -17,10 +17,10 @@ _Pair = tuple[int, int]
 def find_rerankings(case: Case, evidence: Evidence) -> tuple[Contradiction, ...]:
     """Find orders of importance that turn round what was said before, in order of time.
 
-    A single issue in an answer is said to matter more than all others. Each order is held against
-    the latest word on each pair of issues, so that an order that is merely repeated isn't told
-    again; changes to and fro between the same issues are told once. What others report of the
-    party is no word of its own.
+    Issues that stand out of all are said to matter more than those that aren't named, too. Each
+    order is held against the latest word on each pair of issues, so that an order that is merely
+    repeated isn't told again; changes to and fro between the same issues are told once. What others
+    report of the party is no word of its own.
     """
     latest: dict[_Pair, Order] = {}
     told: dict[frozenset[frozenset[int]], Contradiction] = {}
@@ -39,10 +39,11 @@ def find_rerankings(case: Case, evidence: Evidence) -> tuple[Contradiction, ...]
 
 def ordered_pairs(order: Order, n_issues: int) -> list[_Pair]:
     """Return the pairs of issues that a word puts in order, the one that matters more first."""
-    if len(order.issues) == 1:
-        (most,) = order.issues
-        return [(most, other) for other in range(n_issues) if other != most]
-    return list(combinations(order.issues, 2))
+    pairs = list(combinations(order.issues, 2))
+    if order.stands_out:
+        others = [issue for issue in range(n_issues) if issue not in order.issues]
+        pairs += [(issue, other) for issue in order.issues for other in others]
+    return pairs
 
 
 def _tell(
