@@ -12,6 +12,7 @@ from paraph.negotiation import (
     Belief,
     Condition,
     IfThen,
+    Interaction,
     Package,
     RedLine,
     package_of,
@@ -83,6 +84,14 @@ def test_a_yes_that_halves_what_is_open_tells_one_bit(posterior: Posterior) -> N
     assert probe.our_value.mid == 0.5
     # From 1, our best, to 0.2, no agreement, 0.5 of 0.8 is given.
     assert probe.share_given == pytest.approx(0.5 / 0.8)
+
+
+def test_what_a_package_gives_counts_options_that_matter_together(posterior: Posterior) -> None:
+    """Price 3 with Oslo is our best, worth 0.75 + 0.45; no agreement is worth 0.2."""
+    together = Interaction((Condition("price", ("3",)), Condition("place", ("oslo",))), 0.45)
+    ours = replace(OURS, interactions=(together,))
+    (probe,) = rank_probes(CASE, posterior, ours, [at(2)])
+    assert probe.share_given == pytest.approx((1.2 - 0.5) / (1.2 - 0.2))
 
 
 def test_of_two_that_tell_as_much_the_one_that_gives_less_comes_first(

@@ -24,6 +24,7 @@ from paraph.negotiation.wording import (
     conditions_in_words,
     estimate_in_percent,
     in_percent,
+    scale_in_words,
     value_in_words,
 )
 
@@ -69,7 +70,8 @@ def _standing(party: Party, posterior: Posterior) -> Paragraph:
     p_opposed = posterior.p_opposed
     opposed = "" if p_opposed is None else f" {opposition_in_words(p_opposed)}"
     return Paragraph(
-        f"No agreement is worth {value} to them, on their own scale from 0 to 1; {known}"
+        f"No agreement is worth {value} to them, on their own scale "
+        f"{scale_in_words(posterior.belief.interactions)}; {known}"
         f"{alternative}{opposed} Inferred from {count_in_words(posterior.n_moves, 'move')}; the "
         f"belief is worth {posterior.n_effective:,.0f} independent draws."
     )
@@ -251,7 +253,8 @@ def our_blocks(findings: Findings) -> tuple[Block, ...]:
             lead="Basis.",
         ),
         Paragraph(
-            f"{value_in_words(findings.ours.reservation)} on our own scale from 0 to 1."
+            f"{value_in_words(findings.ours.reservation)} on our own scale "
+            f"{scale_in_words(findings.ours.belief.interactions)}."
             + (f" Best alternative: {batna}." if batna else ""),
             lead="Value of no agreement.",
         ),

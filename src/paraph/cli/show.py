@@ -25,6 +25,7 @@ from paraph.negotiation import NOTHING_SETTLED, Package
 from paraph.negotiation.wording import (
     estimate_in_percent,
     in_percent,
+    scales_in_words,
     value_in_words,
 )
 from paraph.readiness import HomeworkItem, Readiness
@@ -85,7 +86,8 @@ def show_landing(case: Case, landing: Landing) -> RenderableType:
         Text(
             f"{count_in_words(len(landing.robust), 'package suits', 'packages suit')} all sides "
             "with at least "
-            f"{in_percent(landing.robust_at)}; values are each on one side's own scale, 0 to 1.",
+            f"{in_percent(landing.robust_at)}; values are each on one side's own scale, "
+            f"{scales_in_words(party.preference.interactions for party in case.parties)}.",
             style="dim",
         ),
     )

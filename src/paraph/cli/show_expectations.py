@@ -40,6 +40,7 @@ from paraph.negotiation.wording import (
     listed,
     range_in_percent,
     roughly_valued,
+    scale_in_words,
     value_in_words,
 )
 from paraph.usecases import Expectations
@@ -66,8 +67,8 @@ def show_expectations(case: Case, expectations: Expectations) -> RenderableType:
             *_option_values(case, party, posterior, knowledge),
             *_origin(posterior),
             Text(
-                f"No agreement is worth {value_in_words(posterior.reservation)} to them, from 0, "
-                f"their worst package, to 1, their best{identified}."
+                f"No agreement is worth {value_in_words(posterior.reservation)} to them, "
+                f"{_scale(posterior)}{identified}."
             ),
             *_opposition(posterior),
             Text(steadiness_in_words(posterior.n_effective)),
@@ -79,9 +80,16 @@ def show_expectations(case: Case, expectations: Expectations) -> RenderableType:
             *listed_under("Signs of change", _changes_in_words(found) if found else ()),
             *(_factions_shown(case, found) if found else ()),
             *listed_under(f"Worth asking {party.name}", map(_question_in_words, questions)),
-            *_probes_listed(case, party, probes.get(party.id, ())),
+            *_probes_listed(case, party, probes.get(party.id, ()), expectations.ours),
         ]
     return Group(*parts)
+
+
+def _scale(posterior: Posterior) -> str:
+    """Say on which scale a party's values lie: without interactions, what 0 and 1 are."""
+    interactions = posterior.belief.interactions
+    plain = "from 0, their worst package, to 1, their best"
+    return scale_in_words(interactions) if interactions else plain
 
 
 def _wants(
@@ -166,19 +174,21 @@ def _opposition(posterior: Posterior) -> list[RenderableType]:
     return [] if p_opposed is None else [Text(opposition_in_words(p_opposed))]
 
 
-def _probes_listed(case: Case, party: Party, probes: Sequence[Probe]) -> list[RenderableType]:
+def _probes_listed(
+    case: Case, party: Party, probes: Sequence[Probe], ours: Posterior
+) -> list[RenderableType]:
     """List packages to put to a party for its answer; what they share is said once."""
     common = (
         common_choices([probe.package for probe in probes]) if len(probes) > 1 else case.settled
     )
     listed = listed_under(
         f"Worth putting to {party.name}, for what the answer tells",
-        (_probe_in_words(case, probe, common) for probe in probes),
+        (_probe_in_words(case, probe, common, ours) for probe in probes),
     )
     return [*listed, *shared_in_words(case, common, "In each of them")] if listed else []
 
 
-def _probe_in_words(case: Case, probe: Probe, common: Package) -> str:
+def _probe_in_words(case: Case, probe: Probe, common: Package, ours: Posterior) -> str:
     package = package_in_words(case.agenda, probe.package.without(common.issue_ids))
     crossed = [conditions_in_words(case.agenda, line.conditions) for line in probe.crossed]
     across = f"\nIt crosses their red line: never {listed(crossed)}." if crossed else ""
@@ -186,7 +196,7 @@ def _probe_in_words(case: Case, probe: Probe, common: Package) -> str:
         f"{package}\nThat they would rather have it than no agreement is "
         f"{in_percent(probe.p_accept)} likely; their yes or no tells "
         f"{in_percent(probe.information_bits)} of what one can tell at most. To us it is worth "
-        f"{value_in_words(probe.our_value)}, from 0 to 1; putting it shows that we would give up "
+        f"{value_in_words(probe.our_value)}, {scale_in_words(ours.belief.interactions)}; putting it shows that we would give up "
         f"{in_percent(probe.share_given)} of what we could gain.{across}"
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice, product
 
 import numpy as np
 from scipy.special import ndtr
@@ -48,6 +49,7 @@ _ABOUT_AS_MUCH = 0.8
 _CLEARLY = 0.01
 """A package is clearly better where it is worth so much more, on a side's scale of 0 to 1."""
 _N_DRAWS_MOST = 80
+_N_WAYS_MOST = 2000
 _TILTS = np.linspace(0, 1, 9)
 """How much their gain counts beside ours, in packages worth trying."""
 
@@ -271,15 +273,28 @@ def _p_yes(case: Case, belief: Belief, positions: Indices) -> Floats:
 
 def _share_given(case: Case, ours: Belief, values: Floats) -> Floats:
     """Return, per package, the part of our gain at best that it gives up (0..1)."""
-    best = sum(
-        part.mean(axis=0)[issue.position(case.settled[issue.id])]
-        if issue.id in case.settled
-        else part.mean(axis=0).max()
-        for issue, part in zip(case.agenda.issues, ours.part_values(), strict=True)
-    )
-    floor = float(ours.reservation.mean())
-    room = max(float(best) - floor, 1e-9)
+    best, floor = _find_best(case, ours), float(ours.reservation.mean())
+    room = max(best - floor, 1e-9)
     return np.asarray(np.clip((best - values.mean(axis=0)) / room, 0.0, 1.0))
+
+
+def _find_best(case: Case, ours: Belief) -> float:
+    """Return the mean value of our best package that keeps what is settled.
+
+    The options of issues that interactions tie together are tried in all ways, the first of them
+    where there are too many; each other issue is at its best by itself.
+    """
+    tied = {issue_id for interaction in ours.interactions for issue_id in interaction.issue_ids}
+    places: list[list[int]] = []
+    for issue, part in zip(case.agenda.issues, ours.part_values(), strict=True):
+        mean = part.mean(axis=0)
+        if issue.id in case.settled:
+            places.append([issue.position(case.settled[issue.id])])
+        else:
+            n_tried = len(mean) if issue.id in tied else 1
+            places.append(np.argsort(-mean, kind="stable")[:n_tried].tolist())
+    rows = np.array(list(islice(product(*places), _N_WAYS_MOST)), dtype=np.intp)
+    return float(ours.values_at(case.agenda, rows).mean(axis=0).max())
 
 
 def find_information(p_answer: Floats) -> float:
