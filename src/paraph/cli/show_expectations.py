@@ -197,7 +197,8 @@ def _probe_in_words(case: Case, probe: Probe, common: Package, ours: Posterior) 
         f"{in_percent(probe.p_accept)} likely; their yes or no tells "
         f"{in_percent(probe.information_bits)} of what one can tell at most. To us it is worth "
         f"{value_in_words(probe.our_value)}, {scale_in_words(ours.belief.interactions)}; putting "
-        f"it shows that we would give up {in_percent(probe.share_given)} of what we could gain.{across}"
+        f"it shows that we would give up {in_percent(probe.share_given)} of what we could gain."
+        f"{across}"
     )
 
 
