@@ -178,6 +178,9 @@ class _Collector:
             self.repeats.append(Repeat(entry.description, entry.day, places))
 
     def add_move(self, move: Move, entry: int) -> None:
+        """Add what a move shows: nothing where the record is surely wrong about it."""
+        if move.confidence == 0:
+            return
         match move.kind:
             case MoveKind.PROPOSE:
                 self.add_offer(move.package, move.confidence, entry)
