@@ -17,6 +17,7 @@ from paraph.briefing.wording import (
     package_in_words,
     recalled_in_words,
     repeat_in_words,
+    sentence,
     shortened,
     steadiness_in_words,
     wish_in_words,
@@ -78,7 +79,7 @@ def show_expectations(case: Case, expectations: Expectations) -> RenderableType:
             *listed_under("Entered twice, counted once", _repeats_in_words(posterior)),
             *listed_under(_misfits_title(posterior), _misfits_in_words(found)),
             *listed_under("Signs of change", _changes_in_words(found) if found else ()),
-            *(_factions_shown(case, found) if found else ()),
+            *(_voices_shown(case, found) if found else ()),
             *listed_under(f"Worth asking {party.name}", map(_question_in_words, questions)),
             *_probes_listed(case, party, probes.get(party.id, ()), expectations.ours),
         ]
@@ -282,7 +283,7 @@ def _misfits_in_words(changes: Changes | None) -> list[str]:
 
 
 def _changes_in_words(changes: Changes) -> list[str]:
-    said = [
+    return [
         "\n".join(
             (
                 f"{drift.description} ({in_percent(drift.p_changed)} likely)",
@@ -291,16 +292,14 @@ def _changes_in_words(changes: Changes) -> list[str]:
         )
         for drift in changes.drifts
     ]
-    if changes.factions:
-        places = " and ".join(faction.where for faction in changes.factions)
-        said.append(f"{places} they speak as if they wanted different things")
-    return said
 
 
-def _factions_shown(case: Case, changes: Changes) -> list[RenderableType]:
-    """Show what each voice of a party seems to want, where they differ."""
+def _voices_shown(case: Case, changes: Changes) -> list[RenderableType]:
+    """Say where a party seems to speak with several voices, and what each seems to want."""
     if not changes.factions:
         return []
+    places = " and ".join(faction.where for faction in changes.factions)
+    said = sentence(f"{places} they speak as if they wanted different things")
     table = new_table(
         f"What each {_VOICES[changes.factions[0].kind]} seems to want",
         ("Issue", *(f"{f.name} ({in_percent(f.share)} of the moves)" for f in changes.factions)),
@@ -315,7 +314,8 @@ def _factions_shown(case: Case, changes: Changes) -> list[RenderableType]:
         table.add_row(Text(issue.label), *cells)
     told = [shift for faction in changes.factions for shift in faction.differences]
     texts = _shifts_in_words(told)
-    return [Text(""), table, *listed_under("Where they differ most", texts)]
+    heading = Text("More than one voice", style="bold")
+    return [Text(""), heading, Text(said), table, *listed_under("Where they differ most", texts)]
 
 
 def _shifts_in_words(shifts: Sequence[Shift]) -> list[str]:

@@ -259,7 +259,7 @@ class FactionOut(_Out):
 
 
 class ChangesOut(_Out):
-    """Signs of change, and what is stated of a party and not borne out."""
+    """Signs of change, of several voices, and what is stated of a party and not borne out."""
 
     party_id: str = _says("The party.")
     drifts: list[DriftOut] = _says("Dates about which it seems to have changed.")
@@ -277,7 +277,7 @@ class InferOut(_Out):
     theirs: list[PosteriorOut] = _says("What each counterpart wants.")
     knowledge: list[list[KnowledgeOut]] = _says("By counterpart, what is known of each issue.")
     questions: list[list[QuestionOut]] = _says("By counterpart, questions worth asking.")
-    changes: list[ChangesOut] = _says("By counterpart, signs of change.")
+    changes: list[ChangesOut] = _says("By counterpart, signs of change and of several voices.")
     probes: list[list[ProbeOut]] = _says("By counterpart, packages worth putting.")
 
 
