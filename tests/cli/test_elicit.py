@@ -178,6 +178,58 @@ def test_the_next_run_goes_on_where_the_last_one_stopped(
     assert len(read_folder(mill).case.we.preference.choices) == 2
 
 
+@pytest.mark.parametrize(
+    ("answers", "kept"),
+    [
+        ("stop\n", "Nothing was answered yet."),
+        (ORDER + "stop\n", "Kept in case.yaml: 1 issue whose outcomes are in order."),
+        (ORDER + "Rent\nSTOP\n", "Kept in case.yaml: 1 issue whose outcomes are in order."),
+        (
+            ORDER + "Rent\n60\nstop\n",
+            "Kept in case.yaml: 1 issue whose outcomes are in order and 2 ratings.",
+        ),
+        (
+            ORDER + SWINGS + "1\nstop\n",
+            "Kept in case.yaml: 1 issue whose outcomes are in order, 3 ratings and 1 choice.",
+        ),
+    ],
+)
+def test_stop_at_any_question_keeps_what_was_answered_and_says_so(
+    mill: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    answers: str,
+    kept: str,
+) -> None:
+    stated = run(mill, monkeypatch, answers)
+    out = " ".join(capsys.readouterr().out.split())
+    assert f"Stopped. {kept} Run the command again to go on." in out
+    assert "Share of weight" in out
+    n_rated = 2 if "2 ratings" in kept else 3 if "3 ratings" in kept else 0
+    assert len(stated.shares) == n_rated
+
+
+def test_an_option_called_stop_may_be_answered(mill: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = mill / "case.yaml"
+    case.write_text(case.read_text().replace("[none, half, full]", "[none, stop, full]"))
+    run(mill, monkeypatch, "stop\nstop\n")
+    (deposit,) = (v for v in read_folder(mill).case.we.preference.values if v.issue_id == "deposit")
+    assert deposit.ranking[0] == ("stop",)
+
+
+def test_packages_compared_each_way_are_shown(
+    mill: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    turned = "        - {prefer: {rent: low, term: '7'}, over: {rent: high, term: '3'}}\n"
+    text = CASE.replace("no_agreement", f"choices:\n{CHOSEN[0]}{turned}      no_agreement")
+    (mill / "case.yaml").write_text(text)
+    run(mill, monkeypatch, ORDER + SWINGS, "--questions", "0")
+    out = " ".join(capsys.readouterr().out.split())
+    assert (
+        "you compared “rent: high; term: 3 years” and “rent: low; term: 7 years”, each way once"
+    ) in out
+
+
 def test_skipping_keeps_nothing_and_asks_another_pair(
     mill: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -258,7 +258,8 @@ def test_a_circle_of_importance_is_told_in_the_issues_of_it() -> None:
 def test_an_answer_that_was_turned_round_closes_no_circle() -> None:
     rome, oslo, bonn = ({"place": town} for town in ("rome", "oslo", "bonn"))
     answers = (prefers(rome, oslo), prefers(oslo, bonn), prefers(oslo, rome), prefers(bonn, rome))
-    assert words(*answers) == ["compared the same two packages, each way once"]
+    told = "compared “Place: Rome” and “Place: Oslo”, each way once"
+    assert words(*answers) == [told]
 
 
 ROME, ROME_GIVEN = {"place": "rome"}, {"place": "rome", "guarantee": "yes"}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from cyclopts import Parameter
 from rich.console import Console
@@ -34,9 +35,12 @@ from paraph.negotiation import (
     StatedImportance,
     StatedValues,
 )
+from paraph.negotiation.wording import listed
 from paraph.usecases import elicit as infer_from_answers
 
 _KEPT = "What was answered before is kept in case.yaml"
+_STOP = "stop"
+_Read = TypeVar("_Read")
 _QUESTIONS_HELP = "How many choices between packages to ask for."
 _AGAIN_HELP = "Rate the issues anew, where shares of importance are stated already."
 _TOLD_LITTLE = 0.05
@@ -53,9 +57,9 @@ def elicit(
     """Ask what our own side wants, check that the answers fit together, and keep each at once.
 
     First which outcomes are better, where nothing is stated; then how much each issue matters,
-    beside the weightiest; then choices between two packages, picked to tell most. Stop at any
-    time; the next run goes on from there. With --json nothing is asked: what the answers come
-    to, what doesn't fit, and the next choice to ask for are printed.
+    beside the weightiest; then choices between two packages, picked to tell most. Answer "stop" at
+    any question; the next run goes on from there. With --json nothing is asked: what the answers
+    come to, what doesn't fit, and the next choice to ask for are printed.
     """
     if questions < 0:
         raise InputError("--questions is a number of at least 0")
@@ -66,12 +70,15 @@ def elicit(
         print(render_json(found, desk.case.agenda))
         return
     desk.console.print(Text(f"What {desk.case.we.name} wants: {desk.case.title}", style="bold"))
-    desk.console.print("Each answer is kept at once. Stop with Ctrl-C, and go on another day.")
+    desk.console.print("Each answer is kept at once. Answer “stop” at any question to go on later.")
     desk.show_left_out()
-    desk.ask_orders()
-    desk.ask_swings(is_again=again)
-    elicitation = desk.ask_choices(questions)
-    desk.console.print(show_elicitation(desk.case, elicitation))
+    try:
+        desk.ask_orders()
+        desk.ask_swings(is_again=again)
+        desk.ask_choices(questions)
+    except _StoppedError:
+        desk.say_stopped()
+    desk.console.print(show_elicitation(desk.case, infer_from_answers(desk.case)))
 
 
 def _next(case: Case, elicitation: Elicitation) -> ChoiceQuestion | None:
@@ -81,15 +88,42 @@ def _next(case: Case, elicitation: Elicitation) -> ChoiceQuestion | None:
         return None
 
 
+class _StoppedError(Exception):
+    """The user stops, and goes on another day."""
+
+
 @dataclass
 class _Desk:
-    """One run of questions on a case folder, which is read anew after each answer."""
+    """One run of questions on a case folder, which is read anew after each answer.
+
+    `kept` counts what was answered in it and is kept.
+    """
 
     folder: Path
     console: Console
+    kept: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self.case, self.day = self._read()
+
+    def _ask(self, question: Question, read: Callable[[str], _Read]) -> _Read:
+        """Ask until the answer can be read, or is to stop."""
+
+        def read_or_stop(answer: str) -> _Read:
+            try:
+                return read(answer)
+            except InputError:
+                if answer.strip().casefold() == _STOP:
+                    raise _StoppedError from None
+                raise
+
+        return ask(self.console, question, read_or_stop, at_end=_KEPT)
+
+    def say_stopped(self) -> None:
+        """Say what of this run is kept."""
+        counted = [f"{n} {noun}{'s' * (n > 1)}" for noun, n in self.kept.items()]
+        kept = f"Kept in case.yaml: {listed(counted)}." if counted else "Nothing was answered yet."
+        self.console.print(Text(f"\nStopped. {kept} Run the command again to go on."))
 
     def _read(self) -> tuple[Case, date]:
         held = read_folder(self.folder)
@@ -128,9 +162,9 @@ class _Desk:
             if issue.is_ordered:
                 hint = f"more, less, or {hint}"
             question = Question("  Which is better for you?", hint)
-            values = ask(self.console, question, _order_reader(issue), at_end=_KEPT)
-            write_own_values(self.folder, values)
-        self.case, _ = self._read()
+            write_own_values(self.folder, self._ask(question, _order_reader(issue)))
+            self.case, _ = self._read()
+            self.kept["issue whose outcomes are in order"] += 1
 
     def ask_swings(self, *, is_again: bool) -> None:
         """Ask how much each step from worst to best matters beside the weightiest."""
@@ -145,13 +179,17 @@ class _Desk:
             self.console.print(Text(f"  {issue.label}: {steps[issue.id]}"))
         first = self._ask_weightiest(issues)
         ratings = {first.id: 100.0}
-        for issue in issues:
-            if issue.id not in ratings:
-                question = Question(
-                    f"  {issue.label}: {steps[issue.id]}?", f"0 to 100; {first.label} counts 100"
-                )
-                ratings[issue.id] = ask(self.console, question, _rating, at_end=_KEPT)
-        self._keep_ratings(ratings, importance)
+        try:
+            for issue in issues:
+                if issue.id not in ratings:
+                    text = f"  {issue.label}: {steps[issue.id]}?"
+                    question = Question(text, f"0 to 100; {first.label} counts 100")
+                    ratings[issue.id] = self._ask(question, _rating)
+        finally:
+            # Also where the user stops half-way; the weightiest alone says nothing of shares.
+            if len(ratings) > 1:
+                self._keep_ratings(ratings, importance)
+                self.kept["rating"] = len(ratings)
 
     def _steps(self, issues: Sequence[Issue]) -> dict[str, str]:
         """Issue -> its step from the worst option to the best, by what is stated."""
@@ -173,12 +211,7 @@ class _Desk:
                 raise InputError(f"Answer with one of: {', '.join(label for _, label in known)}.")
             return found[0]
 
-        return ask(
-            self.console,
-            Question("Which step matters most to you?", "an issue's name"),
-            read,
-            at_end=_KEPT,
-        )
+        return self._ask(Question("Which step matters most to you?", "an issue's name"), read)
 
     def _keep_ratings(self, ratings: dict[str, float], before: StatedImportance) -> None:
         self._show_turned(ratings, before)
@@ -214,8 +247,8 @@ class _Desk:
                     "your ratings turn that round."
                 )
 
-    def ask_choices(self, n_questions: int) -> Elicitation:
-        """Ask for choices between two packages; return what all answers come to."""
+    def ask_choices(self, n_questions: int) -> None:
+        """Ask for choices between two packages."""
         elicitation = infer_from_answers(self.case)
         asked: set[frozenset[Package]] = set()
         for number in range(1, n_questions + 1):
@@ -229,17 +262,12 @@ class _Desk:
                 break
             asked.add(frozenset((question.first, question.second)))
             self._show_choice(question, f"{number} of {n_questions}")
-            answer = ask(
-                self.console,
-                Question("  Which would you rather have?", "1, 2, equal, skip or stop", "skip"),
-                _pick,
-                at_end=_KEPT,
-            )
-            if answer == "stop":
-                break
+            hint = "1, 2, equal, skip or stop"
+            answer = self._ask(Question("  Which would you rather have?", hint, "skip"), _pick)
+            if answer == _STOP:
+                raise _StoppedError
             if answer != "skip":
                 elicitation = self._choose(_choice_of(question, answer, self.day), elicitation)
-        return elicitation
 
     def _show_choice(self, question: ChoiceQuestion, count: str) -> None:
         self.console.print(Text(f"\n{count}: all else equal,", style="dim"))
@@ -260,10 +288,11 @@ class _Desk:
         for doubt in doubts:
             self._warn(f"This doesn't fit: {doubt.description}.")
         question = Question("  Keep it, or take it back?", "keep or back", "keep")
-        if doubts and ask(self.console, question, _keep_or_back, at_end=_KEPT) == "back":
+        if doubts and self._ask(question, _keep_or_back) == "back":
             return before
         write_choice(self.folder, choice)
         self.case, _ = self._read()
+        self.kept["choice"] += 1
         return elicitation
 
     def _warn(self, text: str) -> None:
@@ -324,9 +353,7 @@ def _one_of(answer: str, words: Sequence[str]) -> str:
 
 
 def _pick(answer: str) -> str:
-    return _one_of(
-        "equal" if answer.strip() == "=" else answer, ("1", "2", "equal", "skip", "stop")
-    )
+    return _one_of("equal" if answer.strip() == "=" else answer, ("1", "2", "equal", "skip", _STOP))
 
 
 def _choice_of(question: ChoiceQuestion, answer: str, day: date) -> Choice:

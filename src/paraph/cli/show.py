@@ -56,7 +56,7 @@ def show_elicitation(case: Case, elicitation: Elicitation) -> RenderableType:
     note = f"From what is stated{chosen}; ranges hold the share with 90 %."
     unfit = (
         *(doubt.description for doubt in elicitation.doubts),
-        *(found.description for found in elicitation.contradictions),
+        *(f"you {found.description}" for found in elicitation.contradictions),
     )
     return Group(table, Text(note, style="dim"), *listed_under("Answers that don't fit", unfit))
 

@@ -13,7 +13,7 @@ from itertools import combinations
 from paraph.case import Case
 from paraph.counterpart.circles import find_circles
 from paraph.counterpart.deeds import NEW_POSITION, Deed, find_deeds, find_words_belied
-from paraph.counterpart.evidence import Comparison, Evidence, Stance
+from paraph.counterpart.evidence import Comparison, Evidence, Stance, describe_package
 from paraph.counterpart.posterior import Contradiction
 from paraph.counterpart.rerankings import find_rerankings
 from paraph.counterpart.telling import tell_contradiction
@@ -48,7 +48,7 @@ def find_contradictions(case: Case, evidence: Evidence) -> tuple[Contradiction, 
     ]
     found += _untold(find_refused_and_supported(case, evidence), found)
     found += find_rerankings(case, evidence)
-    found += _between_comparisons(evidence)
+    found += _between_comparisons(case, evidence)
     found += find_circles(case, evidence)
     found += _untold(find_supported_and_called_worse(case, evidence), found)
     found += _untold(find_refused_and_taken(case, evidence, deeds), found)
@@ -194,7 +194,7 @@ def _holds(evidence: Evidence, stance: Stance, package: Package) -> bool:
     return issue.id in package and layout.option(issue.id, package[issue.id]) == stance.option
 
 
-def _between_comparisons(evidence: Evidence) -> list[Contradiction]:
+def _between_comparisons(case: Case, evidence: Evidence) -> list[Contradiction]:
     def is_opposite(a: Comparison, b: Comparison) -> bool:
         return a.better == b.worse and a.worse == b.better
 
@@ -204,10 +204,11 @@ def _between_comparisons(evidence: Evidence) -> list[Contradiction]:
 
     first: dict[tuple[frozenset[Package], str], Contradiction] = {}
     for a, b in combinations(evidence.comparisons, 2):
+        pair = " and ".join(f"“{describe_package(case, p)}”" for p in (a.better, a.worse))
         if is_equal_once(a, b):
-            text = "compared the same two packages, and called them about equal once"
+            text = f"compared {pair}, and called them about equal once"
         elif is_opposite(a, b) and a.equal is not EqualAnswer.SAID:
-            text = "compared the same two packages, each way once"
+            text = f"compared {pair}, each way once"
         else:
             continue
         key = (frozenset((a.better, a.worse)), text)
