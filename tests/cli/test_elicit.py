@@ -182,15 +182,15 @@ def test_the_next_run_goes_on_where_the_last_one_stopped(
     ("answers", "kept"),
     [
         ("stop\n", "Nothing was answered yet."),
-        (ORDER + "stop\n", "Kept in case.yaml: 1 issue whose outcomes are in order."),
-        (ORDER + "Rent\nSTOP\n", "Kept in case.yaml: 1 issue whose outcomes are in order."),
+        (ORDER + "stop\n", "Kept in case.yaml: 1 order of outcomes."),
+        (ORDER + "Rent\nSTOP\n", "Kept in case.yaml: 1 order of outcomes."),
         (
             ORDER + "Rent\n60\nstop\n",
-            "Kept in case.yaml: 1 issue whose outcomes are in order and 2 ratings.",
+            "Kept in case.yaml: 1 order of outcomes and 2 ratings.",
         ),
         (
             ORDER + SWINGS + "1\nstop\n",
-            "Kept in case.yaml: 1 issue whose outcomes are in order, 3 ratings and 1 choice.",
+            "Kept in case.yaml: 1 order of outcomes, 3 ratings and 1 choice.",
         ),
     ],
 )
@@ -207,6 +207,33 @@ def test_stop_at_any_question_keeps_what_was_answered_and_says_so(
     assert "Share of weight" in out
     n_rated = 2 if "2 ratings" in kept else 3 if "3 ratings" in kept else 0
     assert len(stated.shares) == n_rated
+
+
+def test_what_is_not_known_may_be_skipped(
+    mill: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (mill / "case.yaml").read_text()
+    run(mill, monkeypatch, "skip\nstop\n")
+    assert (mill / "case.yaml").read_text() == before
+    out = capsys.readouterr().out
+    assert "deposit" in out
+    (row,) = (line for line in out.splitlines() if line.startswith("│ deposit"))
+    assert row.count("not said") == 2
+    assert "deposit: from worst to best" in out
+
+
+def test_where_only_the_best_is_said_the_worst_is_any_other(
+    mill: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(mill, monkeypatch, "half\nstop\n")
+    assert "deposit: from any other to “half”" in capsys.readouterr().out
+
+
+def test_the_start_of_a_name_will_do(mill: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stated = run(mill, monkeypatch, "FU, n\nren\n60\n20\nstop\n")
+    assert dict(stated.shares)["rent"].middle > dict(stated.shares)["term"].middle
+    (deposit,) = (v for v in read_folder(mill).case.we.preference.values if v.issue_id == "deposit")
+    assert deposit.ranking == (("full",), ("none",), ("half",))
 
 
 def test_an_option_called_stop_may_be_answered(mill: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -277,7 +304,7 @@ def test_ratings_are_asked_for_again_on_demand(mill: Path, monkeypatch: pytest.M
 @pytest.mark.parametrize(
     ("answers", "said"),
     [
-        ("up\nless\n" + SWINGS, "Answer with some of: none, half, full."),
+        ("up\nless\n" + SWINGS, "Answer with more, less, or some of: none, half, full."),
         (ORDER + "rnt\n" + SWINGS, "Answer with one of: rent, term, deposit."),
         (ORDER + "Rent\n101\n60\n20\n", "Answer with a number from 0 to 100."),
         (ORDER + "Rent\nmuch\n60\n20\n", "Answer with a number from 0 to 100."),

@@ -13,10 +13,11 @@ from cyclopts import Parameter
 from rich.console import Console
 from rich.text import Text
 
+from paraph.briefing.wording import count_in_words
 from paraph.case import Case
 from paraph.cli.asking import Question, ask, id_called
 from paraph.cli.options import AsJson, Folder
-from paraph.cli.show import show_elicitation
+from paraph.cli.show import own_ends, show_elicitation
 from paraph.counterpart import ChoiceQuestion, Elicitation, propose_choice, read_swings
 from paraph.errors import InputError
 from paraph.formats.casefolder import read_folder
@@ -39,7 +40,7 @@ from paraph.negotiation.wording import listed
 from paraph.usecases import elicit as infer_from_answers
 
 _KEPT = "What was answered before is kept in case.yaml"
-_STOP = "stop"
+_STOP, _SKIP = "stop", "skip"
 _Read = TypeVar("_Read")
 _QUESTIONS_HELP = "How many choices between packages to ask for."
 _AGAIN_HELP = "Rate the issues anew, where shares of importance are stated already."
@@ -101,7 +102,7 @@ class _Desk:
 
     folder: Path
     console: Console
-    kept: Counter[str] = field(default_factory=Counter)
+    kept: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self.case, self.day = self._read()
@@ -121,7 +122,7 @@ class _Desk:
 
     def say_stopped(self) -> None:
         """Say what of this run is kept."""
-        counted = [f"{n} {noun}{'s' * (n > 1)}" for noun, n in self.kept.items()]
+        counted = [count_in_words(n, *nouns) for nouns, n in self.kept.items()]
         kept = f"Kept in case.yaml: {listed(counted)}." if counted else "Nothing was answered yet."
         self.console.print(Text(f"\nStopped. {kept} Run the command again to go on."))
 
@@ -158,13 +159,15 @@ class _Desk:
             if issue.id in stated:
                 continue
             self.console.print(Text(f"\n{issue.label}: {_labels(issue)}"))
-            hint = "from best to worst, separated by commas; only the best will do"
-            if issue.is_ordered:
-                hint = f"more, less, or {hint}"
+            scale = "more, less, or " if issue.is_ordered else ""
+            hint = f"{scale}from best to worst with commas, or the best alone; skip if not known"
             question = Question("  Which is better for you?", hint)
-            write_own_values(self.folder, self._ask(question, _order_reader(issue)))
+            values = self._ask(question, _order_reader(issue))
+            if values is None:
+                continue
+            write_own_values(self.folder, values)
             self.case, _ = self._read()
-            self.kept["issue whose outcomes are in order"] += 1
+            self.kept["order of outcomes", "orders of outcomes"] += 1
 
     def ask_swings(self, *, is_again: bool) -> None:
         """Ask how much each step from worst to best matters beside the weightiest."""
@@ -178,34 +181,38 @@ class _Desk:
         for issue in issues:
             self.console.print(Text(f"  {issue.label}: {steps[issue.id]}"))
         first = self._ask_weightiest(issues)
+        self.console.print(
+            Text(f"  {first.label} counts 100. What matters half as much counts 50, and so on.")
+        )
         ratings = {first.id: 100.0}
         try:
             for issue in issues:
                 if issue.id not in ratings:
                     text = f"  {issue.label}: {steps[issue.id]}?"
-                    question = Question(text, f"0 to 100; {first.label} counts 100")
+                    question = Question(text, "0 to 100")
                     ratings[issue.id] = self._ask(question, _rating)
         finally:
             # Also where the user stops half-way; the weightiest alone says nothing of shares.
             if len(ratings) > 1:
                 self._keep_ratings(ratings, importance)
-                self.kept["rating"] = len(ratings)
+                self.kept["rating", "ratings"] = len(ratings)
 
     def _steps(self, issues: Sequence[Issue]) -> dict[str, str]:
         """Issue -> its step from the worst option to the best, by what is stated."""
         belief = infer_from_answers(self.case).posterior.belief
         steps = {}
         for issue in issues:
-            mean = belief.option_values[self.case.agenda.position(issue.id)].mean(axis=0)
-            worst, best = issue.options[int(mean.argmin())], issue.options[int(mean.argmax())]
-            steps[issue.id] = f"from “{worst.label}” to “{best.label}”"
+            ends = own_ends(
+                self.case, issue, belief.option_values[self.case.agenda.position(issue.id)]
+            )
+            steps[issue.id] = f"from {ends[1]} to {ends[0]}" if ends else "from worst to best"
         return steps
 
     def _ask_weightiest(self, issues: Sequence[Issue]) -> Issue:
         known = [(issue.id, issue.label) for issue in issues]
 
         def read(answer: str) -> Issue:
-            name = id_called(answer.strip(), known)
+            name = _called(answer.strip(), known)
             found = [issue for issue in issues if issue.id == name]
             if not found:
                 raise InputError(f"Answer with one of: {', '.join(label for _, label in known)}.")
@@ -263,10 +270,10 @@ class _Desk:
             asked.add(frozenset((question.first, question.second)))
             self._show_choice(question, f"{number} of {n_questions}")
             hint = "1, 2, equal, skip or stop"
-            answer = self._ask(Question("  Which would you rather have?", hint, "skip"), _pick)
+            answer = self._ask(Question("  Which would you rather have?", hint, _SKIP), _pick)
             if answer == _STOP:
                 raise _StoppedError
-            if answer != "skip":
+            if answer != _SKIP:
                 elicitation = self._choose(_choice_of(question, answer, self.day), elicitation)
 
     def _show_choice(self, question: ChoiceQuestion, count: str) -> None:
@@ -292,7 +299,7 @@ class _Desk:
             return before
         write_choice(self.folder, choice)
         self.case, _ = self._read()
-        self.kept["choice"] += 1
+        self.kept["choice", "choices"] += 1
         return elicitation
 
     def _warn(self, text: str) -> None:
@@ -310,28 +317,43 @@ def _outside(tier: Sequence[str], rated: dict[str, float]) -> tuple[str, ...]:
 
 
 def _labels(issue: Issue) -> str:
+    """Name the options, each with its id where that isn't the start of its label."""
     return ", ".join(
-        option.label if option.label == option.id else f"{option.label} ({option.id})"
+        option.label
+        if option.label.casefold().startswith(option.id.casefold())
+        else f"{option.label} ({option.id})"
         for option in issue.options
     )
 
 
-def _order_reader(issue: Issue) -> Callable[[str], StatedValues]:
+def _order_reader(issue: Issue) -> Callable[[str], StatedValues | None]:
+    """Return what reads an order of options; None is that it isn't known."""
     known = [(option.id, option.label) for option in issue.options]
 
-    def read(answer: str) -> StatedValues:
+    def read(answer: str) -> StatedValues | None:
         word = answer.strip().lower()
         if issue.is_ordered and word in list(Direction):
             return StatedValues(issue.id, direction=Direction(word))
-        names = [id_called(part.strip(), known) for part in answer.split(",") if part.strip()]
+        names = [_called(part.strip(), known) for part in answer.split(",") if part.strip()]
         unknown = [name for name in names if name not in dict(known)]
+        if word == _SKIP and unknown:
+            return None
         if unknown or not names or len(set(names)) < len(names):
-            raise InputError(f"Answer with some of: {', '.join(option for option, _ in known)}.")
+            scale = "more, less, or " if issue.is_ordered else ""
+            options = ", ".join(option for option, _ in known)
+            raise InputError(f"Answer with {scale}some of: {options}.")
         rest = tuple(option for option, _ in known if option not in names)
         ranking = tuple((name,) for name in names) + ((rest,) if rest else ())
         return StatedValues(issue.id, ranking=ranking)
 
     return read
+
+
+def _called(name: str, known: Sequence[tuple[str, str]]) -> str:
+    """Return the id that a name, a label or the start of one stands for; the name if none."""
+    own = id_called(name, known)
+    begun = [own for own, label in known if name and label.casefold().startswith(name.casefold())]
+    return begun[0] if own not in dict(known) and len(begun) == 1 else own
 
 
 def _rating(answer: str) -> float:
@@ -353,7 +375,7 @@ def _one_of(answer: str, words: Sequence[str]) -> str:
 
 
 def _pick(answer: str) -> str:
-    return _one_of("equal" if answer.strip() == "=" else answer, ("1", "2", "equal", "skip", _STOP))
+    return _one_of("equal" if answer.strip() == "=" else answer, ("1", "2", "equal", _SKIP, _STOP))
 
 
 def _choice_of(question: ChoiceQuestion, answer: str, day: date) -> Choice:
