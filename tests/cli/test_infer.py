@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -186,14 +187,20 @@ def test_their_red_lines_are_shown_with_how_likely_they_are_meant() -> None:
 
 
 def test_the_worth_of_each_option_is_shown_for_open_issues_of_which_something_is_known() -> None:
-    said = move(MoveKind.ANSWER, {"guarantee": "yes"}, over=package_of({"guarantee": "no"}))
-    text = " ".join(shown(quick(build_case((said,)))).split())
+    given = move(MoveKind.ANSWER, {"guarantee": "yes"}, over=package_of({"guarantee": "no"}))
+    # Of place and price nothing is known; of two options the table of wishes says all there is.
+    assert "Worth of each option" not in shown(quick(build_case((given,))))
+    rome = move(MoveKind.ANSWER, {"place": "rome"}, over=package_of({"place": "bonn"}))
+    # One answer leaves every town worth nearly anything; with more, only one in between.
+    assert "Worth of each option" not in shown(quick(build_case((given, rome))))
+    said = tuple(
+        move(kind, {"place": town})
+        for kind, town in ((MoveKind.SUPPORT, "rome"), (MoveKind.OPPOSE, "bonn"))
+    )
+    text = " ".join(shown(quick(build_case(*[said] * 4))).split())
     assert "Worth of each option to Them on open issues: 0 its worst, 1 its best" in text
-    assert "None: 0.0 (0.0–1.0); Given: 1.0 (0.0–1.0)" in text
-    # Of place and price nothing is known.
-    assert "Oslo:" not in text
-    assert "Worth of each option" not in shown(quick(build_case(())))
-    settled = quick(build_case((said,), agreed=package_of({"guarantee": "yes"})))
+    assert re.search(r"Bonn: 0.0 \(\S+\); Oslo: not known; Rome: 1.0 \(\S+\)", text)
+    settled = quick(build_case(*[said] * 4, agreed=package_of({"place": "rome"})))
     assert "Worth of each option" not in shown(settled)
 
 

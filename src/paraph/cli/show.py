@@ -234,9 +234,11 @@ def new_table(title: str, columns: tuple[str, ...]) -> Table:
     return table
 
 
-def listed_under(title: str, texts: Iterable[str]) -> list[RenderableType]:
-    """Return a heading with a list below it; nothing where there is nothing to list."""
+def listed_under(
+    title: str, texts: Iterable[str], *, lead: Sequence[RenderableType] = ()
+) -> list[RenderableType]:
+    """Return a heading with a list below it, after the lead; nothing with nothing to list."""
     lines = Table.grid(padding=(0, 1))
     for text in texts:
         lines.add_row("-", Text(text))
-    return [Text(""), Text(title, style="bold"), lines] if lines.row_count else []
+    return [Text(""), Text(title, style="bold"), *lead, lines] if lines.row_count else []

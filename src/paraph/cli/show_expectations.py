@@ -36,6 +36,7 @@ from paraph.counterpart import (
 )
 from paraph.negotiation import Package, Party
 from paraph.negotiation.wording import (
+    UNKNOWN,
     conditions_in_words,
     in_percent,
     listed,
@@ -75,7 +76,7 @@ def show_expectations(case: Case, expectations: Expectations) -> RenderableType:
             Text(steadiness_in_words(posterior.n_effective)),
             *listed_under("Their red lines", _red_lines_in_words(case, posterior)),
             *listed_under(_MOST_TITLE, _influences_in_words(posterior)),
-            *listed_under("They contradict themselves", _contradictions_in_words(posterior)),
+            *listed_under(_CONTRADICTIONS_TITLE, _contradictions_in_words(posterior)),
             *listed_under("Entered twice, counted once", _repeats_in_words(posterior)),
             *listed_under(_misfits_title(posterior), _misfits_in_words(found)),
             *listed_under("Signs of change", _changes_in_words(found) if found else ()),
@@ -135,14 +136,17 @@ def _option_values(
 ) -> list[RenderableType]:
     """Show what each option of the weightiest open issues is worth to a party, where that is told.
 
-    An issue on which no option is clearly likelier than with nothing known says nothing here.
+    An issue on which no option is clearly likelier than with nothing known says nothing here, nor
+    does one of which every option may be worth nearly anything; and one of two options says nothing
+    more than which is wanted.
     """
     told = [
         known
-        for known in knowledge
+        for known, estimates in zip(knowledge, posterior.option_values, strict=True)
         if known.is_told
         and known.issue_id not in case.settled
-        and len(case.agenda.issue(known.issue_id).options) > 1
+        and len(estimates) > 2
+        and any(roughly_valued(estimate) != UNKNOWN for estimate in estimates)
     ]
     told.sort(key=lambda known: -known.importance.mid)
     shown = {known.issue_id for known in told[:_N_ISSUES_VALUED]}
@@ -182,11 +186,10 @@ def _probes_listed(
     common = (
         common_choices([probe.package for probe in probes]) if len(probes) > 1 else case.settled
     )
-    listed = listed_under(
-        f"Worth putting to {party.name}, for what the answer tells",
-        (_probe_in_words(case, probe, common, ours) for probe in probes),
-    )
-    return [*listed, *shared_in_words(case, common, "In each of them")] if listed else []
+    title = f"Worth putting to {party.name}, for what the answer tells"
+    told = (_probe_in_words(case, probe, common, ours) for probe in probes)
+    shared = shared_in_words(case, common, "In each of them")
+    return listed_under(title, told, lead=shared)
 
 
 def _probe_in_words(case: Case, probe: Probe, common: Package, ours: Posterior) -> str:
@@ -217,6 +220,7 @@ def _red_lines_in_words(case: Case, posterior: Posterior) -> list[str]:
     return told
 
 
+_CONTRADICTIONS_TITLE = "What doesn't fit together in what they say and do"
 _MOST_TITLE = "What tells most (by how much, on scales from 0 to 1)"
 _REASON_LENGTH = 60
 _N_ISSUES_VALUED = 8

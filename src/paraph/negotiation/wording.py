@@ -75,12 +75,23 @@ def value_in_words(estimate: Estimate) -> str:
     return mid if low == high else f"{mid} ({low}–{high})"
 
 
+UNKNOWN = "not known"
+_ANYTHING = 0.9
+"""An interval wider than this, on a scale from 0 to 1, tells nothing."""
+
+
 def roughly_valued(estimate: Estimate) -> str:
     """Say a value on one party's own scale to one decimal, with its interval where it has one.
 
+    What may be nearly anything from 0 to 1 is not known.
+
     >>> roughly_valued(Estimate(0.551, 0.38, 0.6)), roughly_valued(Estimate(1.0, 1.0, 1.0))
     ('0.6 (0.4–0.6)', '1')
+    >>> roughly_valued(Estimate(1.0, 0.0, 1.0))
+    'not known'
     """
+    if estimate.high - estimate.low > _ANYTHING:
+        return UNKNOWN
     mid, low, high = (f"{value:.1f}" for value in (estimate.mid, estimate.low, estimate.high))
     return f"{float(mid):g}" if low == high else f"{mid} ({low}–{high})"
 
