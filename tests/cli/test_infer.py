@@ -102,6 +102,10 @@ def test_a_change_of_mind_at_a_date_is_told_with_its_date() -> None:
         "follows is read from the moves since then (4 of 8). What Them wants, from 4 moves on "
         "record"
     ) in text
+    assert (
+        "What doesn't fit together in what they say and do - a change of mind about 2 January "
+        "2020 would explain these: "
+    ) in text
     signs = text.partition("Signs of change")[2]
     assert date(2020, 1, 2).isoformat() in signs
 
@@ -129,7 +133,7 @@ def test_what_is_stated_and_denied_by_their_moves_is_told_with_the_entries() -> 
     days = tuple((answer,) for answer in said)
     ranking = StatedPreference(importance=StatedImportance(ranking=(("price",), ("place",))))
     text = " ".join(shown(quick(build_case(*days, preference=ranking)), with_changes=True).split())
-    assert "Stated of them, but not borne out" in text
+    assert "Stated of them, but not borne out (believed all the same)" in text
     assert "that Price matters more to them than Place: day-" in text
 
 

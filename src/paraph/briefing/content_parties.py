@@ -6,6 +6,7 @@ from paraph.briefing.blocks import Block, Column, Heading, Item, Listing, Paragr
 from paraph.briefing.findings import Findings
 from paraph.briefing.wording import (
     change_of_mind_in_words,
+    contradiction_in_words,
     count_in_words,
     day_in_words,
     opposition_in_words,
@@ -166,7 +167,7 @@ def _evidence_blocks(posterior: Posterior) -> tuple[Block, ...]:
 
 def _doubt_blocks(findings: Findings, place: int) -> tuple[Block, ...]:
     doubts = [
-        Item(sentence(each.description), lead=f"{each.first} / {each.second}:")
+        Item(sentence(contradiction_in_words(each)), lead=f"{each.first} / {each.second}:")
         for each in findings.theirs[place].contradictions
     ]
     drifts = findings.drifts[place] if findings.drifts else ()

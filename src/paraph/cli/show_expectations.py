@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -124,10 +125,16 @@ def _whose(party: Party, posterior: Posterior, changes: Changes | None) -> list[
     told = [change_of_mind_in_words(change)] if change else []
     if changes and changes.factions:
         n_voices = count_in_words(len(changes.factions), "voice")
-        told.append(
-            f"They seem to speak with {n_voices} that want different things: what follows is of "
-            "these together; each by itself stands further below."
-        )
+        if change and change.is_followed:
+            told.append(
+                f"In the whole record they also seem to speak with {n_voices}, which may be the "
+                "same change seen in another way: each by itself stands further below."
+            )
+        else:
+            told.append(
+                f"They seem to speak with {n_voices} that want different things: what follows is "
+                "of these together; each by itself stands further below."
+            )
     return [Text(f"{party.name}: {' '.join(told)}")] if told else []
 
 
@@ -228,6 +235,7 @@ _N_MISFITS_SHOWN = 3
 _N_SHIFTS_SHOWN = 4
 _VOICES = {"level": "level", "people": "team"}
 _N_CONTRADICTIONS_SHOWN = 6
+_N_EXPLAINED_SHOWN = 3
 _N_REPEATS_SHOWN = 6
 _SHIFT_TOLD = 0.005
 """An entry that moved nothing by as much isn't told."""
@@ -244,12 +252,31 @@ def _influence_in_words(influence: Influence) -> str:
 
 
 def _contradictions_in_words(posterior: Posterior) -> list[str]:
-    """The most telling contradictions, each with two entries that show it."""
+    """The most telling contradictions, each with two entries that show it.
+
+    Last those that a change of mind would explain, as one.
+    """
     told = [
         f"{each.description}: “{shortened(each.first)}”, “{shortened(each.second)}”"
         for each in posterior.contradictions
+        if each.explained_by is None
     ]
-    return _most_of(told, _N_CONTRADICTIONS_SHOWN)
+    explained: dict[date, list[str]] = {}
+    for each in posterior.contradictions:
+        if each.explained_by:
+            explained.setdefault(each.explained_by, []).append(each.description)
+    return [
+        *_most_of(told, _N_CONTRADICTIONS_SHOWN),
+        *(
+            "\n  ".join(
+                (
+                    f"a change of mind about {day_in_words(day)} would explain these:",
+                    *_most_of(texts, _N_EXPLAINED_SHOWN),
+                )
+            )
+            for day, texts in explained.items()
+        ),
+    ]
 
 
 def _most_of(texts: Sequence[str], n_shown: int) -> list[str]:
@@ -263,7 +290,9 @@ def _and_more(n_left: int) -> list[str]:
 
 def _misfits_title(posterior: Posterior) -> str:
     stated = "Stated or recalled" if posterior.recalled else "Stated"
-    return f"{stated} of them, but not borne out"
+    change = posterior.change_of_mind
+    is_kept = change is None or not change.is_followed or change.is_as_stated
+    return f"{stated} of them, but not borne out{' (believed all the same)' * is_kept}"
 
 
 def _repeats_in_words(posterior: Posterior) -> list[str]:

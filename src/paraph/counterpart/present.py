@@ -59,8 +59,7 @@ def _explain(contradiction: Contradiction, drifts: tuple[Drift, ...]) -> Contrad
     between = contradiction.between
     for drift in drifts:
         if between and between[0] < drift.day <= between[1]:
-            because = f"a change of mind about {drift.day.isoformat()} would explain it"
-            return replace(contradiction, description=f"{contradiction.description}; {because}")
+            return replace(contradiction, explained_by=drift.day)
     return contradiction
 
 

@@ -79,6 +79,9 @@ class ContradictionOut(_Out):
     between: list[date] | None = _says(
         "The last day of what came first and the first of what came after; null if not told."
     )
+    explained_by: date | None = _says(
+        "The day of a change of mind that is told and would explain it; null if there is none."
+    )
 
 
 class PlaceOut(_Out):
