@@ -167,7 +167,11 @@ def test_proposals_whose_answer_would_tell_most_are_shown(
 ) -> None:
     assert main(["infer", str(LEASE)]) == 0
     text = " ".join(capsys.readouterr().out.replace("\u00a0", " ").split())
-    told = text.partition("Worth putting to Tarn Estates, for what the answer tells - ")[2]
+    told = text.partition("Worth putting to Tarn Estates, for what the answer tells ")[2]
+    assert told.startswith(
+        "Their worth to us lies on a scale from 0 to 1, from which options that matter together "
+        "take up to 0.1. - "
+    )
     assert 1 <= told.count("That they would rather have it than no agreement is about") <= 3
     assert "of what one can tell at most. To us it is worth 0." in told
     assert "putting it shows that we would give up " in told

@@ -194,12 +194,13 @@ def _probes_listed(
         common_choices([probe.package for probe in probes]) if len(probes) > 1 else case.settled
     )
     title = f"Worth putting to {party.name}, for what the answer tells"
-    told = (_probe_in_words(case, probe, common, ours) for probe in probes)
-    shared = shared_in_words(case, common, "In each of them")
-    return listed_under(title, told, lead=shared)
+    told = (_probe_in_words(case, probe, common) for probe in probes)
+    scale = f"Their worth to us lies on a scale {scale_in_words(ours.belief.interactions)}."
+    lead = [Text(scale), *shared_in_words(case, common, "In each of them")]
+    return listed_under(title, told, lead=lead)
 
 
-def _probe_in_words(case: Case, probe: Probe, common: Package, ours: Posterior) -> str:
+def _probe_in_words(case: Case, probe: Probe, common: Package) -> str:
     package = package_in_words(case.agenda, probe.package.without(common.issue_ids))
     crossed = [conditions_in_words(case.agenda, line.conditions) for line in probe.crossed]
     across = f"\nIt crosses their red line: never {listed(crossed)}." if crossed else ""
@@ -207,9 +208,8 @@ def _probe_in_words(case: Case, probe: Probe, common: Package, ours: Posterior) 
         f"{package}\nThat they would rather have it than no agreement is "
         f"{in_percent(probe.p_accept)} likely; their yes or no tells "
         f"{in_percent(probe.information_bits)} of what one can tell at most. To us it is worth "
-        f"{value_in_words(probe.our_value)}, {scale_in_words(ours.belief.interactions)}; putting "
-        f"it shows that we would give up {in_percent(probe.share_given)} of what we could gain."
-        f"{across}"
+        f"{value_in_words(probe.our_value)}; putting it shows that we would give up "
+        f"{in_percent(probe.share_given)} of what we could gain.{across}"
     )
 
 
