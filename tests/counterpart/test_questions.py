@@ -134,7 +134,7 @@ def test_what_matters_most_is_not_asked_where_that_was_said() -> None:
     assert not is_asked(("price", "guarantee", "place"))
     assert is_asked(("price",), ("place",))
     # That two issues are in an order is heard of them: whether a third matters more they may say.
-    heard = move(MoveKind.SIGNAL, issue_ids=("price", "place"))
+    heard = move(MoveKind.SIGNAL, issue_ids=("price", "place"), confidence=0.6)
     options = replace(exact_preference(), importance=StatedImportance())
     case = build_case((heard,), preference=options)
     questions = rank_questions(case, infer_preference(case, "them", FAST), n=40)

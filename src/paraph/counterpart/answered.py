@@ -17,6 +17,9 @@ from paraph.counterpart.evidence import Evidence, Order
 from paraph.counterpart.rerankings import ordered_pairs
 from paraph.negotiation import Package, StatedPreference
 
+_ANSWER_AT = 0.8
+"""A list of two issues that is held less surely answers no more than which of them matters more."""
+
 
 class _Asked(Protocol):
     """A question: about two packages, or, where both are empty, about issues."""
@@ -34,7 +37,7 @@ class Answered:
     """What the record of one party answers, and what is stated of it.
 
     - Which open issue matters most: an order of importance says so, or shares, words, a ranking or
-      comparisons that are stated. The first issue of any list that the party gave is taken for its
+      comparisons that are stated. The first issue of a list that the party surely gave is taken for its
       answer to that, even where the list holds two.
     - Which of two packages is better: the same comparison. Where each is better on one of two
       issues: which of these matters more.
@@ -73,7 +76,8 @@ class Answered:
         """Whether an order of importance says which open issue is the first of all."""
         if order.stands_out or still_open <= set(order.issues):
             return not still_open.isdisjoint(order.issues)
-        return order.is_own and order.issues[0] in still_open
+        is_answer = order.is_own and order.confidence >= _ANSWER_AT
+        return is_answer and order.issues[0] in still_open
 
     @cached_property
     def _stated(self) -> StatedPreference:

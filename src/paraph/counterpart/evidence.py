@@ -90,8 +90,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A statement of importance: issues, weightiest first; `is_own` unless others report it,
-    as they do in a signal.
+    """A statement of importance: issues, weightiest first; `is_own` unless others report it.
 
     `stands_out` says that they matter more than all issues that aren't named, too.
     """
@@ -247,8 +246,7 @@ class _Collector:
             self.add_stances(move.package, 1, 1.0, move.confidence, entry)
         if move.issue_ids:
             named = (self.layout.agenda.position(issue) for issue in move.issue_ids)
-            issues = tuple(dict.fromkeys(named))
-            is_own = move.kind is not MoveKind.SIGNAL and not move.reported_by
+            issues, is_own = tuple(dict.fromkeys(named)), not move.reported_by
             stands_out = move.is_above_others or len(issues) != 2
             self.orders.append(Order(issues, move.confidence, entry, is_own, stands_out))
 
