@@ -37,8 +37,8 @@ class Answered:
     """What the record of one party answers, and what is stated of it.
 
     - Which open issue matters most: an order of importance says so, or shares, words, a ranking or
-      comparisons that are stated. The first issue of a list that the party surely gave is taken for its
-      answer to that, even where the list holds two.
+      comparisons that are stated. The first issue of a list that the party surely gave is taken for
+      its answer to that, even where the list holds two.
     - Which of two packages is better: the same comparison. Where each is better on one of two
       issues: which of these matters more.
     - Which of two options is better: it spoke against one of them, and not against the other; or a
