@@ -413,6 +413,14 @@ def test_an_option_offered_and_then_spoken_against_may_be_a_new_position(
     assert words(*moves) == [told]
 
 
+def test_words_for_what_became_a_red_line_are_told_in_order_of_time() -> None:
+    line = RedLine((Condition("place", ("rome",)),), declared=date(2020, 1, 3))
+    (told,) = found(build_case((move(MoveKind.SUPPORT, ROME),), (), red_lines=(line,)))
+    assert told.description == "spoke both for and against 'Rome' on Place"
+    assert told.first.startswith("day-1: support")
+    assert told.second.startswith("red line")
+
+
 def test_a_red_line_declared_after_it_was_crossed_may_be_a_new_position() -> None:
     line = RedLine((Condition("place", ("rome",)),), declared=date(2020, 1, 3))
     early = build_case((offer("2", "rome"),), red_lines=(line,))

@@ -8,6 +8,7 @@ issues that changed places in it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from itertools import combinations
 
 from paraph.case import Case
@@ -136,8 +137,11 @@ def _issue_id(evidence: Evidence, stance: Stance) -> str:
 
 
 def _between_stances(case: Case, evidence: Evidence) -> list[Contradiction]:
+    def day_of(stance: Stance) -> date:
+        return evidence.entries[stance.entry].day or date.min
+
     first: dict[int, Contradiction] = {}
-    for a, b in combinations(evidence.stances, 2):
+    for a, b in combinations(sorted(evidence.stances, key=day_of), 2):
         if a.option == b.option and a.sign != b.sign and a.entry != b.entry:
             text = f"spoke both for and against {_label(case, a.option)}"
             issue_ids = (_issue_id(evidence, a),)
