@@ -222,6 +222,17 @@ def test_what_is_not_known_may_be_skipped(
     assert "deposit: from worst to best" in out
 
 
+def test_what_no_agreement_is_worth_is_missed_where_it_is_not_stated(
+    mill: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(mill, monkeypatch, "stop\n")
+    assert "What no agreement is worth to you" not in capsys.readouterr().out
+    case = mill / "case.yaml"
+    case.write_text(case.read_text().replace("      no_agreement: bad   # for now\n", ""))
+    run(mill, monkeypatch, "stop\n")
+    assert "What no agreement is worth to you isn't stated" in capsys.readouterr().out
+
+
 def test_where_only_the_best_is_said_the_worst_is_any_other(
     mill: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

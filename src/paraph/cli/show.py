@@ -33,6 +33,10 @@ from paraph.negotiation.wording import (
 from paraph.readiness import HomeworkItem, Readiness
 
 N_PACKAGES_SHOWN = 8
+_NO_AGREEMENT_UNSAID = (
+    "What no agreement is worth to you isn't stated: add it under your preferences in case.yaml, "
+    "in a word, such as no_agreement: bad."
+)
 
 
 def show_elicitation(case: Case, elicitation: Elicitation) -> RenderableType:
@@ -62,8 +66,14 @@ def show_elicitation(case: Case, elicitation: Elicitation) -> RenderableType:
         *(f"you {found.description}" for found in elicitation.contradictions),
     )
     fit = [Text("Your choices fit together and with the rest.")] if n_choices and not unfit else []
+    is_open = stated.reservation.value is None and not stated.reservation.like
+    missing = [Text(_NO_AGREEMENT_UNSAID)] if is_open else []
     return Group(
-        table, Text(note, style="dim"), *fit, *listed_under("Answers that don't fit", unfit)
+        table,
+        Text(note, style="dim"),
+        *fit,
+        *missing,
+        *listed_under("Answers that don't fit", unfit),
     )
 
 
