@@ -300,10 +300,12 @@ def test_ratings_replace_words_and_ranking_and_say_what_they_turn_round(
     text = CASE.replace("      options:", "      ranking: [rent, [term, deposit]]\n      options:")
     (mill / "case.yaml").write_text(text)
     importance = run(mill, monkeypatch, ORDER + "term\n30\n30\n", "--questions", "0")
+    out = capsys.readouterr().out
+    assert "rent: from “high” to “low” (stated so far: high)" in out
     assert importance.words == ()
     assert importance.ranking == (("term",), ("rent", "deposit"))
-    out = " ".join(capsys.readouterr().out.split())
-    assert "rent was stated to matter more (high) than term (low); your ratings turn that" in out
+    said = " ".join(out.split())
+    assert "rent was stated to matter more (high) than term (low); your ratings turn that" in said
 
 
 def test_ratings_are_asked_for_again_on_demand(mill: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -178,8 +178,10 @@ class _Desk:
             return
         steps = self._steps(issues)
         self.console.print("\nThink of each issue at its worst for you, and of a step to its best:")
+        words = dict(importance.words)
         for issue in issues:
-            self.console.print(Text(f"  {issue.label}: {steps[issue.id]}"))
+            stated = f" (stated so far: {words[issue.id].value})" if issue.id in words else ""
+            self.console.print(Text(f"  {issue.label}: {steps[issue.id]}{stated}"))
         first = self._ask_weightiest(issues)
         self.console.print(
             Text(f"  {first.label} counts 100. What matters half as much counts 50, and so on.")
