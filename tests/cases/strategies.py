@@ -109,6 +109,7 @@ def moves(draw: st.DrawFn, party_ids: tuple[str, ...], agenda: Agenda, day: date
         over=over,
         equal_to=equal_to,
         issue_ids=draw(subsets(agenda.issue_ids, least=1)) if is_about_issues else (),
+        is_above_others=is_about_issues and kind in COMPARES and draw(st.booleans()),
         text=draw(texts),
         reported_by=draw(texts),
         confidence=draw(shares),

@@ -178,6 +178,96 @@ def test_the_next_run_goes_on_where_the_last_one_stopped(
     assert len(read_folder(mill).case.we.preference.choices) == 2
 
 
+@pytest.mark.parametrize(
+    ("answers", "kept"),
+    [
+        ("stop\n", "Nothing was answered yet."),
+        (ORDER + "stop\n", "Kept in case.yaml: 1 order of outcomes."),
+        (ORDER + "Rent\nSTOP\n", "Kept in case.yaml: 1 order of outcomes."),
+        (
+            ORDER + "Rent\n60\nstop\n",
+            "Kept in case.yaml: 1 order of outcomes and 2 ratings.",
+        ),
+        (
+            ORDER + SWINGS + "1\nstop\n",
+            "Kept in case.yaml: 1 order of outcomes, 3 ratings and 1 choice.",
+        ),
+    ],
+)
+def test_stop_at_any_question_keeps_what_was_answered_and_says_so(
+    mill: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    answers: str,
+    kept: str,
+) -> None:
+    stated = run(mill, monkeypatch, answers)
+    out = " ".join(capsys.readouterr().out.split())
+    assert f"Stopped. {kept} Run the command again to go on." in out
+    assert "Share of weight" in out
+    n_rated = 2 if "2 ratings" in kept else 3 if "3 ratings" in kept else 0
+    assert len(stated.shares) == n_rated
+
+
+def test_what_is_not_known_may_be_skipped(
+    mill: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (mill / "case.yaml").read_text()
+    run(mill, monkeypatch, "skip\nstop\n")
+    assert (mill / "case.yaml").read_text() == before
+    out = capsys.readouterr().out
+    assert "deposit" in out
+    (row,) = (line for line in out.splitlines() if line.startswith("│ deposit"))
+    assert row.count("not said") == 2
+    assert "deposit: from worst to best" in out
+
+
+def test_what_no_agreement_is_worth_is_missed_where_it_is_not_stated(
+    mill: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(mill, monkeypatch, "stop\n")
+    assert "What no agreement is worth to you" not in capsys.readouterr().out
+    case = mill / "case.yaml"
+    case.write_text(case.read_text().replace("      no_agreement: bad   # for now\n", ""))
+    run(mill, monkeypatch, "stop\n")
+    assert "What no agreement is worth to you isn't stated" in capsys.readouterr().out
+
+
+def test_where_only_the_best_is_said_the_worst_is_any_other(
+    mill: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(mill, monkeypatch, "half\nstop\n")
+    assert "deposit: from any other to “half”" in capsys.readouterr().out
+
+
+def test_the_start_of_a_name_will_do(mill: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stated = run(mill, monkeypatch, "FU, n\nren\n60\n20\nstop\n")
+    assert dict(stated.shares)["rent"].middle > dict(stated.shares)["term"].middle
+    (deposit,) = (v for v in read_folder(mill).case.we.preference.values if v.issue_id == "deposit")
+    assert deposit.ranking == (("full",), ("none",), ("half",))
+
+
+def test_an_option_called_stop_may_be_answered(mill: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = mill / "case.yaml"
+    case.write_text(case.read_text().replace("[none, half, full]", "[none, stop, full]"))
+    run(mill, monkeypatch, "stop\nstop\n")
+    (deposit,) = (v for v in read_folder(mill).case.we.preference.values if v.issue_id == "deposit")
+    assert deposit.ranking[0] == ("stop",)
+
+
+def test_packages_compared_each_way_are_shown(
+    mill: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    turned = "        - {prefer: {rent: low, term: '7'}, over: {rent: high, term: '3'}}\n"
+    text = CASE.replace("no_agreement", f"choices:\n{CHOSEN[0]}{turned}      no_agreement")
+    (mill / "case.yaml").write_text(text)
+    run(mill, monkeypatch, ORDER + SWINGS, "--questions", "0")
+    out = " ".join(capsys.readouterr().out.split())
+    assert (
+        "you compared “rent: high; term: 3 years” and “rent: low; term: 7 years”, each way once"
+    ) in out
+
+
 def test_skipping_keeps_nothing_and_asks_another_pair(
     mill: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -210,10 +300,12 @@ def test_ratings_replace_words_and_ranking_and_say_what_they_turn_round(
     text = CASE.replace("      options:", "      ranking: [rent, [term, deposit]]\n      options:")
     (mill / "case.yaml").write_text(text)
     importance = run(mill, monkeypatch, ORDER + "term\n30\n30\n", "--questions", "0")
+    out = capsys.readouterr().out
+    assert "rent: from “high” to “low” (stated so far: high)" in out
     assert importance.words == ()
     assert importance.ranking == (("term",), ("rent", "deposit"))
-    out = " ".join(capsys.readouterr().out.split())
-    assert "rent was stated to matter more (high) than term (low); your ratings turn that" in out
+    said = " ".join(out.split())
+    assert "rent was stated to matter more (high) than term (low); your ratings turn that" in said
 
 
 def test_ratings_are_asked_for_again_on_demand(mill: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -225,7 +317,7 @@ def test_ratings_are_asked_for_again_on_demand(mill: Path, monkeypatch: pytest.M
 @pytest.mark.parametrize(
     ("answers", "said"),
     [
-        ("up\nless\n" + SWINGS, "Answer with some of: none, half, full."),
+        ("up\nless\n" + SWINGS, "Answer with more, less, or some of: none, half, full."),
         (ORDER + "rnt\n" + SWINGS, "Answer with one of: rent, term, deposit."),
         (ORDER + "Rent\n101\n60\n20\n", "Answer with a number from 0 to 100."),
         (ORDER + "Rent\nmuch\n60\n20\n", "Answer with a number from 0 to 100."),

@@ -134,7 +134,8 @@ def test_equal_and_better_of_the_same_packages_are_named(
 ) -> None:
     case = case_of_ours(None, Choice(*pair, equal=equal), Choice(OSLO, ROME, equal=SAID))
     (found,) = elicit_preference(case, FAST).contradictions
-    assert found.description == "compared the same two packages, and called them about equal once"
+    first, second = (f"“Place: {package['place'].title()}”" for package in pair)
+    assert found.description == f"compared {first} and {second}, and called them about equal once"
     assert "Place: Oslo about equal to Place: Rome" in found.second
 
 

@@ -92,6 +92,13 @@ def test_a_re_ranking_is_one_with_the_pairs_that_changed_in_it() -> None:
     ]
 
 
+def test_issues_above_all_others_are_put_before_those_that_are_not_named() -> None:
+    before = move(MoveKind.SUPPORT, issue_ids=("price", "place"), is_above_others=True)
+    later = move(MoveKind.SUPPORT, issue_ids=("guarantee", "place"))
+    assert words(before, later) == ["changed what matters more to them: Guarantee now before Place"]
+    assert words(replace(before, is_above_others=False), later) == []
+
+
 def test_what_others_report_is_no_word_that_the_party_went_back_on() -> None:
     said = move(MoveKind.SUPPORT, issue_ids=("price", "place"))
     heard = move(MoveKind.SIGNAL, issue_ids=("place", "price"), reported_by="an agent")
@@ -112,7 +119,10 @@ def test_two_answers_to_what_matters_most_are_told() -> None:
 
 def test_offers_that_go_against_a_comparison_again_and_again_are_told() -> None:
     said = move(MoveKind.ANSWER, {"price": "4"}, over=package_of({"price": "0"}))
-    told = "called '4 m' on Price better than '0 m' on Price, yet offered what is nearer to it"
+    told = (
+        "called '4 m' on Price better than '0 m' on Price, yet offered what is nearer to '0 m' on "
+        "Price"
+    )
     assert words(said, offer("0"), offer("1")) == [f"{told} (2 packages)"]
     assert words(said, offer("0")) == []
     # The middle of the scale is nearer to neither; a conceder started where it said.
@@ -154,8 +164,8 @@ def test_what_matters_most_and_is_given_to_us_from_the_start_is_told() -> None:
     case = replace(case, parties=(replace(us, preference=stated), them))
     (told,) = found(case)
     assert told.description == (
-        "said that Place matters most to them, yet offered 'Oslo' on it, which is what we want "
-        "most (2 packages)"
+        "said that Place matters most to them, yet offered 'Oslo' on Place, which is what we "
+        "want most (2 packages)"
     )
 
 
@@ -178,7 +188,7 @@ def test_what_both_sides_want_is_not_given_up_by_offering_it() -> None:
 
 def test_what_matters_most_and_alone_is_given_way_on_is_told() -> None:
     said = move(MoveKind.SUPPORT, issue_ids=("price", "place"))
-    told = "said that Price matters more to them than Place, yet gave way on it and not on Place"
+    told = "said that Price matters more to them than Place, yet gave way on Price and not on Place"
     assert words(said, offer("4"), offer("1"), offer("0")) == [f"{told} (2 packages)"]
     assert words(said, offer("4"), offer("3"), offer("2")) == []
     assert words(said, offer("4"), offer("1", "rome"), offer("0", "rome")) == []
@@ -187,7 +197,7 @@ def test_what_matters_most_and_alone_is_given_way_on_is_told() -> None:
 def test_what_matters_most_and_is_given_way_on_beside_others_is_told() -> None:
     """Place moves too, but of what was said to matter less half is held on to."""
     said = move(MoveKind.ANSWER, issue_ids=("price",))
-    told = "said that Price matters most to them, yet gave way on it and not on Guarantee"
+    told = "said that Price matters most to them, yet gave way on Price and not on Guarantee"
     offers = (offer("4"), offer("3"), offer("1", "rome"), offer("0", "rome"))
     assert words(said, *offers) == [f"{told} (2 packages)"]
     assert words(said, *offers, offer("0", "rome", "yes")) == []
@@ -248,7 +258,8 @@ def test_a_circle_of_importance_is_told_in_the_issues_of_it() -> None:
 def test_an_answer_that_was_turned_round_closes_no_circle() -> None:
     rome, oslo, bonn = ({"place": town} for town in ("rome", "oslo", "bonn"))
     answers = (prefers(rome, oslo), prefers(oslo, bonn), prefers(oslo, rome), prefers(bonn, rome))
-    assert words(*answers) == ["compared the same two packages, each way once"]
+    told = "compared “Place: Rome” and “Place: Oslo”, each way once"
+    assert words(*answers) == [told]
 
 
 ROME, ROME_GIVEN = {"place": "rome"}, {"place": "rome", "guarantee": "yes"}
@@ -364,3 +375,70 @@ def test_with_what_is_settled_an_option_may_be_a_whole_package() -> None:
     settled = package_of({"price": "1", "guarantee": "no"})
     told = [each.description for each in found(build_case(moves, agreed=settled))]
     assert not any(text.startswith("rejected") for text in told)
+
+
+DIDNT_MEAN = "a new position, or they didn't mean it"
+
+
+def test_words_that_came_after_the_deeds_show_less_and_are_worded_so() -> None:
+    """They may be a new position: one deed more is needed, and the words say what it may be."""
+    said = move(MoveKind.ANSWER, {"price": "4"}, over=package_of({"price": "0"}))
+    assert words(offer("0"), offer("1"), said) == []
+    assert words(offer("0"), offer("1"), offer("1", "rome"), said) == [
+        "offered what is nearer to '0 m' on Price (3 packages), and only then called '4 m' on "
+        f"Price better than '0 m' on Price: {DIDNT_MEAN}"
+    ]
+    most = move(MoveKind.ANSWER, issue_ids=("price",))
+    given_way = (offer("4"), offer("1"), offer("0"))
+    assert len(words(most, *given_way)) == 1
+    assert words(*given_way, most) == []
+
+
+@pytest.mark.parametrize(
+    ("moves", "told"),
+    [
+        (
+            (offer("2", "rome"), move(MoveKind.OPPOSE, ROME)),
+            f"offered 'Rome' on Place, then spoke against it: {DIDNT_MEAN}",
+        ),
+        (
+            (offer("2", "rome"), move(MoveKind.OPPOSE, ROME), offer("3", "rome")),
+            "spoke against 'Rome' on Place, yet offered it",
+        ),
+    ],
+)
+def test_an_option_offered_and_then_spoken_against_may_be_a_new_position(
+    moves: tuple[Move, ...], told: str
+) -> None:
+    assert words(*moves) == [told]
+
+
+def test_words_for_what_became_a_red_line_are_told_in_order_of_time() -> None:
+    line = RedLine((Condition("place", ("rome",)),), declared=date(2020, 1, 3))
+    (told,) = found(build_case((move(MoveKind.SUPPORT, ROME),), (), red_lines=(line,)))
+    assert told.description == "spoke both for and against 'Rome' on Place"
+    assert told.first.startswith("day-1: support")
+    assert told.second.startswith("red line")
+
+
+def test_a_red_line_declared_after_it_was_crossed_may_be_a_new_position() -> None:
+    line = RedLine((Condition("place", ("rome",)),), declared=date(2020, 1, 3))
+    early = build_case((offer("2", "rome"),), red_lines=(line,))
+    (told,) = found(early)
+    assert told.description == (
+        f"offered what they declared a red line later (never Place: Rome): {DIDNT_MEAN}"
+    )
+    assert told.between == (date(2020, 1, 1), date(2020, 1, 3))
+    late = build_case((offer("2", "rome"),), (), (offer("3", "rome"),), red_lines=(line,))
+    (told,) = found(late)
+    assert told.description == "declared a red line, never Place: Rome, yet offered it"
+
+
+def test_what_may_be_a_new_position_comes_last() -> None:
+    told = words(
+        offer("2", "rome"),
+        move(MoveKind.OPPOSE, ROME),
+        move(MoveKind.ANSWER, {"price": "1"}, over=package_of({"price": "2"})),
+        move(MoveKind.ANSWER, {"price": "2"}, over=package_of({"price": "1"})),
+    )
+    assert [text.split(" ")[0] for text in told] == ["compared", "offered"]

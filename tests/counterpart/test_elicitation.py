@@ -84,7 +84,7 @@ def test_choices_that_exclude_each_other_are_named() -> None:
     one, other = package_of({"place": "rome"}), package_of({"place": "oslo"})
     case = case_of_ours(None, Choice(one, other), Choice(other, one))
     assert [c.description for c in elicit_preference(case, FAST).contradictions] == [
-        "compared the same two packages, each way once"
+        "compared “Place: Rome” and “Place: Oslo”, each way once"
     ]
 
 

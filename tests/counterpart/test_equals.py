@@ -102,6 +102,8 @@ def test_it_counts_as_what_is_on_record_of_an_issue() -> None:
 def test_equal_and_better_of_the_same_two_are_named_as_a_contradiction() -> None:
     better = replace(move(MoveKind.ANSWER), package=ROME, over=OSLO)
     (found,) = infer(equal(OSLO, ROME), better).contradictions
-    assert found.description == "compared the same two packages, and called them about equal once"
+    assert found.description == (
+        "compared “Place: Oslo” and “Place: Rome”, and called them about equal once"
+    )
     assert "Place: Oslo about as good as Place: Rome (2020-01-01)" in found.first
     assert infer(equal(OSLO, ROME), equal(OSLO, ROME, MoveKind.SUPPORT)).contradictions == ()

@@ -22,7 +22,7 @@ from paraph.negotiation import (
     StatedValues,
     package_of,
 )
-from paraph.record import MoveKind, Opening
+from paraph.record import Move, MoveKind, Opening
 from tests.counterpart.conftest import FAST, build_case, move
 
 
@@ -217,6 +217,38 @@ def test_a_direction_makes_values_monotone(direction: Direction) -> None:
     assert np.all(steps > 0 if direction is Direction.MORE else steps < 0)
 
 
+@pytest.mark.parametrize(
+    "doubted",
+    [
+        move(MoveKind.PROPOSE, {"place": "rome"}),
+        move(MoveKind.PROPOSE, {"price": "0", "place": "rome", "guarantee": "no"}),
+        move(MoveKind.ACCEPT, {"place": "rome"}),
+        move(MoveKind.REJECT, {"place": "bonn"}),
+        move(MoveKind.SUPPORT, {"place": "rome"}),
+        move(MoveKind.RESERVE, {"place": "bonn"}),
+        move(MoveKind.ASK, issue_ids=("guarantee",)),
+        move(MoveKind.ANSWER, issue_ids=("guarantee", "price")),
+        move(MoveKind.ANSWER, {"place": "rome"}, over=package_of({"place": "bonn"})),
+        move(MoveKind.ANSWER, {"place": "rome"}, equal_to=package_of({"place": "bonn"})),
+    ],
+)
+def test_what_is_surely_wrong_on_record_is_listed_and_changes_nothing(doubted: Move) -> None:
+    offers = [
+        move(MoveKind.PROPOSE, {"price": price, "place": "oslo", "guarantee": "no"})
+        for price in ("3", "2")
+    ]
+    without = infer(tuple(offers))
+    beside = infer((offers[0], replace(doubted, confidence=0.0), offers[1]))
+    assert beside.n_moves == without.n_moves + 1
+    assert np.array_equal(beside.belief.weights, without.belief.weights)
+    assert np.array_equal(beside.belief.reservation, without.belief.reservation)
+    for one, other in zip(beside.belief.option_values, without.belief.option_values, strict=True):
+        assert np.array_equal(one, other)
+    same = ("importance", "option_values", "mean_parts", "log_evidence", "contradictions")
+    for name in same:
+        assert getattr(beside, name) == getattr(without, name)
+
+
 def test_red_lines_may_be_bluffs_until_they_are_crossed() -> None:
     line = RedLine((Condition("price", ("0",)), Condition("guarantee", ("yes",))))
     crossing = move(MoveKind.PROPOSE, {"price": "0", "guarantee": "yes"})
@@ -227,6 +259,11 @@ def test_red_lines_may_be_bluffs_until_they_are_crossed() -> None:
     assert crossed is not None
     assert 0.65 < holds.mean() < 0.85
     assert crossed.mean() < 0.4
+    # What it offered before it declared the red line shows less.
+    later = replace(line, declared=date(2020, 2, 1))
+    before = infer((crossing,), red_lines=(later,)).belief.red_line_holds
+    assert before is not None
+    assert crossed.mean() + 0.1 < before.mean() < holds.mean()
 
 
 def test_our_own_red_lines_are_meant_and_our_moves_are_no_evidence() -> None:

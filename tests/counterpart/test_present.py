@@ -79,8 +79,26 @@ def test_who_changed_as_good_as_certainly_is_read_by_the_moves_since() -> None:
     whole = infer_preference(case, "them", FAST)
     assert p_place(whole)["rome"] > 0.5
     assert p_place(now.posterior)["bonn"] > 0.6
-    # What contradicts what is told of the whole record.
-    assert now.posterior.contradictions == whole.contradictions != ()
+    # What contradicts what is told of the whole record, with the change that would explain it.
+    assert now.posterior.contradictions == tuple(
+        replace(each, explained_by=TURNED_ON) for each in whole.contradictions
+    )
+    assert whole.contradictions
+
+
+def test_a_change_explains_only_what_lies_on_either_side_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kinds = (MoveKind.SUPPORT, MoveKind.OPPOSE)
+    for_rome, against = (move(kind, {"place": "rome"}) for kind in kinds)
+    for_yes, against_yes = (move(kind, {"guarantee": "yes"}) for kind in kinds)
+    case = build_case((for_rome, for_yes), (against_yes,), (), (against,), ())
+    with_drift(monkeypatch, 0.85)
+    told = infer_present(case, "them", FAST).posterior.contradictions
+    assert {each.issue_ids: each.explained_by for each in told} == {
+        ("place",): TURNED_ON,
+        ("guarantee",): None,
+    }
 
 
 def test_what_is_known_rests_on_the_same_moves_as_the_belief() -> None:

@@ -12,6 +12,7 @@ from paraph.negotiation import (
     Belief,
     Condition,
     IfThen,
+    Interaction,
     Package,
     RedLine,
     package_of,
@@ -83,6 +84,14 @@ def test_a_yes_that_halves_what_is_open_tells_one_bit(posterior: Posterior) -> N
     assert probe.our_value.mid == 0.5
     # From 1, our best, to 0.2, no agreement, 0.5 of 0.8 is given.
     assert probe.share_given == pytest.approx(0.5 / 0.8)
+
+
+def test_what_a_package_gives_counts_options_that_matter_together(posterior: Posterior) -> None:
+    """Price 3 with Oslo is our best, worth 0.75 + 0.45; no agreement is worth 0.2."""
+    together = Interaction((Condition("price", ("3",)), Condition("place", ("oslo",))), 0.45)
+    ours = replace(OURS, interactions=(together,))
+    (probe,) = rank_probes(CASE, posterior, ours, [at(2)])
+    assert probe.share_given == pytest.approx((1.2 - 0.5) / (1.2 - 0.2))
 
 
 def test_of_two_that_tell_as_much_the_one_that_gives_less_comes_first(
@@ -208,3 +217,50 @@ def test_packages_proposed_keep_what_is_settled_and_the_linkages(posterior: Post
     assert all(package["guarantee"] == "yes" for package in proposed)
     assert all(linkage.allows(package) for package in proposed)
     assert all(len(package) == 3 for package in proposed)
+
+
+def test_a_package_that_gives_up_next_to_nothing_is_a_demand_and_is_not_put(
+    posterior: Posterior,
+) -> None:
+    """It would show our wishes, and a no to it tells nothing: everybody says no to a demand."""
+    theirs = replace(posterior, belief=belief("them", np.ones(N_DRAWS, dtype=bool), FLOORS))
+    generous = replace(OURS, reservation=np.zeros(N_DRAWS))
+    prices = np.tile([0.0, 0.5, 0.75, 0.85, 1.0], (N_DRAWS, 1))
+    ours = replace(generous, option_values=(prices, *OURS.option_values[1:]))
+    assert [p.package["price"] for p in rank_probes(CASE, theirs, ours, [at(2)])] == ["2"]
+    assert rank_probes(CASE, theirs, ours, [at(3), at(4)]) == ()
+
+
+FLOORS = np.array([0.3, 0.3, 0.9, 0.9])
+
+
+def test_a_package_that_they_would_hardly_take_is_no_offer(posterior: Posterior) -> None:
+    for n_taking, is_put in ((2, True), (1, False)):
+        floors = np.where(np.arange(N_DRAWS) < n_taking, 0.1, 0.9)
+        learnt = replace(posterior, belief=belief("them", np.zeros(N_DRAWS, dtype=bool), floors))
+        assert bool(rank_probes(CASE, learnt, OURS, [at(2)])) == is_put
+
+
+def test_nothing_is_put_to_a_party_of_whose_wishes_nothing_is_known() -> None:
+    posterior = infer_preference(CASE, "them", FAST)
+    proposed = propose_probes(CASE, posterior, OURS)
+    assert rank_probes(CASE, posterior, OURS, proposed) == ()
+    case = build_case((move(MoveKind.PROPOSE, {"price": "0", "guarantee": "yes"}),))
+    posterior = infer_preference(case, "them", FAST)
+    assert rank_probes(case, posterior, OURS, propose_probes(case, posterior, OURS))
+
+
+def test_what_they_spoke_against_is_put_only_where_nothing_else_is_left(
+    posterior: Posterior,
+) -> None:
+    against = build_case((move(MoveKind.OPPOSE, {"place": "oslo"}),))
+    rome = package_of({"price": "2", "place": "rome", "guarantee": "yes"})
+    put = [probe.package for probe in rank_probes(against, posterior, OURS, [at(2), rome])]
+    assert put == [rome]
+    assert [p.package for p in rank_probes(against, posterior, OURS, [at(2)])] == [at(2)]
+    for since in (
+        move(MoveKind.SUPPORT, {"place": "oslo"}),
+        move(MoveKind.PROPOSE, {"place": "oslo"}),
+    ):
+        case = build_case((move(MoveKind.OPPOSE, {"place": "oslo"}), since))
+        assert [p.package for p in rank_probes(case, posterior, OURS, [at(2), rome])] == [at(2)]

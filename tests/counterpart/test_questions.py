@@ -17,8 +17,10 @@ from paraph.counterpart import (
 from paraph.counterpart.posterior import Contradiction
 from paraph.negotiation import (
     Agenda,
+    Comparative,
     Condition,
     Direction,
+    Importance,
     Interval,
     Issue,
     Option,
@@ -127,10 +129,86 @@ def test_what_matters_most_is_not_asked_where_that_was_said() -> None:
         return any(question.is_about_importance for question in questions)
 
     assert is_asked()
-    assert is_asked(("price", "place"))
+    assert not is_asked(("price", "place"))
     assert not is_asked(("price",))
     assert not is_asked(("price", "guarantee", "place"))
     assert is_asked(("price",), ("place",))
+    # That two issues are in an order is heard of them: whether a third matters more they may say.
+    heard = move(MoveKind.SIGNAL, issue_ids=("price", "place"), confidence=0.6)
+    options = replace(exact_preference(), importance=StatedImportance())
+    case = build_case((heard,), preference=options)
+    questions = rank_questions(case, infer_preference(case, "them", FAST), n=40)
+    assert any(question.is_about_importance for question in questions)
+
+
+def asked_of(stated: StatedPreference, *moves: Move) -> list[Question]:
+    case = build_case(moves, preference=stated)
+    return list(rank_questions(case, infer_preference(case, "them", FAST), n=40))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        StatedValues("price", direction=Direction.LESS),
+        StatedValues("price", ranking=tuple((f"{n}",) for n in range(5))),
+        StatedValues("price", values=tuple((f"{n}", Interval(n / 4, n / 4)) for n in range(5))),
+    ],
+)
+def test_which_option_is_better_is_not_asked_where_that_is_stated(said: StatedValues) -> None:
+    assert about(asked_of(StatedPreference()), "price")
+    assert about(asked_of(StatedPreference(values=(said,))), "price") == []
+
+
+def trades(questions: list[Question]) -> set[frozenset[str]]:
+    return {frozenset(q.issue_ids) for q in questions if len(q.issue_ids) == 2}
+
+
+@pytest.mark.parametrize(
+    ("importance", "left", "is_most_asked"),
+    [
+        (StatedImportance(), {"price place", "price guarantee", "place guarantee"}, True),
+        (StatedImportance(ranking=(("price",), ("place",), ("guarantee",))), set(), False),
+        (
+            StatedImportance(ranking=(("price",), ("place", "guarantee"))),
+            {"place guarantee"},
+            False,
+        ),
+        (
+            StatedImportance(words=(("price", Importance.HIGH), ("place", Importance.LOW))),
+            {"price guarantee", "place guarantee"},
+            True,
+        ),
+        (
+            StatedImportance(
+                compared=(
+                    ("price", Comparative.MORE, "place"),
+                    ("place", Comparative.MORE, "guarantee"),
+                )
+            ),
+            set(),
+            False,
+        ),
+    ],
+)
+def test_which_issue_matters_more_is_not_asked_where_that_is_stated(
+    importance: StatedImportance, left: set[str], *, is_most_asked: bool
+) -> None:
+    questions = asked_of(StatedPreference(importance=importance))
+    assert trades(questions) == {frozenset(pair.split()) for pair in left}
+    # Where the options are known, the question what matters most is worth asking, if it is open.
+    questions = asked_of(replace(exact_preference(), importance=importance))
+    assert any(q.is_about_importance for q in questions) == is_most_asked
+
+
+def test_a_trade_is_not_asked_about_where_the_party_put_its_issues_in_order() -> None:
+    order = move(MoveKind.ANSWER, issue_ids=("price", "place"))
+    turned = move(MoveKind.ANSWER, issue_ids=("place", "price"))
+    heard = move(MoveKind.SIGNAL, issue_ids=("price", "place"), reported_by="an agent")
+    pair = frozenset(("price", "place"))
+    assert pair in trades(asked())
+    assert pair not in trades(asked(order))
+    assert pair in trades(asked(order, turned))
+    assert pair in trades(asked(heard))
 
 
 def test_options_behind_a_red_line_of_theirs_are_not_asked_about() -> None:
@@ -169,6 +247,21 @@ def test_what_is_stated_in_full_is_known() -> None:
     assert [row.status for row in knowledge] == ["known"] * 3
     assert [row.likely_option for row in knowledge] == ["4", "oslo", "yes"]
     assert [row.importance_rank.mid for row in knowledge] == pytest.approx([1, 2, 3])
+
+
+def test_a_weight_that_may_be_nearly_anything_is_not_known() -> None:
+    """Of two issues either is within one rank of the other, whatever they weigh."""
+    agenda = Agenda(build_case(()).agenda.issues[1:])
+    options = exact_preference().values[1:]
+
+    def statuses(stated: StatedImportance) -> list[str]:
+        preference = StatedPreference(importance=stated, values=options)
+        case = build_case((), preference=preference, agenda=agenda)
+        known = tabulate_knowledge(case, infer_preference(case, "them", FAST))
+        return [row.status for row in known]
+
+    assert statuses(StatedImportance()) == ["uncertain"] * 2
+    assert statuses(StatedImportance(shares=(("place", Interval(0.4, 0.7)),))) == ["known"] * 2
 
 
 def test_an_ordered_issue_with_a_direction_is_known_at_its_end() -> None:

@@ -114,6 +114,15 @@ ONE_MISTAKE = (
         "nothing stands beside",
         "write answer: {issue: option}",
     ),
+    # Issues above all others
+    (
+        FIRST,
+        "reject: {rent: 140}",
+        "reject: {rent: 140}, above_others: true",
+        "true",
+        "only a list of issues in order of importance",
+        "under one of: signal, answer, support",
+    ),
     # A package that is better than another
     (FIRST, "over: {fit-out: landlord}", "over: {fit-out: shared}", "{", "better than itself", ""),
     (FIRST, "over: {fit-out: landlord}", "over: {term: 5}", "{", "different issues", "the same"),

@@ -8,7 +8,13 @@ from paraph.briefing.charts import NARROW, WIDE, LandingPicture, Spot, draw_land
 from paraph.briefing.findings import Findings
 from paraph.briefing.wording import clipped, count_in_words, package_in_words, sentence
 from paraph.negotiation import Issue, Package
-from paraph.negotiation.wording import estimate_in_percent, in_percent, listed, value_in_words
+from paraph.negotiation.wording import (
+    estimate_in_percent,
+    in_percent,
+    listed,
+    scales_in_words,
+    value_in_words,
+)
 
 N_OTHERS = 40
 """How many packages beside the proposals the chart shows, likeliest first."""
@@ -38,12 +44,17 @@ def landing_chart(findings: Findings, place: int) -> Chart:
         title="Each package by its value to us and to them.",
         caption=caption,
         alt=f"Scatter chart. Across: value to {picture.our_name}; up: value to {them}; each on "
-        f"its own scale from 0, its worst package, to 1, its best. {caption} "
+        f"its own scale, {_scales(findings)}. {caption} "
         f"A zone of possible agreement exists with a probability of {p_zone}.",
         wide=draw_landing(picture, width=WIDE),
         narrow=draw_landing(picture, width=NARROW),
         table=_chart_table(findings, place),
     )
+
+
+def _scales(findings: Findings) -> str:
+    beliefs = (findings.ours.belief, *(posterior.belief for posterior in findings.theirs))
+    return scales_in_words(belief.interactions for belief in beliefs)
 
 
 def _caption(findings: Findings, picture: LandingPicture, place: int) -> str:
@@ -158,7 +169,10 @@ def proposal_blocks(findings: Findings, *, most: int) -> tuple[Block, ...]:
 def _proposals_table(findings: Findings, issues: list[Issue], *, n_cut: int) -> Table:
     proposals = findings.advice.proposals
     rows = [
-        ("Value to us, 0 to 1", *(value_in_words(each.our_value) for each in proposals)),
+        (
+            f"Value to us, {_scales(findings)}",
+            *(value_in_words(each.our_value) for each in proposals),
+        ),
         ("They find it acceptable", *(in_percent(each.p_accept) for each in proposals)),
     ]
     rows += [

@@ -32,7 +32,8 @@ def method_blocks(findings: Findings) -> tuple[Block, ...]:
         ),
         *_override_blocks(findings),
         Paragraph(
-            "Values of a side lie between 0, its worst package, and 1, its best. Those of "
+            "Values of a side lie between 0, its worst package, and 1, its best; what is stated of "
+            "options that matter together is added to that, or taken from it. Those of "
             "different sides stand on different scales and are neither added nor compared here. "
             "Numbers in words (“about 35 %”) are rounded to the nearest 5; intervals hold 90 % "
             "unless said otherwise and count what the model leaves uncertain, not whether the "

@@ -6,6 +6,7 @@ from paraph.briefing.blocks import Block, Column, Heading, Item, Listing, Paragr
 from paraph.briefing.findings import Findings
 from paraph.briefing.wording import (
     change_of_mind_in_words,
+    contradiction_in_words,
     count_in_words,
     day_in_words,
     opposition_in_words,
@@ -24,6 +25,7 @@ from paraph.negotiation.wording import (
     conditions_in_words,
     estimate_in_percent,
     in_percent,
+    scale_in_words,
     value_in_words,
 )
 
@@ -69,7 +71,8 @@ def _standing(party: Party, posterior: Posterior) -> Paragraph:
     p_opposed = posterior.p_opposed
     opposed = "" if p_opposed is None else f" {opposition_in_words(p_opposed)}"
     return Paragraph(
-        f"No agreement is worth {value} to them, on their own scale from 0 to 1; {known}"
+        f"No agreement is worth {value} to them, on their own scale "
+        f"{scale_in_words(posterior.belief.interactions)}; {known}"
         f"{alternative}{opposed} Inferred from {count_in_words(posterior.n_moves, 'move')}; the "
         f"belief is worth {posterior.n_effective:,.0f} independent draws."
     )
@@ -164,7 +167,7 @@ def _evidence_blocks(posterior: Posterior) -> tuple[Block, ...]:
 
 def _doubt_blocks(findings: Findings, place: int) -> tuple[Block, ...]:
     doubts = [
-        Item(sentence(each.description), lead=f"{each.first} / {each.second}:")
+        Item(sentence(contradiction_in_words(each)), lead=f"{each.first} / {each.second}:")
         for each in findings.theirs[place].contradictions
     ]
     drifts = findings.drifts[place] if findings.drifts else ()
@@ -251,7 +254,8 @@ def our_blocks(findings: Findings) -> tuple[Block, ...]:
             lead="Basis.",
         ),
         Paragraph(
-            f"{value_in_words(findings.ours.reservation)} on our own scale from 0 to 1."
+            f"{value_in_words(findings.ours.reservation)} on our own scale "
+            f"{scale_in_words(findings.ours.belief.interactions)}."
             + (f" Best alternative: {batna}." if batna else ""),
             lead="Value of no agreement.",
         ),

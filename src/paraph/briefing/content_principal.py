@@ -91,7 +91,7 @@ def _verdict(findings: Findings) -> VerdictBox:
                 for name, each, turn in figures
             ),
             KeyFigure(
-                "Worth to us, from 0 to 1",
+                "Worth to us" if findings.ours.belief.interactions else "Worth to us, from 0 to 1",
                 f"{worth.mid:.2f}",
                 f"{worth.low:.2f}–{worth.high:.2f}; no agreement {none.mid:.2f}",
             ),

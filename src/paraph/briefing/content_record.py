@@ -93,7 +93,9 @@ def _move_in_words(case: Case, move: Move) -> str:
         link = "over" if move.over else "about as good as"
         parts.append(f"{words}, {link} {other}" if move.compared_with else words)
     if move.issue_ids:
-        parts.append(listed([case.agenda.issue(issue_id).label for issue_id in move.issue_ids]))
+        labels = [case.agenda.issue(issue_id).label for issue_id in move.issue_ids]
+        before = ", before all others" if move.is_above_others else ""
+        parts.append(f"{listed(labels)}{before}")
     if move.text:
         parts.append(move.text)
     if move.reported_by:

@@ -8,7 +8,7 @@ from math import sqrt
 
 from paraph.briefing.blocks import Brief
 from paraph.case import Case
-from paraph.counterpart import ChangeOfMind, Knowledge, Repeat
+from paraph.counterpart import ChangeOfMind, Contradiction, Knowledge, Repeat
 from paraph.negotiation import Agenda, Issue, Package, Recalled
 from paraph.negotiation.wording import SPACE, in_percent, listed
 from paraph.readiness import Readiness
@@ -251,6 +251,18 @@ def change_of_mind_in_words(change: ChangeOfMind) -> str:
     if change.is_as_stated:
         return f"{read}."
     return f"{read}, without what is stated of them, which fits these less."
+
+
+def contradiction_in_words(contradiction: Contradiction) -> str:
+    """Say what doesn't fit together, and which change of mind that is told would explain it.
+
+    >>> contradiction_in_words(Contradiction("", "", "spoke for it and against it"))
+    'spoke for it and against it'
+    """
+    if contradiction.explained_by is None:
+        return contradiction.description
+    day = day_in_words(contradiction.explained_by)
+    return f"{contradiction.description}; a change of mind about {day} would explain it"
 
 
 def recalled_parts_in_words(agenda: Agenda, recalled: Recalled) -> str:

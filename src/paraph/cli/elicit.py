@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from cyclopts import Parameter
 from rich.console import Console
 from rich.text import Text
 
+from paraph.briefing.wording import count_in_words
 from paraph.case import Case
 from paraph.cli.asking import Question, ask, id_called
 from paraph.cli.options import AsJson, Folder
-from paraph.cli.show import show_elicitation
+from paraph.cli.show import own_ends, show_elicitation
 from paraph.counterpart import ChoiceQuestion, Elicitation, propose_choice, read_swings
 from paraph.errors import InputError
 from paraph.formats.casefolder import read_folder
@@ -34,9 +36,12 @@ from paraph.negotiation import (
     StatedImportance,
     StatedValues,
 )
+from paraph.negotiation.wording import listed
 from paraph.usecases import elicit as infer_from_answers
 
 _KEPT = "What was answered before is kept in case.yaml"
+_STOP, _SKIP = "stop", "skip"
+_Read = TypeVar("_Read")
 _QUESTIONS_HELP = "How many choices between packages to ask for."
 _AGAIN_HELP = "Rate the issues anew, where shares of importance are stated already."
 _TOLD_LITTLE = 0.05
@@ -53,9 +58,9 @@ def elicit(
     """Ask what our own side wants, check that the answers fit together, and keep each at once.
 
     First which outcomes are better, where nothing is stated; then how much each issue matters,
-    beside the weightiest; then choices between two packages, picked to tell most. Stop at any
-    time; the next run goes on from there. With --json nothing is asked: what the answers come
-    to, what doesn't fit, and the next choice to ask for are printed.
+    beside the weightiest; then choices between two packages, picked to tell most. Answer "stop" at
+    any question; the next run goes on from there. With --json nothing is asked: what the answers
+    come to, what doesn't fit, and the next choice to ask for are printed.
     """
     if questions < 0:
         raise InputError("--questions is a number of at least 0")
@@ -66,12 +71,15 @@ def elicit(
         print(render_json(found, desk.case.agenda))
         return
     desk.console.print(Text(f"What {desk.case.we.name} wants: {desk.case.title}", style="bold"))
-    desk.console.print("Each answer is kept at once. Stop with Ctrl-C, and go on another day.")
+    desk.console.print("Each answer is kept at once. Answer “stop” at any question to go on later.")
     desk.show_left_out()
-    desk.ask_orders()
-    desk.ask_swings(is_again=again)
-    elicitation = desk.ask_choices(questions)
-    desk.console.print(show_elicitation(desk.case, elicitation))
+    try:
+        desk.ask_orders()
+        desk.ask_swings(is_again=again)
+        desk.ask_choices(questions)
+    except _StoppedError:
+        desk.say_stopped()
+    desk.console.print(show_elicitation(desk.case, infer_from_answers(desk.case)))
 
 
 def _next(case: Case, elicitation: Elicitation) -> ChoiceQuestion | None:
@@ -81,15 +89,42 @@ def _next(case: Case, elicitation: Elicitation) -> ChoiceQuestion | None:
         return None
 
 
+class _StoppedError(Exception):
+    """The user stops, and goes on another day."""
+
+
 @dataclass
 class _Desk:
-    """One run of questions on a case folder, which is read anew after each answer."""
+    """One run of questions on a case folder, which is read anew after each answer.
+
+    `kept` counts what was answered in it and is kept.
+    """
 
     folder: Path
     console: Console
+    kept: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self.case, self.day = self._read()
+
+    def _ask(self, question: Question, read: Callable[[str], _Read]) -> _Read:
+        """Ask until the answer can be read, or is to stop."""
+
+        def read_or_stop(answer: str) -> _Read:
+            try:
+                return read(answer)
+            except InputError:
+                if answer.strip().casefold() == _STOP:
+                    raise _StoppedError from None
+                raise
+
+        return ask(self.console, question, read_or_stop, at_end=_KEPT)
+
+    def say_stopped(self) -> None:
+        """Say what of this run is kept."""
+        counted = [count_in_words(n, *nouns) for nouns, n in self.kept.items()]
+        kept = f"Kept in case.yaml: {listed(counted)}." if counted else "Nothing was answered yet."
+        self.console.print(Text(f"\nStopped. {kept} Run the command again to go on."))
 
     def _read(self) -> tuple[Case, date]:
         held = read_folder(self.folder)
@@ -124,13 +159,15 @@ class _Desk:
             if issue.id in stated:
                 continue
             self.console.print(Text(f"\n{issue.label}: {_labels(issue)}"))
-            hint = "from best to worst, separated by commas; only the best will do"
-            if issue.is_ordered:
-                hint = f"more, less, or {hint}"
+            scale = "more, less, or " if issue.is_ordered else ""
+            hint = f"{scale}from best to worst with commas, or the best alone; skip if not known"
             question = Question("  Which is better for you?", hint)
-            values = ask(self.console, question, _order_reader(issue), at_end=_KEPT)
+            values = self._ask(question, _order_reader(issue))
+            if values is None:
+                continue
             write_own_values(self.folder, values)
-        self.case, _ = self._read()
+            self.case, _ = self._read()
+            self.kept["order of outcomes", "orders of outcomes"] += 1
 
     def ask_swings(self, *, is_again: bool) -> None:
         """Ask how much each step from worst to best matters beside the weightiest."""
@@ -141,44 +178,49 @@ class _Desk:
             return
         steps = self._steps(issues)
         self.console.print("\nThink of each issue at its worst for you, and of a step to its best:")
+        words = dict(importance.words)
         for issue in issues:
-            self.console.print(Text(f"  {issue.label}: {steps[issue.id]}"))
+            stated = f" (stated so far: {words[issue.id].value})" if issue.id in words else ""
+            self.console.print(Text(f"  {issue.label}: {steps[issue.id]}{stated}"))
         first = self._ask_weightiest(issues)
+        self.console.print(
+            Text(f"  {first.label} counts 100. What matters half as much counts 50, and so on.")
+        )
         ratings = {first.id: 100.0}
-        for issue in issues:
-            if issue.id not in ratings:
-                question = Question(
-                    f"  {issue.label}: {steps[issue.id]}?", f"0 to 100; {first.label} counts 100"
-                )
-                ratings[issue.id] = ask(self.console, question, _rating, at_end=_KEPT)
-        self._keep_ratings(ratings, importance)
+        try:
+            for issue in issues:
+                if issue.id not in ratings:
+                    text = f"  {issue.label}: {steps[issue.id]}?"
+                    question = Question(text, "0 to 100")
+                    ratings[issue.id] = self._ask(question, _rating)
+        finally:
+            # Also where the user stops half-way; the weightiest alone says nothing of shares.
+            if len(ratings) > 1:
+                self._keep_ratings(ratings, importance)
+                self.kept["rating", "ratings"] = len(ratings)
 
     def _steps(self, issues: Sequence[Issue]) -> dict[str, str]:
         """Issue -> its step from the worst option to the best, by what is stated."""
         belief = infer_from_answers(self.case).posterior.belief
         steps = {}
         for issue in issues:
-            mean = belief.option_values[self.case.agenda.position(issue.id)].mean(axis=0)
-            worst, best = issue.options[int(mean.argmin())], issue.options[int(mean.argmax())]
-            steps[issue.id] = f"from “{worst.label}” to “{best.label}”"
+            ends = own_ends(
+                self.case, issue, belief.option_values[self.case.agenda.position(issue.id)]
+            )
+            steps[issue.id] = f"from {ends[1]} to {ends[0]}" if ends else "from worst to best"
         return steps
 
     def _ask_weightiest(self, issues: Sequence[Issue]) -> Issue:
         known = [(issue.id, issue.label) for issue in issues]
 
         def read(answer: str) -> Issue:
-            name = id_called(answer.strip(), known)
+            name = _called(answer.strip(), known)
             found = [issue for issue in issues if issue.id == name]
             if not found:
                 raise InputError(f"Answer with one of: {', '.join(label for _, label in known)}.")
             return found[0]
 
-        return ask(
-            self.console,
-            Question("Which step matters most to you?", "an issue's name"),
-            read,
-            at_end=_KEPT,
-        )
+        return self._ask(Question("Which step matters most to you?", "an issue's name"), read)
 
     def _keep_ratings(self, ratings: dict[str, float], before: StatedImportance) -> None:
         self._show_turned(ratings, before)
@@ -214,8 +256,8 @@ class _Desk:
                     "your ratings turn that round."
                 )
 
-    def ask_choices(self, n_questions: int) -> Elicitation:
-        """Ask for choices between two packages; return what all answers come to."""
+    def ask_choices(self, n_questions: int) -> None:
+        """Ask for choices between two packages."""
         elicitation = infer_from_answers(self.case)
         asked: set[frozenset[Package]] = set()
         for number in range(1, n_questions + 1):
@@ -229,17 +271,12 @@ class _Desk:
                 break
             asked.add(frozenset((question.first, question.second)))
             self._show_choice(question, f"{number} of {n_questions}")
-            answer = ask(
-                self.console,
-                Question("  Which would you rather have?", "1, 2, equal, skip or stop", "skip"),
-                _pick,
-                at_end=_KEPT,
-            )
-            if answer == "stop":
-                break
-            if answer != "skip":
+            hint = "1, 2, equal, skip or stop"
+            answer = self._ask(Question("  Which would you rather have?", hint, _SKIP), _pick)
+            if answer == _STOP:
+                raise _StoppedError
+            if answer != _SKIP:
                 elicitation = self._choose(_choice_of(question, answer, self.day), elicitation)
-        return elicitation
 
     def _show_choice(self, question: ChoiceQuestion, count: str) -> None:
         self.console.print(Text(f"\n{count}: all else equal,", style="dim"))
@@ -260,10 +297,11 @@ class _Desk:
         for doubt in doubts:
             self._warn(f"This doesn't fit: {doubt.description}.")
         question = Question("  Keep it, or take it back?", "keep or back", "keep")
-        if doubts and ask(self.console, question, _keep_or_back, at_end=_KEPT) == "back":
+        if doubts and self._ask(question, _keep_or_back) == "back":
             return before
         write_choice(self.folder, choice)
         self.case, _ = self._read()
+        self.kept["choice", "choices"] += 1
         return elicitation
 
     def _warn(self, text: str) -> None:
@@ -281,28 +319,43 @@ def _outside(tier: Sequence[str], rated: dict[str, float]) -> tuple[str, ...]:
 
 
 def _labels(issue: Issue) -> str:
+    """Name the options, each with its id where that isn't the start of its label."""
     return ", ".join(
-        option.label if option.label == option.id else f"{option.label} ({option.id})"
+        option.label
+        if option.label.casefold().startswith(option.id.casefold())
+        else f"{option.label} ({option.id})"
         for option in issue.options
     )
 
 
-def _order_reader(issue: Issue) -> Callable[[str], StatedValues]:
+def _order_reader(issue: Issue) -> Callable[[str], StatedValues | None]:
+    """Return what reads an order of options; None is that it isn't known."""
     known = [(option.id, option.label) for option in issue.options]
 
-    def read(answer: str) -> StatedValues:
+    def read(answer: str) -> StatedValues | None:
         word = answer.strip().lower()
         if issue.is_ordered and word in list(Direction):
             return StatedValues(issue.id, direction=Direction(word))
-        names = [id_called(part.strip(), known) for part in answer.split(",") if part.strip()]
+        names = [_called(part.strip(), known) for part in answer.split(",") if part.strip()]
         unknown = [name for name in names if name not in dict(known)]
+        if word == _SKIP and unknown:
+            return None
         if unknown or not names or len(set(names)) < len(names):
-            raise InputError(f"Answer with some of: {', '.join(option for option, _ in known)}.")
+            scale = "more, less, or " if issue.is_ordered else ""
+            options = ", ".join(option for option, _ in known)
+            raise InputError(f"Answer with {scale}some of: {options}.")
         rest = tuple(option for option, _ in known if option not in names)
         ranking = tuple((name,) for name in names) + ((rest,) if rest else ())
         return StatedValues(issue.id, ranking=ranking)
 
     return read
+
+
+def _called(name: str, known: Sequence[tuple[str, str]]) -> str:
+    """Return the id that a name, a label or the start of one stands for; the name if none."""
+    own = id_called(name, known)
+    begun = [own for own, label in known if name and label.casefold().startswith(name.casefold())]
+    return begun[0] if own not in dict(known) and len(begun) == 1 else own
 
 
 def _rating(answer: str) -> float:
@@ -324,9 +377,7 @@ def _one_of(answer: str, words: Sequence[str]) -> str:
 
 
 def _pick(answer: str) -> str:
-    return _one_of(
-        "equal" if answer.strip() == "=" else answer, ("1", "2", "equal", "skip", "stop")
-    )
+    return _one_of("equal" if answer.strip() == "=" else answer, ("1", "2", "equal", _SKIP, _STOP))
 
 
 def _choice_of(question: ChoiceQuestion, answer: str, day: date) -> Choice:

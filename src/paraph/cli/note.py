@@ -225,6 +225,7 @@ def describe(proposed: ProposedMove, held: Case) -> str:
     if move.issue_ids:
         order = ", " if move.kind is MoveKind.ASK else " before "
         about = order.join(held.agenda.issue(issue_id).label for issue_id in move.issue_ids)
+        about += " before all others" if move.is_above_others else ""
     elif proposed.slighted_ids:
         labels = (held.agenda.issue(issue_id).label for issue_id in proposed.slighted_ids)
         about = f"makes light of {', '.join(labels)}"
@@ -288,6 +289,7 @@ def _correct(console: Console, proposed: ProposedMove, held: Case) -> ProposedMo
         over=over,
         equal_to=equal_to,
         issue_ids=issue_ids,
+        is_above_others=move.is_above_others and bool(issue_ids) and kind in COMPARES,
         text=move.text,
         reported_by=move.reported_by,
         confidence=move.confidence,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -21,20 +23,25 @@ from paraph.case import Case
 from paraph.counterpart import (
     Elicitation,
 )
-from paraph.negotiation import NOTHING_SETTLED, Package
+from paraph.negotiation import NOTHING_SETTLED, Issue, Package
 from paraph.negotiation.wording import (
     estimate_in_percent,
     in_percent,
+    scales_in_words,
     value_in_words,
 )
 from paraph.readiness import HomeworkItem, Readiness
 
 N_PACKAGES_SHOWN = 8
+_NO_AGREEMENT_UNSAID = (
+    "What no agreement is worth to you isn't stated: add it under your preferences in case.yaml, "
+    "in a word, such as no_agreement: bad."
+)
 
 
 def show_elicitation(case: Case, elicitation: Elicitation) -> RenderableType:
     """Show what our own answers come to, issue by issue, and which of them don't fit."""
-    posterior = elicitation.posterior
+    posterior, stated = elicitation.posterior, case.we.preference
     table = new_table(
         f"What {case.we.name} wants, from its own answers",
         ("Issue", "Share of weight", "Best", "Worst"),
@@ -45,19 +52,46 @@ def show_elicitation(case: Case, elicitation: Elicitation) -> RenderableType:
         posterior.belief.option_values,
         strict=True,
     ):
-        mean = values.mean(axis=0)
-        best, worst = issue.options[int(mean.argmax())], issue.options[int(mean.argmin())]
-        table.add_row(
-            Text(issue.label), estimate_in_percent(share), Text(best.label), Text(worst.label)
-        )
-    n_choices = len(case.we.preference.choices)
-    chosen = f" and {n_choices} choice{'s' * (n_choices != 1)}" if n_choices else ""
-    note = f"From what is stated{chosen}; ranges hold the share with 90 %."
+        ends = own_ends(case, issue, values) or ("not said", "not said")
+        cells = (Text(end.strip("“”")) for end in ends)
+        table.add_row(Text(issue.label), estimate_in_percent(share), *cells)
+    n_choices = len(stated.choices)
+    chosen = f" and {count_in_words(n_choices, 'choice')}" if n_choices else ""
+    note = (
+        f"From what is stated{chosen}. The weight is how much the step from worst to best matters, "
+        "of 100 % in all; with 90 % it lies in the range."
+    )
     unfit = (
         *(doubt.description for doubt in elicitation.doubts),
-        *(found.description for found in elicitation.contradictions),
+        *(f"you {found.description}" for found in elicitation.contradictions),
     )
-    return Group(table, Text(note, style="dim"), *listed_under("Answers that don't fit", unfit))
+    fit = [Text("Your choices fit together and with the rest.")] if n_choices and not unfit else []
+    is_open = stated.reservation.value is None and not stated.reservation.like
+    missing = [Text(_NO_AGREEMENT_UNSAID)] if is_open else []
+    return Group(
+        table,
+        Text(note, style="dim"),
+        *fit,
+        *missing,
+        *listed_under("Answers that don't fit", unfit),
+    )
+
+
+def own_ends(case: Case, issue: Issue, values: NDArray[np.float64]) -> tuple[str, ...]:
+    """Return what is best and worst for us of an issue, in words; empty where we didn't say it.
+
+    `values[draw, option]` are what we probably want. Where only the best is said, the worst is
+    whatever else.
+    """
+    stated = case.we.preference
+    said = {each.issue_id: each for each in stated.values}
+    if not (issue.id in said or any(issue.id in choice.issue_ids for choice in stated.choices)):
+        return ()
+    mean = values.mean(axis=0)
+    best, worst = issue.options[int(mean.argmax())], issue.options[int(mean.argmin())]
+    ranking = said[issue.id].ranking if issue.id in said else ()
+    is_best_alone = len(ranking) == 2 and len(ranking[1]) > 1
+    return f"“{best.label}”", "any other" if is_best_alone else f"“{worst.label}”"
 
 
 def show_landing(case: Case, landing: Landing) -> RenderableType:
@@ -85,7 +119,8 @@ def show_landing(case: Case, landing: Landing) -> RenderableType:
         Text(
             f"{count_in_words(len(landing.robust), 'package suits', 'packages suit')} all sides "
             "with at least "
-            f"{in_percent(landing.robust_at)}; values are each on one side's own scale, 0 to 1.",
+            f"{in_percent(landing.robust_at)}; values are each on one side's own scale, "
+            f"{scales_in_words(party.preference.interactions for party in case.parties)}.",
             style="dim",
         ),
     )
@@ -209,9 +244,11 @@ def new_table(title: str, columns: tuple[str, ...]) -> Table:
     return table
 
 
-def listed_under(title: str, texts: Iterable[str]) -> list[RenderableType]:
-    """Return a heading with a list below it; nothing where there is nothing to list."""
+def listed_under(
+    title: str, texts: Iterable[str], *, lead: Sequence[RenderableType] = ()
+) -> list[RenderableType]:
+    """Return a heading with a list below it, after the lead; nothing with nothing to list."""
     lines = Table.grid(padding=(0, 1))
     for text in texts:
         lines.add_row("-", Text(text))
-    return [Text(""), Text(title, style="bold"), lines] if lines.row_count else []
+    return [Text(""), Text(title, style="bold"), *lead, lines] if lines.row_count else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -17,6 +18,7 @@ from paraph.briefing.wording import (
     package_in_words,
     recalled_in_words,
     repeat_in_words,
+    sentence,
     shortened,
     steadiness_in_words,
     wish_in_words,
@@ -35,11 +37,13 @@ from paraph.counterpart import (
 )
 from paraph.negotiation import Package, Party
 from paraph.negotiation.wording import (
+    UNKNOWN,
     conditions_in_words,
     in_percent,
     listed,
     range_in_percent,
     roughly_valued,
+    scale_in_words,
     value_in_words,
 )
 from paraph.usecases import Expectations
@@ -66,22 +70,29 @@ def show_expectations(case: Case, expectations: Expectations) -> RenderableType:
             *_option_values(case, party, posterior, knowledge),
             *_origin(posterior),
             Text(
-                f"No agreement is worth {value_in_words(posterior.reservation)} to them, from 0, "
-                f"their worst package, to 1, their best{identified}."
+                f"No agreement is worth {value_in_words(posterior.reservation)} to them, "
+                f"{_scale(posterior)}{identified}."
             ),
             *_opposition(posterior),
             Text(steadiness_in_words(posterior.n_effective)),
             *listed_under("Their red lines", _red_lines_in_words(case, posterior)),
             *listed_under(_MOST_TITLE, _influences_in_words(posterior)),
-            *listed_under("They contradict themselves", _contradictions_in_words(posterior)),
+            *listed_under(_CONTRADICTIONS_TITLE, _contradictions_in_words(posterior)),
             *listed_under("Entered twice, counted once", _repeats_in_words(posterior)),
             *listed_under(_misfits_title(posterior), _misfits_in_words(found)),
             *listed_under("Signs of change", _changes_in_words(found) if found else ()),
-            *(_factions_shown(case, found) if found else ()),
+            *(_voices_shown(case, found) if found else ()),
             *listed_under(f"Worth asking {party.name}", map(_question_in_words, questions)),
-            *_probes_listed(case, party, probes.get(party.id, ())),
+            *_probes_listed(case, party, probes.get(party.id, ()), expectations.ours),
         ]
     return Group(*parts)
+
+
+def _scale(posterior: Posterior) -> str:
+    """Say on which scale a party's values lie: without interactions, what 0 and 1 are."""
+    interactions = posterior.belief.interactions
+    plain = "from 0, their worst package, to 1, their best"
+    return scale_in_words(interactions) if interactions else plain
 
 
 def _wants(
@@ -114,10 +125,16 @@ def _whose(party: Party, posterior: Posterior, changes: Changes | None) -> list[
     told = [change_of_mind_in_words(change)] if change else []
     if changes and changes.factions:
         n_voices = count_in_words(len(changes.factions), "voice")
-        told.append(
-            f"They seem to speak with {n_voices} that want different things: what follows is of "
-            "these together; each by itself stands further below."
-        )
+        if change and change.is_followed:
+            told.append(
+                f"In the whole record they also seem to speak with {n_voices}, which may be the "
+                "same change seen in another way: each by itself stands further below."
+            )
+        else:
+            told.append(
+                f"They seem to speak with {n_voices} that want different things: what follows is "
+                "of these together; each by itself stands further below."
+            )
     return [Text(f"{party.name}: {' '.join(told)}")] if told else []
 
 
@@ -126,14 +143,17 @@ def _option_values(
 ) -> list[RenderableType]:
     """Show what each option of the weightiest open issues is worth to a party, where that is told.
 
-    An issue on which no option is clearly likelier than with nothing known says nothing here.
+    An issue on which no option is clearly likelier than with nothing known says nothing here, nor
+    does one of which every option may be worth nearly anything; and one of two options says nothing
+    more than which is wanted.
     """
     told = [
         known
-        for known in knowledge
+        for known, estimates in zip(knowledge, posterior.option_values, strict=True)
         if known.is_told
         and known.issue_id not in case.settled
-        and len(case.agenda.issue(known.issue_id).options) > 1
+        and len(estimates) > 2
+        and any(roughly_valued(estimate) != UNKNOWN for estimate in estimates)
     ]
     told.sort(key=lambda known: -known.importance.mid)
     shown = {known.issue_id for known in told[:_N_ISSUES_VALUED]}
@@ -166,16 +186,18 @@ def _opposition(posterior: Posterior) -> list[RenderableType]:
     return [] if p_opposed is None else [Text(opposition_in_words(p_opposed))]
 
 
-def _probes_listed(case: Case, party: Party, probes: Sequence[Probe]) -> list[RenderableType]:
+def _probes_listed(
+    case: Case, party: Party, probes: Sequence[Probe], ours: Posterior
+) -> list[RenderableType]:
     """List packages to put to a party for its answer; what they share is said once."""
     common = (
         common_choices([probe.package for probe in probes]) if len(probes) > 1 else case.settled
     )
-    listed = listed_under(
-        f"Worth putting to {party.name}, for what the answer tells",
-        (_probe_in_words(case, probe, common) for probe in probes),
-    )
-    return [*listed, *shared_in_words(case, common, "In each of them")] if listed else []
+    title = f"Worth putting to {party.name}, for what the answer tells"
+    told = (_probe_in_words(case, probe, common) for probe in probes)
+    scale = f"Their worth to us lies on a scale {scale_in_words(ours.belief.interactions)}."
+    lead = [Text(scale), *shared_in_words(case, common, "In each of them")]
+    return listed_under(title, told, lead=lead)
 
 
 def _probe_in_words(case: Case, probe: Probe, common: Package) -> str:
@@ -186,7 +208,7 @@ def _probe_in_words(case: Case, probe: Probe, common: Package) -> str:
         f"{package}\nThat they would rather have it than no agreement is "
         f"{in_percent(probe.p_accept)} likely; their yes or no tells "
         f"{in_percent(probe.information_bits)} of what one can tell at most. To us it is worth "
-        f"{value_in_words(probe.our_value)}, from 0 to 1; putting it shows that we would give up "
+        f"{value_in_words(probe.our_value)}; putting it shows that we would give up "
         f"{in_percent(probe.share_given)} of what we could gain.{across}"
     )
 
@@ -205,6 +227,7 @@ def _red_lines_in_words(case: Case, posterior: Posterior) -> list[str]:
     return told
 
 
+_CONTRADICTIONS_TITLE = "What doesn't fit together in what they say and do"
 _MOST_TITLE = "What tells most (by how much, on scales from 0 to 1)"
 _REASON_LENGTH = 60
 _N_ISSUES_VALUED = 8
@@ -212,6 +235,7 @@ _N_MISFITS_SHOWN = 3
 _N_SHIFTS_SHOWN = 4
 _VOICES = {"level": "level", "people": "team"}
 _N_CONTRADICTIONS_SHOWN = 6
+_N_EXPLAINED_SHOWN = 3
 _N_REPEATS_SHOWN = 6
 _SHIFT_TOLD = 0.005
 """An entry that moved nothing by as much isn't told."""
@@ -228,12 +252,31 @@ def _influence_in_words(influence: Influence) -> str:
 
 
 def _contradictions_in_words(posterior: Posterior) -> list[str]:
-    """The most telling contradictions, each with two entries that show it."""
+    """The most telling contradictions, each with two entries that show it.
+
+    Last those that a change of mind would explain, as one.
+    """
     told = [
         f"{each.description}: “{shortened(each.first)}”, “{shortened(each.second)}”"
         for each in posterior.contradictions
+        if each.explained_by is None
     ]
-    return _most_of(told, _N_CONTRADICTIONS_SHOWN)
+    explained: dict[date, list[str]] = {}
+    for each in posterior.contradictions:
+        if each.explained_by:
+            explained.setdefault(each.explained_by, []).append(each.description)
+    return [
+        *_most_of(told, _N_CONTRADICTIONS_SHOWN),
+        *(
+            "\n  ".join(
+                (
+                    f"a change of mind about {day_in_words(day)} would explain these:",
+                    *_most_of(texts, _N_EXPLAINED_SHOWN),
+                )
+            )
+            for day, texts in explained.items()
+        ),
+    ]
 
 
 def _most_of(texts: Sequence[str], n_shown: int) -> list[str]:
@@ -247,7 +290,9 @@ def _and_more(n_left: int) -> list[str]:
 
 def _misfits_title(posterior: Posterior) -> str:
     stated = "Stated or recalled" if posterior.recalled else "Stated"
-    return f"{stated} of them, but not borne out"
+    change = posterior.change_of_mind
+    is_kept = change is None or not change.is_followed or change.is_as_stated
+    return f"{stated} of them, but not borne out{' (believed all the same)' * is_kept}"
 
 
 def _repeats_in_words(posterior: Posterior) -> list[str]:
@@ -271,7 +316,7 @@ def _misfits_in_words(changes: Changes | None) -> list[str]:
 
 
 def _changes_in_words(changes: Changes) -> list[str]:
-    said = [
+    return [
         "\n".join(
             (
                 f"{drift.description} ({in_percent(drift.p_changed)} likely)",
@@ -280,16 +325,14 @@ def _changes_in_words(changes: Changes) -> list[str]:
         )
         for drift in changes.drifts
     ]
-    if changes.factions:
-        places = " and ".join(faction.where for faction in changes.factions)
-        said.append(f"{places} they speak as if they wanted different things")
-    return said
 
 
-def _factions_shown(case: Case, changes: Changes) -> list[RenderableType]:
-    """Show what each voice of a party seems to want, where they differ."""
+def _voices_shown(case: Case, changes: Changes) -> list[RenderableType]:
+    """Say where a party seems to speak with several voices, and what each seems to want."""
     if not changes.factions:
         return []
+    places = " and ".join(faction.where for faction in changes.factions)
+    said = sentence(f"{places} they speak as if they wanted different things")
     table = new_table(
         f"What each {_VOICES[changes.factions[0].kind]} seems to want",
         ("Issue", *(f"{f.name} ({in_percent(f.share)} of the moves)" for f in changes.factions)),
@@ -304,7 +347,8 @@ def _factions_shown(case: Case, changes: Changes) -> list[RenderableType]:
         table.add_row(Text(issue.label), *cells)
     told = [shift for faction in changes.factions for shift in faction.differences]
     texts = _shifts_in_words(told)
-    return [Text(""), table, *listed_under("Where they differ most", texts)]
+    heading = Text("More than one voice", style="bold")
+    return [Text(""), heading, Text(said), table, *listed_under("Where they differ most", texts)]
 
 
 def _shifts_in_words(shifts: Sequence[Shift]) -> list[str]:

@@ -11,7 +11,13 @@ from paraph.analysis import Account, FrontierPoint
 from paraph.briefing.wording import difference_in_words, package_in_words
 from paraph.case import Case
 from paraph.cli.show import listed_under, new_table
-from paraph.negotiation.wording import conditions_in_words, in_percent, listed, signed
+from paraph.negotiation.wording import (
+    conditions_in_words,
+    in_percent,
+    listed,
+    scales_in_words,
+    signed,
+)
 from paraph.packagereviews import Crossed, Move, PackageReview, Winning
 
 N_SHOWN = 8
@@ -33,8 +39,12 @@ def show_review(case: Case, found: PackageReview) -> RenderableType:
         *(part for winning in found.winning for part in _show_winning(case, found, winning)),
         *([] if found.move is None else _show_move(case, found.move)),
         Text(""),
-        Text("Values are each on one side's own scale, 0 to 1.", style="dim"),
+        Text(f"Values are each on one side's own scale, {_scales(case)}.", style="dim"),
     )
+
+
+def _scales(case: Case) -> str:
+    return scales_in_words(party.preference.interactions for party in case.parties)
 
 
 def _show_crossed(case: Case, crossed: Sequence[Crossed], package: str) -> list[RenderableType]:

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from paraph.case import Case
-from paraph.counterpart.evidence import Evidence, Order, name_entry
+from paraph.counterpart.evidence import Evidence, Order
 from paraph.counterpart.influence import weigh_without
 from paraph.counterpart.layout import Floats
 from paraph.counterpart.posterior import Contradiction
 from paraph.counterpart.rerankings import ordered_pairs
+from paraph.counterpart.telling import tell_contradiction
 from paraph.negotiation.wording import in_percent, listed
 
 _DOUBTED_BELOW = 0.1
@@ -77,11 +78,11 @@ def _tell(
     labels = [issue.label for issue in case.agenda.issues]
     chances = list(dict.fromkeys(in_percent(p_true) for p_true in sorted(doubted.values())))
     chance = " to ".join(dict.fromkeys((chances[0], chances[-1])))
-    names = [name_entry(evidence.entries[entry]) for entry in (order.entry, against)]
     touched = sorted({issue for pair in doubted for issue in pair})
-    return Contradiction(
-        names[0],
-        names[1],
+    return tell_contradiction(
+        evidence,
+        [order.entry],
+        [against],
         f"said that {_order_in_words(labels, order)}, yet their other moves make it improbable "
         f"({chance}) that {_pairs_in_words(labels, list(doubted))}",
         tuple(case.agenda.issues[issue].id for issue in touched),

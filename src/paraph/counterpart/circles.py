@@ -6,9 +6,10 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from paraph.case import Case
-from paraph.counterpart.evidence import Evidence, describe_package, name_entry
+from paraph.counterpart.evidence import Evidence, describe_package
 from paraph.counterpart.posterior import Contradiction
 from paraph.counterpart.rerankings import ordered_pairs
+from paraph.counterpart.telling import tell_contradiction
 from paraph.negotiation import EqualAnswer, Package
 from paraph.negotiation.wording import listed
 
@@ -34,12 +35,13 @@ def find_circles(case: Case, evidence: Evidence) -> tuple[Contradiction, ...]:
         names = [f"“{describe_package(case, package)}”" for package in packages]
         issue_ids = dict.fromkeys(issue_id for part in packages for issue_id in part.issue_ids)
         text = f"went round in a circle: {_in_words(names, 'is better than')}"
-        found.append(_tell(evidence, entries, text, tuple(issue_ids)))
+        found.append(tell_contradiction(evidence, *_sides(entries), text, tuple(issue_ids)))
     for circle, entries in _close_circles(ordered):
         issues = [case.agenda.issues[place] for place in circle if isinstance(place, int)]
         names = [issue.label for issue in issues]
         text = f"went round in a circle: {_in_words(names, 'matters more than')}"
-        found.append(_tell(evidence, entries, text, tuple(issue.id for issue in issues)))
+        issue_ids = dict.fromkeys(issue.id for issue in issues)
+        found.append(tell_contradiction(evidence, *_sides(entries), text, tuple(issue_ids)))
     return tuple(found)
 
 
@@ -82,9 +84,7 @@ def _in_words(names: list[str], link: str) -> str:
     return listed([f"{one} {link} {other}" for one, other in pairwise([*names, names[0]])])
 
 
-def _tell(
-    evidence: Evidence, entries: list[int], text: str, issue_ids: tuple[str, ...]
-) -> Contradiction:
+def _sides(entries: list[int]) -> tuple[list[int], list[int]]:
+    """Return the entries of a circle, in order of time, and the one that closes it."""
     *others, last = entries
-    names = [name_entry(evidence.entries[entry]) for entry in (min(others), last)]
-    return Contradiction(names[0], names[1], text, issue_ids)
+    return sorted(others), [last]

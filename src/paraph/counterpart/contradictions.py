@@ -7,14 +7,17 @@ issues that changed places in it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from itertools import combinations
 
 from paraph.case import Case
 from paraph.counterpart.circles import find_circles
-from paraph.counterpart.deeds import Deed, find_deeds, find_words_belied
-from paraph.counterpart.evidence import Comparison, Evidence, Stance, name_entry
+from paraph.counterpart.deeds import NEW_POSITION, Deed, find_deeds, find_words_belied
+from paraph.counterpart.evidence import Comparison, Evidence, Stance, describe_package
 from paraph.counterpart.posterior import Contradiction
 from paraph.counterpart.rerankings import find_rerankings
+from paraph.counterpart.telling import tell_contradiction
 from paraph.counterpart.turnabouts import (
     find_refused_and_supported,
     find_refused_and_taken,
@@ -32,26 +35,30 @@ def find_contradictions(case: Case, evidence: Evidence) -> tuple[Contradiction, 
     and yet offered or accepted, or spoken both for and against; one rejected by itself and spoken
     for; an order of importance, or what matters most, that changed; two packages compared each way,
     or called about equal once; answers in a circle; and what may be a concession as well: an option
-    spoken for and called worse than another, or rejected by itself and then offered or accepted.
+    spoken for and called worse than another, or rejected by itself and then offered or accepted;
+    last what may be a new position: a red line declared, or an option spoken against, after the
+    party had offered or accepted that.
     """
     deeds = find_deeds(evidence)
     found = [
-        *_crossed_red_lines(case, evidence, deeds),
+        *_crossed_red_lines(case, evidence, deeds, is_since=True),
         *_between_replies(evidence, deeds),
         *find_words_belied(case, evidence, deeds),
-        *_between_stances_and_deeds(case, evidence, deeds),
+        *_between_stances_and_deeds(case, evidence, deeds, is_since=True),
         *_between_stances(case, evidence),
     ]
     found += _untold(find_refused_and_supported(case, evidence), found)
     found += find_rerankings(case, evidence)
-    found += _between_comparisons(evidence)
+    found += _between_comparisons(case, evidence)
     found += find_circles(case, evidence)
     found += _untold(find_supported_and_called_worse(case, evidence), found)
     found += _untold(find_refused_and_taken(case, evidence, deeds), found)
+    found += _untold(_crossed_red_lines(case, evidence, deeds, is_since=False), found)
+    found += _untold(_between_stances_and_deeds(case, evidence, deeds, is_since=False), found)
     return tuple(dict.fromkeys(found))
 
 
-def _untold(more: tuple[Contradiction, ...], told: list[Contradiction]) -> list[Contradiction]:
+def _untold(more: Iterable[Contradiction], told: list[Contradiction]) -> list[Contradiction]:
     """Return what isn't told already: about one of its issues, and with one of its entries."""
     return [
         each
@@ -67,23 +74,32 @@ def _untold(more: tuple[Contradiction, ...], told: list[Contradiction]) -> list[
 def _pair(
     evidence: Evidence, first: int, second: int, description: str, issue_ids: tuple[str, ...] = ()
 ) -> Contradiction:
-    names = [name_entry(evidence.entries[entry]) for entry in (first, second)]
-    return Contradiction(names[0], names[1], description, issue_ids)
+    return tell_contradiction(evidence, [first], [second], description, issue_ids)
 
 
 def _done(deeds: list[Deed]) -> str:
     return listed(list(dict.fromkeys(deed.word for deed in deeds)))
 
 
-def _crossed_red_lines(case: Case, evidence: Evidence, deeds: list[Deed]) -> list[Contradiction]:
-    """Each red line that the party itself crossed, once, with its options in words."""
+def _crossed_red_lines(
+    case: Case, evidence: Evidence, deeds: list[Deed], *, is_since: bool
+) -> list[Contradiction]:
+    """Each red line that the party itself crossed, once, with its options in words.
+
+    Those crossed since they were declared, or before only.
+    """
     found = []
     for place, line in enumerate(evidence.red_lines):
         crossing = [deed for deed in deeds if line.is_crossed_by(deed.package)]
-        if crossing:
-            never = conditions_in_words(case.agenda, line.conditions)
-            text = f"declared a red line, never {never}, yet {_done(crossing)} it"
-            found.append(_pair(evidence, place, crossing[0].entry, text, line.issue_ids))
+        since = [deed for deed in crossing if evidence.is_since_declared(line, deed.entry)]
+        never = conditions_in_words(case.agenda, line.conditions)
+        if since and is_since:
+            text = f"declared a red line, never {never}, yet {_done(since)} it"
+            found.append(_pair(evidence, place, since[0].entry, text, line.issue_ids))
+        elif crossing and not since and not is_since:
+            text = f"{_done(crossing)} what they declared a red line later (never {never})"
+            last = crossing[-1].entry
+            found.append(_pair(evidence, last, place, f"{text}: {NEW_POSITION}", line.issue_ids))
     return found
 
 
@@ -121,8 +137,11 @@ def _issue_id(evidence: Evidence, stance: Stance) -> str:
 
 
 def _between_stances(case: Case, evidence: Evidence) -> list[Contradiction]:
+    def day_of(stance: Stance) -> date:
+        return evidence.entries[stance.entry].day or date.min
+
     first: dict[int, Contradiction] = {}
-    for a, b in combinations(evidence.stances, 2):
+    for a, b in combinations(sorted(evidence.stances, key=day_of), 2):
         if a.option == b.option and a.sign != b.sign and a.entry != b.entry:
             text = f"spoke both for and against {_label(case, a.option)}"
             issue_ids = (_issue_id(evidence, a),)
@@ -131,9 +150,12 @@ def _between_stances(case: Case, evidence: Evidence) -> list[Contradiction]:
 
 
 def _between_stances_and_deeds(
-    case: Case, evidence: Evidence, deeds: list[Deed]
+    case: Case, evidence: Evidence, deeds: list[Deed], *, is_since: bool
 ) -> list[Contradiction]:
-    """Options spoken against and yet taken; once for each option, those of one pair together."""
+    """Options spoken against and taken; once for each option, those of one pair together.
+
+    Those taken since they were spoken against, or before only.
+    """
     told = _options_behind_red_lines(evidence)
     pairs: dict[tuple[int, int], list[tuple[Stance, list[Deed]]]] = {}
     for stance in evidence.stances:
@@ -141,16 +163,22 @@ def _between_stances_and_deeds(
             stance.sign < 0 and stance.power >= 1 and evidence.entries[stance.entry].session_id
         )
         taken = [deed for deed in deeds if _holds(evidence, stance, deed.package)]
+        taken = [deed for deed in taken if (deed.entry > stance.entry) == is_since]
         if is_said and taken and stance.option not in told:
             told.add(stance.option)
-            pairs.setdefault((stance.entry, taken[0].entry), []).append((stance, taken))
+            at = taken[0 if is_since else -1].entry
+            pairs.setdefault((stance.entry, at), []).append((stance, taken))
     found = []
-    for (said, done), each in pairs.items():
+    for (said, at), each in pairs.items():
         labels = listed([_label(case, stance.option) for stance, _ in each])
         it = "it" if len(each) == 1 else "them"
-        text = f"spoke against {labels}, yet {_done([d for _, taken in each for d in taken])} {it}"
+        done = _done([deed for _, taken in each for deed in taken])
         issue_ids = tuple(_issue_id(evidence, stance) for stance, _ in each)
-        found.append(_pair(evidence, said, done, text, issue_ids))
+        if is_since:
+            text, pair = f"spoke against {labels}, yet {done} {it}", (said, at)
+        else:
+            text, pair = f"{done} {labels}, then spoke against {it}: {NEW_POSITION}", (at, said)
+        found.append(_pair(evidence, *pair, text, issue_ids))
     return found
 
 
@@ -170,7 +198,7 @@ def _holds(evidence: Evidence, stance: Stance, package: Package) -> bool:
     return issue.id in package and layout.option(issue.id, package[issue.id]) == stance.option
 
 
-def _between_comparisons(evidence: Evidence) -> list[Contradiction]:
+def _between_comparisons(case: Case, evidence: Evidence) -> list[Contradiction]:
     def is_opposite(a: Comparison, b: Comparison) -> bool:
         return a.better == b.worse and a.worse == b.better
 
@@ -180,10 +208,11 @@ def _between_comparisons(evidence: Evidence) -> list[Contradiction]:
 
     first: dict[tuple[frozenset[Package], str], Contradiction] = {}
     for a, b in combinations(evidence.comparisons, 2):
+        pair = " and ".join(f"“{describe_package(case, p)}”" for p in (a.better, a.worse))
         if is_equal_once(a, b):
-            text = "compared the same two packages, and called them about equal once"
+            text = f"compared {pair}, and called them about equal once"
         elif is_opposite(a, b) and a.equal is not EqualAnswer.SAID:
-            text = "compared the same two packages, each way once"
+            text = f"compared {pair}, each way once"
         else:
             continue
         key = (frozenset((a.better, a.worse)), text)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from paraph.case import Case
-from paraph.counterpart.evidence import Comparison, Evidence, Order, name_entry
+from paraph.counterpart.evidence import Comparison, Evidence, Order
 from paraph.counterpart.posterior import Contradiction
+from paraph.counterpart.telling import tell_contradiction
 from paraph.negotiation import Direction, EqualAnswer, Issue, Package, StatedValues
 from paraph.negotiation.wording import listed
 
@@ -16,6 +17,8 @@ _N_AGAINST_LEAST = 2
 among three or more in no order needs one more, for there any other option counts as against it."""
 _N_FOR_EACH = 3
 """And so many for each that goes along with it: a party that concedes started where it said."""
+NEW_POSITION = "a new position, or they didn't mean it"
+"""What words may be that come after the deeds that go against them."""
 CONFIDENCE_LEAST = 0.5
 """A word that is held less surely is set against nothing."""
 
@@ -53,54 +56,93 @@ def find_words_belied(
       half of its scale or more, while half of the issues that were said to matter less don't move.
 
     That must be so of two packages at least, and of three times as many as go along with the word.
-    Each is told once.
+    What was done before the word shows less, for the word may be a new position: there one more is
+    needed, and the words say so. Each is told once, what went before its word last.
     """
     by_package = {deed.package: deed for deed in reversed(deeds)}
     different = sorted(by_package.values(), key=lambda deed: deed.entry)
-    first: dict[object, Contradiction] = {}
+    first: dict[object, _Belied] = {}
     for find in (_comparisons_belied, _stances_belied, _orders_belied):
-        for subject, contradiction in find(case, evidence, different):
-            first.setdefault(subject, contradiction)
-    return tuple(first.values())
+        for belied in find(case, evidence, different):
+            held = first.setdefault(belied.subject, belied)
+            if held.is_after and not belied.is_after:
+                first[belied.subject] = belied
+    in_order = sorted(first.values(), key=lambda belied: belied.is_after)
+    return tuple(belied.told(evidence) for belied in in_order)
 
 
-_Told = tuple[object, Contradiction]
-"""What a contradiction is about, so that it is told once, and the contradiction."""
+@dataclass(frozen=True)
+class _Belied:
+    """A word, and the deeds that go against it.
+
+    `subject` is what it is about, so that it is told once; `said` the word, and `done` what was
+    done, both as they read after "they".
+    """
+
+    subject: object
+    entry: int
+    against: list[Deed]
+    said: str
+    done: str
+    issue_ids: tuple[str, ...]
+
+    @property
+    def is_after(self) -> bool:
+        """Whether the word came after all that goes against it."""
+        return all(deed.entry < self.entry for deed in self.against)
+
+    def told(self, evidence: Evidence) -> Contradiction:
+        """Tell the contradiction; of a word that came after, what it may be as well."""
+        n_packages = f"({len(self.against)} packages)"
+        entries = [deed.entry for deed in self.against]
+        if self.is_after:
+            text = f"{self.done} {n_packages}, and only then {self.said}: {NEW_POSITION}"
+            return tell_contradiction(evidence, entries, [self.entry], text, self.issue_ids)
+        text = f"{self.said}, yet {self.done} {n_packages}"
+        return tell_contradiction(evidence, [self.entry], entries, text, self.issue_ids)
 
 
-def _against(sides: Iterable[tuple[Deed, int]], n_least: int = _N_AGAINST_LEAST) -> list[Deed]:
-    """Return the deeds that go against a word (side -1) if they do so again and again; or none."""
+def _against(
+    entry: int, sides: Iterable[tuple[Deed, int]], n_least: int = _N_AGAINST_LEAST
+) -> list[Deed]:
+    """Return the deeds that go against a word (side -1) if they do so again and again; or none.
+
+    If that is so of those since the word, they are the ones.
+    """
     listed_sides = list(sides)
-    against = [deed for deed, side in listed_sides if side < 0]
     n_along = sum(side > 0 for _, side in listed_sides)
-    return against if len(against) >= max(n_least, _N_FOR_EACH * n_along) else []
-
-
-def _tell(
-    evidence: Evidence, entry: int, against: list[Deed], text: str, issue_ids: tuple[str, ...]
-) -> Contradiction:
-    names = [name_entry(evidence.entries[each]) for each in (entry, against[0].entry)]
-    return Contradiction(names[0], names[1], f"{text} ({len(against)} packages)", issue_ids)
+    against = [deed for deed, side in listed_sides if side < 0]
+    since = [deed for deed in against if deed.entry > entry]
+    before = [deed for deed in against if deed.entry < entry]
+    n_least = max(n_least, _N_FOR_EACH * n_along)
+    if len(since) >= n_least:
+        return since
+    return before if len(before) > n_least else []
 
 
 def _done(against: list[Deed]) -> str:
     return listed(list(dict.fromkeys(deed.word for deed in against)))
 
 
-def _comparisons_belied(case: Case, evidence: Evidence, deeds: list[Deed]) -> Iterator[_Told]:
+def _comparisons_belied(case: Case, evidence: Evidence, deeds: list[Deed]) -> Iterator[_Belied]:
     for said in evidence.comparisons:
         if said.equal is EqualAnswer.SAID or said.confidence < CONFIDENCE_LEAST:
             continue
         differing = [i for i in case.agenda.issues if _differs(said, i.id)]
         if not differing or said.better.issue_ids != said.worse.issue_ids:
             continue
-        against = _against((deed, _side(said, differing, deed.package)) for deed in deeds)
+        sides = ((deed, _side(said, differing, deed.package)) for deed in deeds)
+        against = _against(said.entry, sides)
         if against:
             better, worse = (_name_choices(differing, p) for p in (said.better, said.worse))
-            text = f"called {better} better than {worse}, yet {_done(against)} what is nearer to it"
-            issue_ids = tuple(issue.id for issue in differing)
-            told = _tell(evidence, said.entry, against, text, issue_ids)
-            yield (said.better, said.worse), told
+            yield _Belied(
+                (said.better, said.worse),
+                said.entry,
+                against,
+                f"called {better} better than {worse}",
+                f"{_done(against)} what is nearer to {worse}",
+                tuple(issue.id for issue in differing),
+            )
 
 
 def _differs(said: Comparison, issue_id: str) -> bool:
@@ -132,7 +174,7 @@ def _side_on(issue: Issue, said: Comparison, package: Package) -> int:
     return (gap > 0) - (gap < 0)
 
 
-def _stances_belied(case: Case, evidence: Evidence, deeds: list[Deed]) -> Iterator[_Told]:
+def _stances_belied(case: Case, evidence: Evidence, deeds: list[Deed]) -> Iterator[_Belied]:
     layout = evidence.layout
     for said in evidence.stances:
         is_word = said.sign > 0 and said.confidence >= CONFIDENCE_LEAST
@@ -147,13 +189,13 @@ def _stances_belied(case: Case, evidence: Evidence, deeds: list[Deed]) -> Iterat
             if deed.entry > said.entry
         )
         n_least = _N_AGAINST_LEAST + (not issue.is_ordered and len(issue.options) > 2)
-        against = _against(sides, n_least)
+        against = _against(said.entry, sides, n_least)
         if against:
             label = f"{issue.options[option].label!r} on {issue.label}"
             chosen = dict.fromkeys(issue.option(deed.package[issue.id]).label for deed in against)
             others = listed([f"{label!r}" for label in chosen])
-            text = f"spoke for {label}, yet then {_done(against)} {others}"
-            yield said.option, _tell(evidence, said.entry, against, text, (issue.id,))
+            done = f"then {_done(against)} {others}"
+            yield _Belied(said.option, said.entry, against, f"spoke for {label}", done, (issue.id,))
 
 
 def _side_of_option(issue: Issue, option: int, package: Package) -> int:
@@ -164,27 +206,27 @@ def _side_of_option(issue: Issue, option: int, package: Package) -> int:
     return -1 if is_away else 1
 
 
-def _orders_belied(case: Case, evidence: Evidence, deeds: list[Deed]) -> Iterator[_Told]:
+def _orders_belied(case: Case, evidence: Evidence, deeds: list[Deed]) -> Iterator[_Belied]:
     for said in evidence.orders:
         if said.confidence < CONFIDENCE_LEAST or not said.is_own:
             continue
         most = case.agenda.issues[said.issues[0]]
-        start = f"said that {_over(case, said)}, yet"
+        word = f"said that {_over(case, said)}"
         ours = _our_best(case, most)
-        given = _against((deed, _side_of_ours(most.id, ours, deed.package)) for deed in deeds)
+        sides = ((deed, _side_of_ours(most.id, ours, deed.package)) for deed in deeds)
+        given = _against(said.entry, sides)
         if ours and given and not _spoke_for(evidence, most.id, ours):
-            wanted = f"{most.option(ours).label!r} on it"
-            text = f"{start} {_done(given)} {wanted}, which is what we want most"
-            yield most.id, _tell(evidence, said.entry, given, text, (most.id,))
+            wanted = f"{most.option(ours).label!r} on {most.label}"
+            done = f"{_done(given)} {wanted}, which is what we want most"
+            yield _Belied(most.id, said.entry, given, word, done, (most.id,))
             continue
-        moved = _given_way(most, deeds)
+        moved = _against(said.entry, ((deed, -1) for deed in _given_way(most, deeds)))
         others = _less_important(case, said)
         held = [issue for issue in others if _is_held(issue, deeds)]
         is_half = held and 2 * len(held) >= len(others)
-        if len(moved) >= _N_AGAINST_LEAST and is_half:
-            labels = listed([issue.label for issue in held])
-            text = f"{start} gave way on it and not on {labels}"
-            yield most.id, _tell(evidence, said.entry, moved, text, (most.id,))
+        if moved and is_half:
+            done = f"gave way on {most.label} and not on {listed([issue.label for issue in held])}"
+            yield _Belied(most.id, said.entry, moved, word, done, (most.id,))
 
 
 def _over(case: Case, said: Order) -> str:

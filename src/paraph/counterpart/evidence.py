@@ -90,12 +90,16 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A statement of importance: issues, weightiest first; `is_own` unless others report it."""
+    """A statement of importance: issues, weightiest first; `is_own` unless others report it.
+
+    `stands_out` says that they matter more than all issues that aren't named, too.
+    """
 
     issues: tuple[int, ...]
     confidence: float
     entry: int
     is_own: bool = True
+    stands_out: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,11 @@ class Evidence:
     mentions: tuple[Mention, ...] = ()
     red_lines: tuple[RedLine, ...] = ()
     repeats: tuple[Repeat, ...] = ()
+
+    def is_since_declared(self, line: RedLine, entry: int) -> bool:
+        """Whether an entry isn't of a day before a red line was declared, so far as is known."""
+        day = self.entries[entry].day
+        return line.declared is None or day is None or day >= line.declared
 
     def offer_positions(self) -> Indices:
         """Return positions[offer, issue] of the standing offers; -1 where an issue is open."""
@@ -169,6 +178,9 @@ class _Collector:
             self.repeats.append(Repeat(entry.description, entry.day, places))
 
     def add_move(self, move: Move, entry: int) -> None:
+        """Add what a move shows: nothing where the record is surely wrong about it."""
+        if move.confidence == 0:
+            return
         match move.kind:
             case MoveKind.PROPOSE:
                 self.add_offer(move.package, move.confidence, entry)
@@ -233,9 +245,10 @@ class _Collector:
         else:
             self.add_stances(move.package, 1, 1.0, move.confidence, entry)
         if move.issue_ids:
-            issues = tuple(self.layout.agenda.position(issue) for issue in move.issue_ids)
-            is_own = not move.reported_by
-            self.orders.append(Order(tuple(dict.fromkeys(issues)), move.confidence, entry, is_own))
+            named = (self.layout.agenda.position(issue) for issue in move.issue_ids)
+            issues, is_own = tuple(dict.fromkeys(named)), not move.reported_by
+            stands_out = move.is_above_others or len(issues) != 2
+            self.orders.append(Order(issues, move.confidence, entry, is_own, stands_out))
 
 
 def collect_evidence(case: Case, party_id: str) -> Evidence:
@@ -336,5 +349,6 @@ def describe_move(case: Case, move: Move) -> str:
         words.append(f"about as good as {describe_package(case, move.equal_to)}")
     if move.issue_ids:
         labels = (case.agenda.issue(issue_id).label for issue_id in move.issue_ids)
-        words.append((" before " if move.kind is not MoveKind.ASK else ", ").join(labels))
+        before = " before all others" if move.is_above_others else ""
+        words.append((" before " if move.kind is not MoveKind.ASK else ", ").join(labels) + before)
     return f"{move.kind.value}: {' '.join(words)}" if words else move.kind.value

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from paraph.case import Case
 from paraph.counterpart.bluffs import find_bluffs
 from paraph.counterpart.contradictions import find_contradictions
-from paraph.counterpart.evidence import Evidence, collect_evidence
+from paraph.counterpart.evidence import Evidence, Offer, Reply, collect_evidence
 from paraph.counterpart.influence import estimate_influences
 from paraph.counterpart.layout import Floats, Layout, Sample
 from paraph.counterpart.likelihood import Likelihood
@@ -270,6 +270,8 @@ def _belief(party: Party, prior: Prior, sample: Sample, holds: NDArray[np.bool_]
 
 _P_CROSSED_IF_MEANT = 0.05
 """How likely a party offers or agrees to what crosses a red line that it means."""
+_P_CROSSED_BEFORE = 0.2
+"""The same of one that it declared only later: it may have come to mean it since."""
 _P_CROSSED_IF_BLUFF = 0.5
 
 
@@ -290,13 +292,11 @@ def _draw_red_lines(
 def _p_meant(line: RedLine, evidence: Evidence, settings: InferenceSettings) -> float:
     """The probability that a red line is meant, after what the party offered and agreed to."""
     odds = settings.p_red_line_meant / max(1 - settings.p_red_line_meant, 1e-9)
-    crossings = [item.confidence for item in evidence.offers if line.is_crossed_by(item.package)]
-    crossings += [
-        reply.confidence
-        for reply in evidence.replies
-        if reply.is_accepted and line.is_crossed_by(reply.package)
-    ]
-    for confidence in crossings:
-        if_meant = confidence * _P_CROSSED_IF_MEANT + (1 - confidence) * _P_CROSSED_IF_BLUFF
+    taken: list[Offer | Reply] = [*evidence.offers]
+    taken += [reply for reply in evidence.replies if reply.is_accepted]
+    for each in (each for each in taken if line.is_crossed_by(each.package)):
+        is_since = evidence.is_since_declared(line, each.entry)
+        p_crossed = _P_CROSSED_IF_MEANT if is_since else _P_CROSSED_BEFORE
+        if_meant = each.confidence * p_crossed + (1 - each.confidence) * _P_CROSSED_IF_BLUFF
         odds *= if_meant / _P_CROSSED_IF_BLUFF
     return odds / (1 + odds)

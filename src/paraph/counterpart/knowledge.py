@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Literal
 
 import numpy as np
@@ -14,6 +15,7 @@ from paraph.counterpart.layout import Floats
 from paraph.counterpart.option_priors import option_prior
 from paraph.counterpart.posterior import Contradiction, Posterior
 from paraph.counterpart.present import present_record
+from paraph.counterpart.weight_priors import WeightPrior
 from paraph.negotiation import (
     Estimate,
     Issue,
@@ -28,6 +30,8 @@ _KNOWN_AT = 0.75
 """An option counts as known to be the one they want at this probability."""
 _TOLD_ABOVE = 0.15
 """An option is told as the one they probably want where it is likelier by so much than blindly."""
+_WIDTH_MOST = 0.5
+"""A weight counts as known only in an interval of this part of its width with nothing known."""
 _N_BLIND_DRAWS = 4000
 
 
@@ -64,8 +68,9 @@ class Knowledge:
 def tabulate_knowledge(case: Case, posterior: Posterior) -> tuple[Knowledge, ...]:
     """Tabulate what is known of a party for each issue, in the agenda's order.
 
-    *Known*: the option they want most is at least 75 % probable, and their weight for the
-    issue is placed within a third of the ranks. *Unknown*: nothing is stated of the issue and
+    *Known*: the option they want most is at least 75 % probable, and their weight for the issue is
+    placed within a third of the ranks, in an interval at most half as wide as with nothing known.
+    *Unknown*: nothing is stated of the issue and
     no move touches it. *Uncertain*: the rest. Moves and statements count that the belief rests on.
     """
     belief = posterior.belief
@@ -74,6 +79,7 @@ def tabulate_knowledge(case: Case, posterior: Posterior) -> tuple[Knowledge, ...
     order = np.argsort(-belief.weights, axis=1, kind="stable")
     ranks = np.argsort(order, axis=1).astype(np.float64) + 1
     stated = _stated_issue_ids(record.party(posterior.party_id).preference)
+    width_most = _WIDTH_MOST * _width_blindly(len(case.agenda))
     rows = []
     for place, issue in enumerate(case.agenda.issues):
         values = belief.option_values[place]
@@ -82,12 +88,14 @@ def tabulate_knowledge(case: Case, posterior: Posterior) -> tuple[Knowledge, ...
         rank = estimate_from(ranks[:, place])
         likely = int(best.argmax())
         p_best = float(best[likely])
+        importance = posterior.importance[place]
         is_placed = rank.high - rank.low <= max(1.0, len(case.agenda) / 3)
+        is_placed &= importance.high - importance.low <= width_most
         is_silent = not touching and issue.id not in stated
         rows.append(
             Knowledge(
                 issue_id=issue.id,
-                importance=posterior.importance[place],
+                importance=importance,
                 importance_rank=rank,
                 likely_option=issue.options[likely].id,
                 p_likely_option=p_best,
@@ -106,6 +114,15 @@ def _best_blindly(issue: Issue) -> Floats:
     latents = np.random.default_rng(0).standard_normal((prior.n_latents, _N_BLIND_DRAWS))
     best = prior.values(latents).argmax(axis=0)
     return np.bincount(best, minlength=len(issue.options)) / _N_BLIND_DRAWS
+
+
+@cache
+def _width_blindly(n_issues: int) -> float:
+    """Return the width of a weight's 90 % interval where nothing is known of the party."""
+    prior = WeightPrior(n_issues)
+    latents = np.random.default_rng(0).standard_normal((prior.n_latents, _N_BLIND_DRAWS))
+    weight = estimate_from(prior.weights(latents)[0])
+    return weight.high - weight.low
 
 
 def doubt_knowledge(

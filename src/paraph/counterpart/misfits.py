@@ -13,6 +13,7 @@ from itertools import permutations
 import numpy as np
 
 from paraph.case import Case
+from paraph.counterpart.claims import claims_on_importance, claims_on_options
 from paraph.counterpart.evidence import Evidence, collect_evidence, name_entry
 from paraph.counterpart.inference import sample_preferences
 from paraph.counterpart.influence import weigh_without
@@ -23,8 +24,6 @@ from paraph.counterpart.settings import InferenceSettings
 from paraph.negotiation import (
     Agenda,
     Direction,
-    Importance,
-    Interval,
     StatedImportance,
     StatedValues,
 )
@@ -147,10 +146,7 @@ def _in_words(agenda: Agenda, claims: list[_Claim]) -> str:
 
 
 def _claims_on_importance(agenda: Agenda, stated: StatedImportance) -> Iterator[_Claim]:
-    ranges = (dict(stated.shares), {i: Importance(word).swing for i, word in stated.words})
-    pairs = [pair for known in ranges for pair in _ordered_pairs(known)]
-    pairs += _ranked_pairs(stated.ranking)
-    pairs += [(one, other) for one, word, other in stated.compared if word.ratio.low > 1]
+    pairs = claims_on_importance(stated)
     pairs += (
         _recalled_pairs(stated.recalled.issue_ids, stated.recalled.logs) if stated.recalled else []
     )
@@ -162,7 +158,7 @@ def _claims_on_importance(agenda: Agenda, stated: StatedImportance) -> Iterator[
 
 def _claims_on_options(layout: Layout, said: StatedValues) -> Iterator[_Claim]:
     issue = layout.agenda.issue(said.issue_id)
-    pairs = [*_ordered_pairs(dict(said.values)), *_ranked_pairs(said.ranking)]
+    pairs = claims_on_options(said)
     if said.direction is not None and len(issue.options) > 1:
         ends = (issue.options[-1].id, issue.options[0].id)
         pairs.append(ends if said.direction is Direction.MORE else ends[::-1])
@@ -182,23 +178,4 @@ def _recalled_pairs(
         (above, below)
         for above, below in permutations(draws, 2)
         if (draws[above] > draws[below]).mean() > 1 - _DOUBTED_BELOW
-    ]
-
-
-def _ordered_pairs(ranges: dict[str, Interval]) -> list[tuple[str, str]]:
-    """Return (above, below) of all whose ranges lie apart."""
-    return [
-        (above, below)
-        for above, below in permutations(ranges, 2)
-        if ranges[above].low > ranges[below].high
-    ]
-
-
-def _ranked_pairs(tiers: tuple[tuple[str, ...], ...]) -> list[tuple[str, str]]:
-    return [
-        (above, below)
-        for place, tier in enumerate(tiers)
-        for lower in tiers[place + 1 :]
-        for above in tier
-        for below in lower
     ]

@@ -33,12 +33,19 @@ class Influence:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Two entries that can't both show what the party wants, why, and on which issues if told."""
+    """Two entries that can't both show what the party wants, why, and on which issues if told.
+
+    `between` are the last day of what came first and the first day of what came after, if the one
+    was over by then; None where that isn't told. `explained_by` is the likeliest day of a change of
+    mind that is told and lies between the two.
+    """
 
     first: str
     second: str
     description: str
     issue_ids: tuple[str, ...] = ()
+    between: tuple[date, date] | None = None
+    explained_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from paraph.case import Case
 from paraph.counterpart.drift import Drift, find_drifts
 from paraph.counterpart.evidence import collect_evidence
 from paraph.counterpart.inference import infer_preference
-from paraph.counterpart.posterior import ChangeOfMind, Posterior
+from paraph.counterpart.posterior import ChangeOfMind, Contradiction, Posterior
 from paraph.counterpart.readings import Reading, with_party, without_statements
 from paraph.counterpart.settings import InferenceSettings
 from paraph.errors import InferenceError
@@ -37,8 +37,8 @@ def infer_present(case: Case, party_id: str, settings: InferenceSettings | None 
     That is what all its moves tell. But where it has changed its mind, with a probability of 95 %
     or more, it is what the moves since the likeliest date tell, if they tell enough by themselves;
     `change_of_mind` of the posterior says so. Its red lines stand until it takes them back, and
-    what contradicts what is told of the whole record all the same. InferenceError as in
-    `infer_preference`.
+    what contradicts what is told of the whole record all the same, with the change where it lies
+    between the two. InferenceError as in `infer_preference`.
     """
     settings = settings or InferenceSettings()
     whole = infer_preference(case, party_id, settings)
@@ -46,10 +46,21 @@ def infer_present(case: Case, party_id: str, settings: InferenceSettings | None 
         drifts = find_drifts(case, party_id, settings.for_signs)
     except InferenceError:
         drifts = ()
+    told = tuple(_explain(each, drifts) for each in whole.contradictions)
+    whole = replace(whole, contradictions=told)
     for drift in drifts:
         if drift.p_changed >= NEARLY_CERTAIN_AT:
             return Present(read_since(case, whole, drift, settings), drifts)
     return Present(whole, drifts)
+
+
+def _explain(contradiction: Contradiction, drifts: tuple[Drift, ...]) -> Contradiction:
+    """Add to a contradiction the change of mind that would explain it, if one is told."""
+    between = contradiction.between
+    for drift in drifts:
+        if between and between[0] < drift.day <= between[1]:
+            return replace(contradiction, explained_by=drift.day)
+    return contradiction
 
 
 def present_record(case: Case, posterior: Posterior) -> Case:

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice, product
 
 import numpy as np
 from scipy.special import ndtr
 
 from paraph.case import Case
+from paraph.counterpart.deeds import find_deeds
 from paraph.counterpart.evidence import Evidence, collect_evidence
+from paraph.counterpart.knowledge import tabulate_knowledge
 from paraph.counterpart.layout import Flags, Floats, Indices
 from paraph.counterpart.mutual_gains import find_mutual_gains
 from paraph.counterpart.posterior import Posterior
@@ -34,6 +37,10 @@ from paraph.negotiation.beliefs import conditions_hold
 _REPLY_NOISE = 0.1
 _SURE_AT = 0.9
 """With this probability a package must be acceptable to us before we put it to anybody."""
+_GIVEN_LEAST = 0.2
+"""A package that gives up less than this part of our gain is a demand, and shows our wishes."""
+_P_ACCEPT_LEAST = 0.3
+"""Nobody takes a package for an offer that is less likely than this to be better than none."""
 _LEAST_BITS = 0.1
 _SHARE_LEAST = 0.25
 """An answer that is expected to tell less, or less than this part of the first, isn't worth it."""
@@ -42,6 +49,7 @@ _ABOUT_AS_MUCH = 0.8
 _CLEARLY = 0.01
 """A package is clearly better where it is worth so much more, on a side's scale of 0 to 1."""
 _N_DRAWS_MOST = 80
+_N_WAYS_MOST = 2000
 _TILTS = np.linspace(0, 1, 9)
 """How much their gain counts beside ours, in packages worth trying."""
 
@@ -74,15 +82,20 @@ def rank_probes(
     They are taken greedily by information, times the part of our gain that they keep, less what
     the answers to those already taken would tell as well. Packages that we might not stand by
     are left out: those below no agreement to us, or across a red line of ours, in more than one
-    draw in ten; so are those whose answer tells next to nothing, those that the party has
-    answered already, and those beside which another is on average better for both sides and tells
-    about as much. Packages across a declared red line of theirs, or probably worse for them than
-    one that they refused, are put only where nothing else is left.
+    draw in ten; so are those that nobody would take for an offer, because they give up less than a
+    fifth of our gain or are better for the party than no agreement with less than 30 %; those whose
+    answer tells next to nothing, those that the party has answered already, and those beside which
+    another is on average better for both sides and tells about as much. Where it is known of no
+    open issue what the party wants, nothing is put: asking comes first.
+
+    Packages across a declared red line of theirs, with an option that they spoke against and didn't
+    take since, or probably worse for them than one that they refused, are put only where nothing
+    else is left.
     """
     evidence = collect_evidence(present_record(case, posterior), posterior.party_id)
     answered = _answered(evidence)
     packages = [package for package in packages if not _is_answered(package, answered)]
-    if not packages:
+    if not packages or not _is_any_wish_told(case, posterior):
         return ()
     positions = np.array([package.positions(case.agenda) for package in packages], dtype=np.intp)
     values = ours.values_at(case.agenda, positions)
@@ -90,9 +103,11 @@ def rank_probes(
     p_yes = _p_yes(case, posterior.belief, positions)
     bits = np.array([find_information(np.stack((p, 1 - p))) for p in p_yes.T])
     is_ours = ours.accepts_at(case.agenda, positions).mean(axis=0) >= _SURE_AT
-    scores = np.where(is_ours & (bits >= _LEAST_BITS), bits * (1 - given), 0.0)
+    is_offer = (given >= _GIVEN_LEAST) & (p_yes.mean(axis=0) >= _P_ACCEPT_LEAST)
+    scores = np.where(is_ours & is_offer & (bits >= _LEAST_BITS), bits * (1 - given), 0.0)
     for is_last_resort in (
         _is_across(case, posterior.belief, positions),
+        _is_spoken_against(evidence, positions),
         are_worse_than_refused(case, posterior.belief, evidence, positions),
     ):
         if np.any(scores[~is_last_resort] > 0):
@@ -166,6 +181,12 @@ def _best_mixes(
     return np.column_stack(columns)
 
 
+def _is_any_wish_told(case: Case, posterior: Posterior) -> bool:
+    """Whether it is known of any open issue what a party probably wants."""
+    rows = tabulate_knowledge(case, posterior)
+    return any(row.is_told and row.issue_id not in case.settled for row in rows)
+
+
 def _answered(evidence: Evidence) -> tuple[set[Package], set[Package]]:
     """Return what a party refused and never took, and what it offered or accepted."""
     taken = {offer.package for offer in evidence.offers}
@@ -187,6 +208,19 @@ def _is_across(case: Case, belief: Belief, positions: Indices) -> Flags:
     for line in belief.red_lines:
         across |= conditions_hold(case.agenda, line.conditions, positions)
     return across
+
+
+def _is_spoken_against(evidence: Evidence, positions: Indices) -> Flags:
+    """Return, per package, whether it holds an option that the party last spoke against."""
+    latest = {stance.option: stance for stance in evidence.stances if stance.power >= 1}
+    against = {option: stance.entry for option, stance in latest.items() if stance.sign < 0}
+    for deed in find_deeds(evidence):
+        for issue_id, option_id in deed.package:
+            option = evidence.layout.option(issue_id, option_id)
+            if against.get(option, deed.entry) < deed.entry:
+                del against[option]
+    held = evidence.layout.choices(positions)
+    return np.asarray(held[:, list(against)].any(axis=1))
 
 
 def _is_outdone(ours: Floats, theirs: Floats, bits: Floats) -> Flags:
@@ -239,15 +273,28 @@ def _p_yes(case: Case, belief: Belief, positions: Indices) -> Floats:
 
 def _share_given(case: Case, ours: Belief, values: Floats) -> Floats:
     """Return, per package, the part of our gain at best that it gives up (0..1)."""
-    best = sum(
-        part.mean(axis=0)[issue.position(case.settled[issue.id])]
-        if issue.id in case.settled
-        else part.mean(axis=0).max()
-        for issue, part in zip(case.agenda.issues, ours.part_values(), strict=True)
-    )
-    floor = float(ours.reservation.mean())
-    room = max(float(best) - floor, 1e-9)
+    best, floor = _find_best(case, ours), float(ours.reservation.mean())
+    room = max(best - floor, 1e-9)
     return np.asarray(np.clip((best - values.mean(axis=0)) / room, 0.0, 1.0))
+
+
+def _find_best(case: Case, ours: Belief) -> float:
+    """Return the mean value of our best package that keeps what is settled.
+
+    The options of issues that interactions tie together are tried in all ways, the first of them
+    where there are too many; each other issue is at its best by itself.
+    """
+    tied = {issue_id for interaction in ours.interactions for issue_id in interaction.issue_ids}
+    places: list[list[int]] = []
+    for issue, part in zip(case.agenda.issues, ours.part_values(), strict=True):
+        mean = part.mean(axis=0)
+        if issue.id in case.settled:
+            places.append([issue.position(case.settled[issue.id])])
+        else:
+            n_tried = len(mean) if issue.id in tied else 1
+            places.append(np.argsort(-mean, kind="stable")[:n_tried].tolist())
+    rows = np.array(list(islice(product(*places), _N_WAYS_MOST)), dtype=np.intp)
+    return float(ours.values_at(case.agenda, rows).mean(axis=0).max())
 
 
 def find_information(p_answer: Floats) -> float:

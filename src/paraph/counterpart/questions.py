@@ -75,12 +75,13 @@ def rank_questions(case: Case, posterior: Posterior, *, n: int = 8) -> tuple[Que
     on an issue is worth (the question about no agreement is of a kind of its own). Of questions
     that are worth about as much, one on issues that were asked about least goes first, and of one
     issue two pairs of options are asked about at most. Settled issues aren't asked about, nor what
-    the record answers already (`Answered`) as far as the belief rests on it, and no option behind a
-    declared red line of theirs is asked about, for they would refuse it.
+    the record or what is stated answers already (`Answered`) as far as the belief rests on it, and
+    no option behind a declared red line of theirs is asked about, for they would refuse it.
     """
     stakes = Stakes.of(case, posterior)
     record = present_record(case, posterior)
-    answered = Answered(case, collect_evidence(record, posterior.party_id))
+    party_id = posterior.party_id
+    answered = Answered(record, party_id, collect_evidence(record, party_id))
     candidates = [
         each for each in _list_candidates(case, posterior) if not answered.covers(each.question)
     ]

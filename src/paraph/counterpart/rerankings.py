@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import combinations
 
 from paraph.case import Case
-from paraph.counterpart.evidence import Evidence, Order, name_entry
+from paraph.counterpart.evidence import Evidence, Order
 from paraph.counterpart.posterior import Contradiction
+from paraph.counterpart.telling import tell_contradiction
 from paraph.negotiation.wording import listed
 
 _Pair = tuple[int, int]
@@ -16,10 +17,10 @@ _Pair = tuple[int, int]
 def find_rerankings(case: Case, evidence: Evidence) -> tuple[Contradiction, ...]:
     """Find orders of importance that turn round what was said before, in order of time.
 
-    A single issue in an answer is said to matter more than all others. Each order is held against
-    the latest word on each pair of issues, so that an order that is merely repeated isn't told
-    again; changes to and fro between the same issues are told once. What others report of the
-    party is no word of its own.
+    Issues that stand out of all are said to matter more than those that aren't named, too. Each
+    order is held against the latest word on each pair of issues, so that an order that is merely
+    repeated isn't told again; changes to and fro between the same issues are told once. What others
+    report of the party is no word of its own.
     """
     latest: dict[_Pair, Order] = {}
     told: dict[frozenset[frozenset[int]], Contradiction] = {}
@@ -38,10 +39,11 @@ def find_rerankings(case: Case, evidence: Evidence) -> tuple[Contradiction, ...]
 
 def ordered_pairs(order: Order, n_issues: int) -> list[_Pair]:
     """Return the pairs of issues that a word puts in order, the one that matters more first."""
-    if len(order.issues) == 1:
-        (most,) = order.issues
-        return [(most, other) for other in range(n_issues) if other != most]
-    return list(combinations(order.issues, 2))
+    pairs = list(combinations(order.issues, 2))
+    if order.stands_out:
+        others = [issue for issue in range(n_issues) if issue not in order.issues]
+        pairs += [(issue, other) for issue in order.issues for other in others]
+    return pairs
 
 
 def _tell(
@@ -53,9 +55,8 @@ def _tell(
         text = f"said that {first} matters most to them, and that {second} does"
     else:
         text = f"changed what matters more to them: {changes_in_words(labels, turned)}"
-    names = [name_entry(evidence.entries[each.entry]) for each in (before, order)]
     issue_ids = [case.agenda.issues[place].id for place in sorted({i for p in turned for i in p})]
-    return Contradiction(names[0], names[1], text, tuple(issue_ids))
+    return tell_contradiction(evidence, [before.entry], [order.entry], text, tuple(issue_ids))
 
 
 def changes_in_words(labels: list[str], turned: list[_Pair]) -> str:

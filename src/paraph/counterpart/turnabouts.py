@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from paraph.case import Case
 from paraph.counterpart.deeds import CONFIDENCE_LEAST, Deed, name_choices
-from paraph.counterpart.evidence import Comparison, Evidence, Reply, name_entry
+from paraph.counterpart.evidence import Comparison, Evidence, Reply
 from paraph.counterpart.posterior import Contradiction
+from paraph.counterpart.telling import tell_contradiction
 from paraph.negotiation import EqualAnswer, Package, package_of
 
 _EITHER = "a concession, or they didn't mean it"
@@ -107,5 +108,4 @@ def _named(case: Case, package: Package) -> tuple[str, str]:
 def _tell(
     evidence: Evidence, pair: tuple[int, int], text: str, issue_ids: tuple[str, ...]
 ) -> Contradiction:
-    first, second = (name_entry(evidence.entries[entry]) for entry in pair)
-    return Contradiction(first, second, text, issue_ids)
+    return tell_contradiction(evidence, pair[:1], pair[1:], text, issue_ids)

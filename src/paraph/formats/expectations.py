@@ -76,6 +76,12 @@ class ContradictionOut(_Out):
     second: str = _says("The other.")
     description: str = _says("What doesn't fit.")
     issue_ids: list[IssueId] = _says("The issues that it is about; empty if not told.")
+    between: list[date] | None = _says(
+        "The last day of what came first and the first of what came after; null if not told."
+    )
+    explained_by: date | None = _says(
+        "The day of a change of mind that is told and would explain it; null if there is none."
+    )
 
 
 class PlaceOut(_Out):
@@ -256,7 +262,7 @@ class FactionOut(_Out):
 
 
 class ChangesOut(_Out):
-    """Signs of change, and what is stated of a party and not borne out."""
+    """Signs of change, of several voices, and what is stated of a party and not borne out."""
 
     party_id: str = _says("The party.")
     drifts: list[DriftOut] = _says("Dates about which it seems to have changed.")
@@ -274,7 +280,7 @@ class InferOut(_Out):
     theirs: list[PosteriorOut] = _says("What each counterpart wants.")
     knowledge: list[list[KnowledgeOut]] = _says("By counterpart, what is known of each issue.")
     questions: list[list[QuestionOut]] = _says("By counterpart, questions worth asking.")
-    changes: list[ChangesOut] = _says("By counterpart, signs of change.")
+    changes: list[ChangesOut] = _says("By counterpart, signs of change and of several voices.")
     probes: list[list[ProbeOut]] = _says("By counterpart, packages worth putting.")
 
 

@@ -19,7 +19,12 @@ from ruamel.yaml import YAML
 from paraph.case import Case
 from paraph.errors import FormatError, InputError, UnknownNameError
 from paraph.formats.casefolder import read_folder
-from paraph.formats.casefolder.record_entries import NAMES_ISSUES, fault_in_equal, fault_in_over
+from paraph.formats.casefolder.record_entries import (
+    NAMES_ISSUES,
+    fault_in_above,
+    fault_in_equal,
+    fault_in_over,
+)
 from paraph.formats.casefolder.session_rendering import session_entries
 from paraph.formats.casefolder.yaml_text import render_yaml
 from paraph.formats.note_heading import NoteHeading, split_heading
@@ -230,6 +235,7 @@ def _faults_of_form(move: Move) -> Iterator[InputError]:
     for fault in (
         fault_in_equal(move.kind, move.package, over=move.over, equal_to=move.equal_to),
         fault_in_over(move.kind, move.package, move.over),
+        fault_in_above(move.kind, is_list=bool(move.issue_ids), said=move.is_above_others),
     ):
         if fault:
             yield InputError("; ".join(fault))

@@ -62,6 +62,9 @@ class WrittenMove(BaseModel):
         list[str],
         Field(description="Issue ids: asked about, or in order of importance, weightiest first."),
     ] = []
+    above_others: Annotated[
+        bool, Field(description="Whether `issues` matter more than all that aren't named.")
+    ] = False
     slighted: Annotated[list[str], Field(description="Issue ids said not to matter.")] = []
     confidence: Annotated[
         float, Field(ge=0, le=1, description="The probability that a reader would agree.")
@@ -131,6 +134,7 @@ def _written(proposed: ProposedMove) -> WrittenMove:
         over=move.over.as_dict(),
         equal_to=move.equal_to.as_dict(),
         issues=list(move.issue_ids),
+        above_others=move.is_above_others,
         slighted=list(proposed.slighted_ids),
         confidence=move.confidence,
         start=proposed.start,
@@ -247,6 +251,7 @@ def _proposed(entry: WrittenMove, start: int, note: MeetingNote) -> ProposedMove
             over=package_of(entry.over),
             equal_to=package_of(entry.equal_to),
             issue_ids=tuple(entry.issues),
+            is_above_others=entry.above_others,
             text=" ".join(entry.sentence.split()),
             reported_by=entry.reported_by,
             confidence=entry.confidence,

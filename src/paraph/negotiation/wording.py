@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from paraph.negotiation.beliefs import Estimate
 from paraph.negotiation.constraints import Condition
 from paraph.negotiation.issues import Agenda
+from paraph.negotiation.preferences import Interaction
 
 SPACE = "\u00a0"
 """A space at which no line breaks: between a number and its unit."""
@@ -74,12 +75,23 @@ def value_in_words(estimate: Estimate) -> str:
     return mid if low == high else f"{mid} ({low}–{high})"
 
 
+UNKNOWN = "not known"
+_ANYTHING = 0.9
+"""An interval wider than this, on a scale from 0 to 1, tells nothing."""
+
+
 def roughly_valued(estimate: Estimate) -> str:
     """Say a value on one party's own scale to one decimal, with its interval where it has one.
 
+    What may be nearly anything from 0 to 1 is not known.
+
     >>> roughly_valued(Estimate(0.551, 0.38, 0.6)), roughly_valued(Estimate(1.0, 1.0, 1.0))
     ('0.6 (0.4–0.6)', '1')
+    >>> roughly_valued(Estimate(1.0, 0.0, 1.0))
+    'not known'
     """
+    if estimate.high - estimate.low > _ANYTHING:
+        return UNKNOWN
     mid, low, high = (f"{value:.1f}" for value in (estimate.mid, estimate.low, estimate.high))
     return f"{float(mid):g}" if low == high else f"{mid} ({low}–{high})"
 
@@ -113,6 +125,32 @@ def conditions_in_words(agenda: Agenda, conditions: Iterable[Condition]) -> str:
         options = listed([issue.option(option).label for option in condition.option_ids], "or")
         parts.append(f"{issue.label}: {options}")
     return " together with ".join(parts)
+
+
+def scale_in_words(interactions: Sequence[Interaction]) -> str:
+    """Say on which scale a party's values lie.
+
+    Without interactions its worst package is worth 0 and its best 1.
+
+    >>> scale_in_words([])
+    'from 0 to 1'
+    >>> scale_in_words([Interaction((), 0.2), Interaction((), -0.1)])
+    'from 0 to 1, to which options that matter together add up to 0.2, or take up to 0.1 from it'
+    """
+    scale = "from 0 to 1"
+    more = sum(max(interaction.value, 0.0) for interaction in interactions)
+    less = sum(max(-interaction.value, 0.0) for interaction in interactions)
+    added, taken = f"add up to {more:.2g}", f"take up to {less:.2g}"
+    if more and less:
+        return f"{scale}, to which options that matter together {added}, or {taken} from it"
+    if more:
+        return f"{scale}, to which options that matter together {added}"
+    return f"{scale}, from which options that matter together {taken}" if less else scale
+
+
+def scales_in_words(interactions: Iterable[Sequence[Interaction]]) -> str:
+    """Say on which scale each party's values lie, given the interactions of each."""
+    return "0 to 1 but for options that matter together" if any(interactions) else "0 to 1"
 
 
 def _step(estimate: Estimate) -> int:

@@ -39,7 +39,8 @@ class Move:
     `over` is what it was said to be better than (an answer or a signal may compare two), and
     `equal_to` what it was said to be about as good as; one of the two at most.
     `issue_ids` names issues where no option is meant: an `ask` about them, or, in a
-    `signal`, `answer` or `support`, their order of importance, weightiest first.
+    `signal`, `answer` or `support`, their order of importance, weightiest first;
+    `is_above_others` says that they matter more than all issues that aren't named.
     A `signal` is what somebody else reports of the party; `reported_by` says who.
     `confidence` (0..1) is the probability that the record is right. `recorded` is the date
     on which it came on our record, where that is later than the session.
@@ -51,6 +52,7 @@ class Move:
     over: Package = NOTHING_SETTLED
     equal_to: Package = NOTHING_SETTLED
     issue_ids: tuple[str, ...] = ()
+    is_above_others: bool = False
     text: str = ""
     reported_by: str = ""
     confidence: float = 1.0

@@ -296,6 +296,7 @@ def _move_from(entry: MoveEntry) -> Move:
         over=entry.over,
         equal_to=entry.equal_to,
         issue_ids=() if isinstance(about, Package) else about,
+        is_above_others=entry.above_others,
         text=entry.text,
         reported_by=entry.reported_by,
         confidence=entry.confidence,

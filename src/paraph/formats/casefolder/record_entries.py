@@ -88,6 +88,18 @@ def fault_in_over(kind: MoveKind, package: Package, over: Package) -> tuple[str,
     return None
 
 
+def fault_in_above(kind: MoveKind, *, is_list: bool, said: bool) -> tuple[str, str] | None:
+    """Return what is wrong with a move that puts issues above all others, and how to mend it.
+
+    None where nothing is, or where the move doesn't (`said`).
+    """
+    if said and (not is_list or kind is MoveKind.ASK):
+        kinds = ", ".join(each.value for each in COMPARES)
+        problem = "only a list of issues in order of importance stands above others"
+        return problem, f"write a list of issues under one of: {kinds}"
+    return None
+
+
 class MoveEntry(Entry):
     """One thing that a party did or said: its kind is the key, what it is about the value."""
 
@@ -106,6 +118,9 @@ class MoveEntry(Entry):
     )
     equal_to: PackageField = key(
         "What it was said to be about as good as; the same issues.", default=NOTHING_SETTLED
+    )
+    above_others: Flag = key(
+        "Whether the issues listed matter more than all that aren't named.", default=False
     )
     text: Text = key("What was said, in words.", default="")
     reported_by: Text = key("Who reports it, for a signal.", default="")
@@ -142,6 +157,8 @@ class MoveEntry(Entry):
             raise refusal(*fault, ("equal_to",))
         if fault := fault_in_over(kind, package, self.over):
             raise refusal(*fault, ("over",))
+        if fault := fault_in_above(kind, is_list=isinstance(about, tuple), said=self.above_others):
+            raise refusal(*fault, ("above_others",))
         if isinstance(about, tuple):
             repeated = [place for place, issue_id in enumerate(about) if issue_id in about[:place]]
             if repeated:
