@@ -404,3 +404,10 @@ def test_unknown_names_are_refused() -> None:
 def test_settings_that_make_no_sense_are_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(InputError):
         InferenceSettings(**wrong)  # type: ignore[arg-type]
+
+
+def test_two_issues_above_all_others_matter_more_than_those_that_are_not_named() -> None:
+    pair = move(MoveKind.ANSWER, issue_ids=("price", "place"))
+    above = replace(pair, is_above_others=True)
+    guarantee = [infer((each,)).belief.weights[:, 2].mean() for each in (pair, above)]
+    assert guarantee[1] < guarantee[0] - 0.05

@@ -107,6 +107,7 @@ class Mention:
     """Issues that the party chose to speak of."""
 
     issues: tuple[int, ...]
+    confidence: float
     entry: int
 
 
@@ -195,7 +196,8 @@ class _Collector:
             case MoveKind.SUPPORT | MoveKind.SIGNAL | MoveKind.ANSWER:
                 self._add_statement(move, entry)
             case MoveKind.ASK:
-                self.add_mention((*move.issue_ids, *move.package.issue_ids), entry)
+                issue_ids = (*move.issue_ids, *move.package.issue_ids)
+                self.add_mention(issue_ids, move.confidence, entry)
 
     def add_offer(self, package: Package, confidence: float, entry: int) -> None:
         """An offer made before says nothing new, but that it was made that day may be surer now."""
@@ -208,7 +210,7 @@ class _Collector:
             if all(offer.standing != self.standing for offer in self.offers):
                 self.offers.append(Offer(package, confidence, entry, self.standing))
             if len(package) < len(self.layout.agenda):
-                self.add_mention(package.issue_ids, entry)
+                self.add_mention(package.issue_ids, confidence, entry)
 
     def _confirm_offer(self, place: int, confidence: float, day: date | None) -> None:
         offer = self.offers[place]
@@ -232,10 +234,10 @@ class _Collector:
             option = self.layout.option(issue_id, option_id)
             self.stances.append(Stance(option, sign, power, confidence, entry))
 
-    def add_mention(self, issue_ids: tuple[str, ...], entry: int) -> None:
+    def add_mention(self, issue_ids: tuple[str, ...], confidence: float, entry: int) -> None:
         issues = tuple(dict.fromkeys(self.layout.agenda.position(issue) for issue in issue_ids))
         if issues:
-            self.mentions.append(Mention(issues, entry))
+            self.mentions.append(Mention(issues, confidence, entry))
 
     def _add_statement(self, move: Move, entry: int) -> None:
         if move.compared_with:

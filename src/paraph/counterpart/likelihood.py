@@ -78,7 +78,8 @@ class Likelihood:
         for mention in self.evidence.mentions:
             share = 1 / len(sample.weights)
             spoken = np.log(sample.weights[list(mention.issues)] + 0.5 * share)
-            total[mention.entry] += _MENTION_POWER * spoken.mean(axis=0)
+            power = _MENTION_POWER * mention.confidence
+            total[mention.entry] += power * spoken.mean(axis=0)
         return total
 
     @cached_property
@@ -165,15 +166,12 @@ class Likelihood:
             total[comparison.entry] += np.log(trust * p_said + (1 - trust) * p_blind)
 
     def _order(self, order: Order, sample: Sample) -> Floats:
-        """A stated order of importance, by Plackett and Luce.
-
-        Of two issues the one is compared with the other; one, or three and more, stand out of all.
-        """
+        """A stated order of importance, by Plackett and Luce: of the issues named, or of all."""
         strength = np.maximum(sample.weights, 1e-9) ** _ORDER_POWER
         named = list(order.issues)
         left = np.cumsum(strength[named][::-1], axis=0)[::-1]
         n_left = len(named)
-        if len(named) != 2:
+        if order.stands_out:
             left += np.delete(strength, named, axis=0).sum(axis=0)
             n_left = len(strength)
         p_said = np.prod(strength[named] / left, axis=0)
