@@ -116,10 +116,33 @@ def test_a_mistake_in_the_heading_is_named_with_its_line(case: Case, line: str, 
 
 
 @pytest.mark.parametrize(
-    "line", ["Kiel, 14/02/2026", "Kiel, 02/14/2026", "Kiel, 14.2.2026", "Date: 14/02/2026"]
+    "line",
+    [
+        "Kiel, 14/02/2026",
+        "Kiel, 02/14/2026",
+        "Kiel, 14.2.2026",
+        "Date: 14/02/2026",
+        "Date: 14-02-2026",
+        "Date: 2026/02/14",
+    ],
 )
 def test_a_date_in_numbers_is_read_where_it_can_be_no_other(case: Case, line: str) -> None:
     assert parse_note(line, case).heading.day == date(2026, 2, 14)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "28 Sept 2026",
+        "28 Sep. 2026",
+        "Sept. 28, 2026",
+        "28-Sep-2026",
+        "the 28th of September 2026",
+        "Mon, 28 Sep 2026 10:12:00 +0200",
+    ],
+)
+def test_a_month_may_be_shortened(case: Case, written: str) -> None:
+    assert parse_note(f"Date: {written}", case).heading.day == date(2026, 9, 28)
 
 
 def test_the_same_number_twice_is_one_day(case: Case) -> None:
@@ -147,7 +170,7 @@ def test_a_word_file_is_read_paragraph_by_paragraph(tmp_path: Path, case: Case) 
     ("name", "content", "words"),
     [
         ("a.txt", b"\xff\xfe\x00", "not text in UTF-8"),
-        ("a.docx", b"no zip", "can't be read as a Word file"),
+        ("a.docx", b"no zip", "is not a Word document, .* give it the ending .txt"),
         ("a.pdf", b"%PDF", "a note is a .txt, .md or .docx file"),
     ],
 )
@@ -157,6 +180,11 @@ def test_a_file_that_is_no_note_is_refused(
     (tmp_path / name).write_bytes(content)
     with pytest.raises(FormatError, match=words):
         read_note(tmp_path / name, case)
+
+
+def test_a_folder_is_no_note(tmp_path: Path, case: Case) -> None:
+    with pytest.raises(InputError, match="is a folder; name one note in it"):
+        read_note(tmp_path, case)
 
 
 def test_the_session_written_is_read_back_with_every_move(folder: Path, case: Case) -> None:

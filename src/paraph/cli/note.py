@@ -228,7 +228,7 @@ def describe(proposed: ProposedMove, held: Case) -> str:
         about += " before all others" if move.is_above_others else ""
     elif proposed.slighted_ids:
         labels = (held.agenda.issue(issue_id).label for issue_id in proposed.slighted_ids)
-        about = f"makes light of {', '.join(labels)}"
+        about = f"makes light of {', '.join(labels)} (kept as words; nothing is inferred from it)"
     link = "rather than" if move.over else "about as good as"
     other = f" {link} {_options_in_words(move.compared_with, held)}" if move.compared_with else ""
     by = f", reported by {move.reported_by}" if move.reported_by else ""

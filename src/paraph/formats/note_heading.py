@@ -24,12 +24,12 @@ _MONTH_NAMES = (
 _MONTHS = {
     name: number
     for number, month in enumerate(_MONTH_NAMES, start=1)
-    for name in (month, month[:3])
+    for name in (month, month[:3], *(("sept",) if number == 9 else ()))
 }
-_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.? ([A-Za-z]{3,9})\.?,? (\d{4})")
+_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?[ -](?:of )?([A-Za-z]{3,9})\.?,?[ -](\d{4})")
 _MONTH_DAY = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
-_NUMBERS = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_NUMBERS = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
+_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _KEYS = ("date", "until", "place", "level", "title", "participants", "words")
 _LINE = re.compile(
     r"\W{0,4}(date|until|place|level|title|participants|present)\W{0,2}:\s*(.+)", re.I
@@ -135,10 +135,11 @@ def _with_text(heading: NoteHeading, key: str, value: str) -> NoteHeading:
 def parse_day(text: str) -> date:
     """Read a day: 2019-02-06, 6 February 2019, February 6, 2019 or 6.2.2019.
 
-    With slashes, only where it can't be two days: 14/02/2019. ValueError for others.
+    With slashes or dashes and the year last, only where it can't be two days: 14/02/2019.
+    ValueError for others.
     """
     if found := _ISO.search(text):
-        return _day_at(text, int(found[1]), int(found[2]), int(found[3]))
+        return _day_at(text, int(found[1]), int(found[3]), int(found[4]))
     if (found := _DAY_MONTH.search(text)) and found[2].lower() in _MONTHS:
         return _day_at(text, int(found[3]), _MONTHS[found[2].lower()], int(found[1]))
     if (found := _MONTH_DAY.search(text)) and found[1].lower() in _MONTHS:

@@ -54,6 +54,8 @@ def read_note(file: Path, case: Case) -> MeetingNote:
 
     FormatError if the file can't be read as text; CaseError if its heading has mistakes.
     """
+    if file.is_dir():
+        raise InputError(f"{file} is a folder; name one note in it, a .txt, .md or .docx file")
     if not file.is_file():
         raise InputError(f"there is no file {file}")
     if file.stat().st_size > _MOST_BYTES:
@@ -86,7 +88,10 @@ def _read_word(file: Path) -> str:
     try:
         document = docx.Document(str(file))
     except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
-        raise FormatError(f"{file} can't be read as a Word file: {error}") from error
+        raise FormatError(
+            f"{file} is not a Word document, in spite of its ending: open it and save it again "
+            "as .docx, or give it the ending .txt if it is plain text"
+        ) from error
     lines = []
     for paragraph in document.paragraphs:
         style = paragraph.style.name if paragraph.style and paragraph.style.name else ""

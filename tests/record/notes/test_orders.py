@@ -133,3 +133,15 @@ def test_a_question_is_of_whoever_asks_it_and_says_nothing_for_the_other(
     note: str, expected: Said
 ) -> None:
     assert said(note) == expected
+
+
+def test_what_matters_to_them_is_theirs_though_one_of_ours_says_it() -> None:
+    (move,) = propose_moves("Tarn: The rota means more to them than wages.", PORT)
+    assert (move.move.party_id, move.move.issue_ids) == ("strand", ("rota", "wages"))
+
+
+def test_two_priorities_stand_above_all_other_issues() -> None:
+    (move,) = propose_moves("Their priorities are hours and duration.", PORT)
+    assert (move.move.issue_ids, move.move.is_above_others) == (("hours", "duration"), True)
+    (order,) = propose_moves("Hours matter more to Strand than duration.", PORT)
+    assert not order.move.is_above_others

@@ -64,3 +64,62 @@ def test_a_short_answer_to_an_offer_that_is_not_read_is_told(reply: str) -> None
 def test_what_is_refused_below_another_topic_is_not_the_offer_on_the_table() -> None:
     assert said(OFFER + "\nRota: Lind: No way.")[1:] == []
     assert said(OFFER + "\nWages: Lind: No way.")[1:] == [("strand", "reject", {"wages": "5"})]
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Strand asked us to accept 3 per cent.", ("strand", "propose", {"wages": "3"})),
+        ("They asked the union to agree to 38 hours.", ("strand", "propose", {"hours": "38"})),
+        ("Lind: Please accept 3 per cent.", ("strand", "propose", {"wages": "3"})),
+    ],
+)
+def test_acceptance_asked_of_the_other_side_is_an_offer(
+    note: str, expected: tuple[str, str, dict[str, str]]
+) -> None:
+    assert said(note) == [expected]
+
+
+def test_nobody_accepts_what_they_are_only_asked_to() -> None:
+    assert said("We were asked to accept 39 hours.") == []
+
+
+@pytest.mark.parametrize(
+    "reply", ["Not with 37 hours.", "Not at 37 hours.", "Certainly not with 37 hours."]
+)
+def test_not_with_a_term_refuses_it(reply: str) -> None:
+    assert said(OFFER + f"Lind: {reply}")[1:] == [("strand", "reject", {"hours": "37"})]
+
+
+@pytest.mark.parametrize("reply", ["Not at this stage.", "Not for now.", "Not at the moment."])
+def test_not_now_refuses_nothing(reply: str) -> None:
+    assert said(OFFER + f"Lind: {reply}")[1:] == []
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "Strand then put forward a new formula for the rise.",
+        "Then they proposed something on pensions.",
+    ],
+)
+def test_agreed_is_doubtful_where_a_later_offer_was_not_read(between: str) -> None:
+    sure, unsure = (
+        confidences(f"Strand offered 3 per cent.\n{said_next}\nThe union agreed.")[-1]
+        for said_next in ("Strand repeated its proposal.", between)
+    )
+    assert unsure < 0.7 < sure
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "38 hours was agreed in principle, subject to approval by the Board.",
+        "38 hours agreed, pending approval of the Ministry.",
+        "Agreed on 38 hours provided that the Board approves.",
+        "We agreed in principle on 38 hours, subject to approval by the Board.",
+    ],
+)
+def test_what_awaits_approval_is_agreed_doubtfully_by_both_sides(note: str) -> None:
+    assert said(note) == [(party, "accept", {"hours": "38"}) for party in ("union", "strand")]
+    assert max(confidences(note)) < 0.6

@@ -31,6 +31,7 @@ from paraph.record.notes.cues import (
 )
 from paraph.record.notes.echoes import is_accepted, is_refused, says_no, says_yes
 from paraph.record.notes.limits import Limit, Side, find_limit
+from paraph.record.notes.requests import is_asked_of_another
 from paraph.record.notes.unmade import is_untimely
 from paraph.record.notes.words import STOP_WORDS, is_number
 from paraph.record.sessions import MoveKind
@@ -128,7 +129,9 @@ def _find_by_cue(clause: Clause, *, is_hedged: bool, is_conditional: bool) -> Ac
     for cue, kind in _CUES:
         match = cue.pattern.search(clause.text)
         if match and not _is_exchange(clause.text, kind, match) and not _is_later(kind, match):
-            act = _act_of_cue(kind, match, is_hedged=is_hedged, is_conditional=is_conditional)
+            is_asked = kind is MoveKind.ACCEPT and is_asked_of_another(clause.text, match.start())
+            meant = MoveKind.PROPOSE if is_asked else kind
+            act = _act_of_cue(meant, match, is_hedged=is_hedged, is_conditional=is_conditional)
             return _at_limit(act, limit, is_hedged=is_hedged) if act and limit else act
     if is_conditional:
         return Act(MoveKind.PROPOSE, "offer", is_hedged, is_conditional)

@@ -222,6 +222,7 @@ MATTERING = any_of(
     "matter(?:s|ed|ing)?", "important", "importance", "priorit(?:y|ies)", "vital", "crucial",
     "essential", "key", "critical", "decisive", "weigh(?:s|ed)?", "counts?", "worth", "red line",
     "secondary", "care", "first", "order", "ranking",
+    "mean(?:s|t)? (?:more|most|less|much|little|a lot|everything|nothing)",
 )  # fmt: skip
 JUDGED = any_of(
     "out of the question",
@@ -304,9 +305,10 @@ JOINTLY = re.compile(
     r"|(?:an )?agreement (?:was |has been )?(?:reached )?on(?!\w)"
     r"|there (?:was|is) (?:\w+ ){0,2}(?:agreement|consensus|understanding)(?!\w))"
     r"|^(?:(?!by )[\w%'.-]+ ){1,7}(?:(?:was|were|is|are|has been|have been|been) )?(?:then |also )?"
-    r"(?:provisionally )?agreed(?: ad ref(?:erendum)?)?$"
+    r"(?:provisionally )?agreed(?: in principle)?(?: ad ref(?:erendum)?)?"
+    r"(?:$|,? (?:subject to|pending|awaiting|conditional|provided|if|once)(?!\w))"
     r"|^(?:(?:and|so|then|finally) )*we (?:(?:have|then|also|finally|provisionally) )*"
-    r"(?:agreed|settled|sh(?:ook|aken) hands) (?:with (?:\w+ ){1,2})?on(?!\w)"
+    r"(?:agreed|settled|sh(?:ook|aken) hands) (?:in principle )?(?:with (?:\w+ ){1,2})?on(?!\w)"
 )
 """Words by which both sides agree; so do "we" who agree on something, not "to" it."""
 MUTUALLY = re.compile(
@@ -314,31 +316,11 @@ MUTUALLY = re.compile(
     r"(?:with (?:[\w']+ ){1,3}?)?(?:on|that|to)(?!\w)"
 )
 APPROVAL = re.compile(
-    r"subject to (?:[\w']+ ){0,3}(?:approval|confirmation|consultation|signature)"
+    r"(?:subject to|pending|awaiting|conditional on) (?:[\w']+ ){0,4}"
+    r"(?:approval|confirmation|consultation|signature|consent|endorsement)"
+    r"|(?:if|provided|providing|once|as soon as|unless) (?:that )?(?:[\w']+ ){1,4}"
+    "(?:approves?|consents?|confirms?|endorses?|signs? off)"
 )
-EQUAL_BEFORE = any_of(
-    r"no (?:\w+ )?(?:difference|preference) (?:(?:to|for) (?:[\w']+ ){1,3})?(?:between|whether|if)",
-    r"(?:not|\w+n't) (?:\w+ )?(?:see|have|make|feel) (?:any|a|much|much of a) (?:\w+ )?"
-    r"(?:difference|preference) (?:(?:to|for) (?:[\w']+ ){1,3})?(?:between|whether|if)",
-    "indifferent (?:as )?(?:between|to whether|whether)",
-    r"(?:not|\w+n't) (?:matter|care|mind) (?:(?:to|for) (?:[\w']+ ){1,3})?(?:whether|if)",
-    r"the same (?:to|for) (?:[\w']+ ){1,3}(?:whether|if)",
-)  # fmt: skip
-EQUAL_BEHIND = any_of(
-    "(?:the same|equal|alike|equivalent|no different|all one) (?:to|for)",
-    "equally (?:good|fine|acceptable|attractive|valuable|welcome)", "as good as each other",
-    "(?:makes? no|make no real|no) difference (?:to|for)",
-    r"(?:not|\w+n't) make (?:a|any|much) (?:\w+ )?difference (?:to|for)",
-)  # fmt: skip
-AS_GOOD_AS = re.compile(
-    r"(?<!\w)(?<!least )(?<!nearly )(?<!almost )(?<!not quite )(?:just |about |exactly )?"
-    r"as good (?:\w+ ){0,3}as(?! each other)(?!\w)"
-)
-EITHER = any_of("either")
-SUITED = any_of(
-    "fine", "okay", "ok", "happy", "content", "comfortable", "suits?", "works?",
-    "(?:would|will) do", "live with", "equally",
-)  # fmt: skip
 RETURN_QUESTION = re.compile(
     r"(?:what|how) (?:about|bout) (?:you|yourself|u|your side)(?!\w)"
     r"|^(?:and )?(?:you|yours)$|what(?:'s| is) yours"

@@ -29,6 +29,11 @@ _ALL_YES = re.compile(
     r"agreed|deal|gladly|acceptable|sold|done|correct|exactly|we can (?:do|accept|take) (?:that|it)"
 )
 _REFUSED = re.compile(rf"\? (?:{_NO})(?!\w)|{FIGURE}[^,?]{{0,20}}, (?:no|never|no way|no thanks)$")
+_NOT_AT = re.compile(
+    r"^(?:(?:but|and|well|no) )?(?:(?:certainly|surely|definitely|absolutely) )?(?:not|never) "
+    r"(?:with|at|for|on|under) (?!(?:us|me|you|them|him|her|this|that|now|all|present|today|least|"
+    r"the (?:moment|present|table)|my|our|your|their|long|much|sure|sale|certain)(?!\w))"
+)
 _ACCEPTED = re.compile(rf"\? (?:{_YES})(?!\w)|{FIGURE}[^,?]{{0,20}}, (?:yes|fine|ok|okay|agreed)$")
 
 
@@ -43,8 +48,11 @@ def says_yes(text: str) -> bool:
 
 
 def is_refused(text: str) -> bool:
-    """Whether a clause, in small letters, refuses a term that it takes up: "36 months, no"."""
-    return _REFUSED.search(text) is not None
+    """Whether a clause, in small letters, refuses a term that it takes up.
+
+    "36 months, no", "not with 36 months".
+    """
+    return _REFUSED.search(text) is not None or _NOT_AT.match(text) is not None
 
 
 def is_accepted(text: str) -> bool:

@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 
 from paraph.negotiation import Package, package_of
 from paraph.record.notes.clauses import Clause
-from paraph.record.notes.cues import (
+from paraph.record.notes.cues import CONDITION, NEGATION
+from paraph.record.notes.equal_cues import (
     AS_GOOD_AS,
-    CONDITION,
     EITHER,
     EQUAL_BEFORE,
     EQUAL_BEHIND,
-    NEGATION,
     SUITED,
 )
 from paraph.record.notes.options import NamedOption

@@ -131,6 +131,7 @@ class _Reader:
             found = list(self._find_acts(sentence, said, done, has_shares=has_shares))
             self.offered = [finding for finding in found if finding.kind is MoveKind.PROPOSE]
             findings += found
+        self.table.miss_unread(clauses, acts, findings)
         offered, _ = self.table.against(sentence.party_id, ())
         findings = list(join_with_offer(findings, sentence.text, sentence.party_id, offered))
         findings += self._find_statements(clauses, acts, sentence, is_question=is_question)
@@ -367,6 +368,7 @@ class _Reader:
             over=finding.over,
             equal_to=finding.equal_to,
             issue_ids=finding.issue_ids,
+            is_above_others=finding.rule == "most" and len(finding.issue_ids) == 2,
             text=" ".join(sentence.text.split()),
             reported_by=finding.reported_by,
             confidence=confidence,

@@ -211,7 +211,8 @@ def _find_to_whom(
 ) -> str:
     """The party to which something matters: "pay matters most to them", "… is vital for A".
 
-    In talk "them" may be anybody, so that only parties and, in prose, pronouns count.
+    In talk "them" may be anybody, so that only parties count there, in prose pronouns as well, and
+    "them" where one of ours speaks.
     """
     is_judged = not sentence.party_id and JUDGED.search(text) is not None
     if not (is_judged or MATTERING.search(text)) or ASK.pattern.search(text):
@@ -226,7 +227,8 @@ def _find_to_whom(
             return firsts[behind]
         if not sentence.party_id and part[at + 1].lower in _ONES_OWN:
             return speaker
-        if not sentence.party_id and part[at + 1].lower in _THEIRS:
+        is_ours = sentence.party_id == vocabulary.we_id and not sentence.is_under_name
+        if (is_ours or not sentence.party_id) and part[at + 1].lower in _THEIRS:
             return vocabulary.other_than(speaker)
     return ""
 
@@ -303,7 +305,8 @@ def _find_by_pronoun(
         return _find_third(part, sentence, vocabulary)
     is_they = pronoun in THEY or pronoun == "theirs" or _OF_THEIRS.search(text) is not None
     is_they = is_they or is_standing(part[start:])
-    they = other if pronoun in OTHER or (is_they and not parties) else ""
+    is_clear = all(mention.id == speaker for mention in parties)  # "they asked us, the union"
+    they = other if pronoun in OTHER or (is_they and is_clear) else ""
     return Subject(they, is_named=bool(they))
 
 

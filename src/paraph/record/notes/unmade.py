@@ -46,7 +46,7 @@ _PLANNED = any_of(
     "(?:plans?|planned|planning|intends?|intended|intending|aims?|aimed|hopes?|hoped|means?|meant|"
     rf"due|scheduled) to (?:\w+ )?{_MAKING}",
     rf"thinking of (?:\w+ )?{_MAKING[:-1]}|offering|proposing|accepting|rejecting)",
-    rf"(?:will|would|shall|'ll|going to) (?:\w+ )?{_MAKING} (?:[\w%.,]+ )"
+    rf"(?:will|would|shall|'ll|going to|may|might|could) (?:\w+ )?{_MAKING} (?:[\w%.,]+ )"
     "{0,8}(?:tomorrow|next (?:week|month|year|time|meeting|round|session)|later|at the next)",
 )
 _NEXT = re.compile(r"(?:next (?:time|week|month|year|meeting|round|session)|tomorrow)(?!\w)")
@@ -63,6 +63,8 @@ _EXPECTED = any_of(
 _URGED = any_of(
     r"(?:press(?:ed|es)?|urg(?:ed?|es)|invit(?:ed?|es)|encourag(?:ed?|es)|push(?:ed|es)?|begg?(?:ed|s)?|"
     rf"advis(?:ed?|es)|lean(?:ed|s|t)? on) (?:[\w']+ ){{0,4}}to (?:\w+ )?{_MAKING}",
+    "(?:are|is|was|were|been|being) (?:\\w+ )?(?:asked|requested|expected|told) to "
+    rf"(?:\w+ )?{_MAKING}",
 )
 _DOUBTED = any_of(
     "unlikely (?:that|to)",
