@@ -171,6 +171,8 @@ def test_a_word_file_is_read_paragraph_by_paragraph(tmp_path: Path, case: Case) 
     [
         ("a.txt", b"\xff\xfe\x00", "not text in UTF-8"),
         ("a.docx", b"no zip", "is not a Word document, .* give it the ending .txt"),
+        ("a.docx", b"", "is empty"),
+        ("a.txt", b"", "is empty"),
         ("a.pdf", b"%PDF", "a note is a .txt, .md or .docx file"),
     ],
 )

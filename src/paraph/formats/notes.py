@@ -60,6 +60,8 @@ def read_note(file: Path, case: Case) -> MeetingNote:
         raise InputError(f"there is no file {file}")
     if file.stat().st_size > _MOST_BYTES:
         raise FormatError(f"{file} has over 8 MB; keep one meeting to a note")
+    if not file.stat().st_size:
+        raise FormatError(f"{file} is empty; was it saved?")
     if file.suffix.lower() == ".docx":
         text = _read_word(file)
     elif file.suffix.lower() in _TEXT_ENDINGS:

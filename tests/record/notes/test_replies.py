@@ -118,8 +118,23 @@ def test_agreed_is_doubtful_where_a_later_offer_was_not_read(between: str) -> No
         "38 hours agreed, pending approval of the Ministry.",
         "Agreed on 38 hours provided that the Board approves.",
         "We agreed in principle on 38 hours, subject to approval by the Board.",
+        "38 hours agreed in principle, subject to approval by Strand's Board.",
+        "We agreed on 38 hours, pending a green light from Strand's board.",
     ],
 )
 def test_what_awaits_approval_is_agreed_doubtfully_by_both_sides(note: str) -> None:
     assert said(note) == [(party, "accept", {"hours": "38"}) for party in ("union", "strand")]
     assert max(confidences(note)) < 0.6
+
+
+def test_who_is_to_approve_has_not_agreed() -> None:
+    note = "Strand agreed to 38 hours, subject to approval by the union's committee."
+    assert said(note) == [("strand", "accept", {"hours": "38"})]
+
+
+@pytest.mark.parametrize(
+    "heard", ["Strand doesn't care about hours.", "Strand does not care about hours."]
+)
+def test_what_one_of_ours_says_of_the_other_side_is_of_the_other_side(heard: str) -> None:
+    (proposed,) = propose_moves(f"Tarn: {heard}", PORT)
+    assert (proposed.move.party_id, proposed.slighted_ids) == ("strand", ("hours",))

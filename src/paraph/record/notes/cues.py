@@ -317,7 +317,8 @@ MUTUALLY = re.compile(
 )
 APPROVAL = re.compile(
     r"(?:subject to|pending|awaiting|conditional on) (?:[\w']+ ){0,4}"
-    r"(?:approval|confirmation|consultation|signature|consent|endorsement)"
+    r"(?:approval|confirmation|consultation|signature|consent|endorsement|ratification|green light|"
+    "go-ahead|blessing)"
     r"|(?:if|provided|providing|once|as soon as|unless) (?:that )?(?:[\w']+ ){1,4}"
     "(?:approves?|consents?|confirms?|endorses?|signs? off)"
 )

@@ -32,7 +32,8 @@ FINITE = frozenset((
     "would", "could", "will", "might", "may", "can", "is", "was", "are", "were", "has", "had",
     "have", "needs", "wants", "accepts", "accepted", "needed", "wanted", "rejects", "rejected",
     "supports", "supported", "opposes", "opposed", "proposed", "offered", "cannot", "can't",
-    "won't", "wouldn't", "insists", "insisted", "prefers", "preferred",
+    "won't", "wouldn't", "insists", "insisted", "prefers", "preferred", "does", "doesn't", "did",
+    "didn't", "couldn't", "isn't", "wasn't", "hasn't", "hadn't", "cares", "cared",
 ))  # fmt: skip
 VERBS = FINITE | ACTING | {"need", "needs", "want", "like", "enough", "plenty", "important"}
 WANTING = frozenset((

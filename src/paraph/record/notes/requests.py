@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _ASKED = re.compile(
-    r"(?:(?<![\w'])(?:ask(?:s|ed|ing)?|request(?:s|ed|ing)?|want(?:s|ed)?|expect(?:s|ed)?|told|tells?|"
+    r"(?:(?<![\w'])(?:ask(?:s|ed|ing)?|request(?:s|ed|ing)?|want(?:s|ed)?|told|tells?|"
     r"call(?:s|ed)? (?:up)?on|appeal(?:s|ed)? to|would like|would have liked|'d like) "
     r"(?:(?!for |to |not |if |more |time |what )[\w.'-]+ ){1,4}to (?:[\w'-]+ )?|"
     r"^(?:so |and |then |just )?please (?:just |do |simply )?)$"

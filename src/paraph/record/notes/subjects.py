@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from paraph.record.notes.cues import ASK, JOINTLY, JUDGED, MATTERING, REPORT
+from paraph.record.notes.cues import APPROVAL, ASK, JOINTLY, JUDGED, MATTERING, REPORT
 from paraph.record.notes.echoes import is_accepted, is_refused
 from paraph.record.notes.grammar import (
     ACTING,
@@ -51,6 +51,10 @@ _OF_THEIRS = re.compile(
     r"red lines?|offer|proposal|demand|position|preferences?|top|first)(?!\w)"
 )
 _DONE = re.compile(r"\w+(?:ed|en|wn|ut|ld|pt)|made|down|out|forward")
+_AWAITING = frozenset((
+    "subject", "pending", "awaiting", "conditional", "provided", "providing", "if", "once",
+    "unless",
+))  # fmt: skip
 _OFFERS = frozenset(("offer", "proposal", "counter-offer", "bid", "demand", "request"))
 THEY_UNCLEAR = "they"
 """As words of a subject: somebody whom a pronoun stands for, which may be either side."""
@@ -113,7 +117,7 @@ def find_subject(
     """Find the party that a clause is about, and who reports it."""
     if sentence.party_id and (is_refused(text) or is_accepted(text)):
         return Subject()  # "36 months? You must be joking."
-    parties = vocabulary.find_parties(part)
+    parties = without_approvers(vocabulary.find_parties(part), part, text)
     is_strangers = bool(sentence.stranger) and any(word.lower in SUBJECTS for word in part)
     if outsider := find_outsider(text) or (THEY_UNCLEAR if is_strangers and not parties else ""):
         return Subject(unknown=outsider)
@@ -128,6 +132,16 @@ def find_subject(
     found = _find_acting(part, text, sentence, vocabulary)
     giver = _find_giver(part, parties, found, vocabulary) if found.party_id else None
     return giver or found
+
+
+def without_approvers(
+    parties: Sequence[Mention], part: Sequence[Word], text: str
+) -> Sequence[Mention]:
+    """Leave out who is only to approve: "agreed, subject to approval by B's board"."""
+    if not APPROVAL.search(text):
+        return parties
+    start = next((at for at, word in enumerate(part) if word.lower in _AWAITING), len(part))
+    return [mention for mention in parties if mention.first < start]
 
 
 def _find_giver(

@@ -14,6 +14,7 @@ from paraph.record.notes.findings import accepts_another
 from paraph.record.notes.grammar import SELF
 from paraph.record.notes.options import NamedOption
 from paraph.record.notes.sentences import Sentence
+from paraph.record.notes.subjects import without_approvers
 from paraph.record.notes.vocabulary import Vocabulary
 from paraph.record.sessions import MoveKind
 
@@ -60,7 +61,9 @@ def clauses_of_doers(
     if _ALL.match(clause.text):
         named = tuple(party.id for party in vocabulary.parties)
     is_joint = JOINTLY.match(clause.text) is not None or sentence.is_agreed
-    if is_joint and act.kind is MoveKind.ACCEPT and not vocabulary.find_parties(clause.words):
+    parties = vocabulary.find_parties(clause.words)
+    is_for_all = not without_approvers(parties, clause.words, clause.text)
+    if is_joint and act.kind is MoveKind.ACCEPT and is_for_all:
         named = tuple(party.id for party in vocabulary.parties)
     return tuple(replace(clause, party_id=p, is_doubtful=False) for p in named) or (clause,)
 
