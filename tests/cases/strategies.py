@@ -102,6 +102,8 @@ def moves(draw: st.DrawFn, party_ids: tuple[str, ...], agenda: Agenda, day: date
     equal_to = draw(others_of(package, agenda)) if kind in COMPARES else Package()
     may_be_better = kind in COMPARES and package and not equal_to
     over = draw(others_of(package, agenda)) if may_be_better else Package()
+    may_stand_out = is_about_issues and kind in COMPARES
+    is_above_others = may_stand_out and draw(st.booleans())
     return Move(
         party_id=draw(st.sampled_from(party_ids)),
         kind=kind,
@@ -109,7 +111,8 @@ def moves(draw: st.DrawFn, party_ids: tuple[str, ...], agenda: Agenda, day: date
         over=over,
         equal_to=equal_to,
         issue_ids=draw(subsets(agenda.issue_ids, least=1)) if is_about_issues else (),
-        is_above_others=is_about_issues and kind in COMPARES and draw(st.booleans()),
+        is_above_others=is_above_others,
+        makes_light=may_stand_out and not is_above_others and draw(st.booleans()),
         text=draw(texts),
         reported_by=draw(texts),
         confidence=draw(shares),

@@ -406,6 +406,13 @@ def test_settings_that_make_no_sense_are_refused(wrong: dict[str, float]) -> Non
         InferenceSettings(**wrong)  # type: ignore[arg-type]
 
 
+def test_what_a_party_makes_light_of_weighs_less_and_the_more_surely_said_the_less() -> None:
+    light = move(MoveKind.ANSWER, issue_ids=("price",), makes_light=True)
+    doubted = replace(light, confidence=0.3)
+    price = [infer(moves).belief.weights[:, 0].mean() for moves in ((), (doubted,), (light,))]
+    assert price[2] < price[1] - 0.01 < price[0] - 0.02
+
+
 def test_two_issues_above_all_others_matter_more_than_those_that_are_not_named() -> None:
     pair = move(MoveKind.ANSWER, issue_ids=("price", "place"))
     above = replace(pair, is_above_others=True)

@@ -123,6 +123,22 @@ ONE_MISTAKE = (
         "only a list of issues in order of importance",
         "under one of: signal, answer, support",
     ),
+    (
+        FIRST,
+        "reject: {rent: 140}",
+        "reject: {rent: 140}, makes_light: true",
+        "true",
+        "only of a list of issues can a party make light",
+        "under one of: signal, answer, support",
+    ),
+    (
+        FIRST,
+        "answer: {fit-out: shared}, over: {fit-out: landlord}",
+        "answer: [rent], above_others: true, makes_light: true",
+        "true",
+        "what matters most doesn't matter little",
+        "leave one of the two out",
+    ),
     # A package that is better than another
     (FIRST, "over: {fit-out: landlord}", "over: {fit-out: shared}", "{", "better than itself", ""),
     (FIRST, "over: {fit-out: landlord}", "over: {term: 5}", "{", "different issues", "the same"),

@@ -120,6 +120,7 @@ def test_the_door_finds_the_place_of_a_sentence(case: Case) -> None:
             "about equal to one in one move; keep over or equal_to",
         ),
         ({"above_others": True}, "only a list of issues in order of importance stands above"),
+        ({"makes_light": True}, "only of a list of issues can a party make light"),
         ({"confidence": 1.2}, "moves[0].confidence: 'confidence' is a number from 0 to 1, not 1.2"),
         ({"confidence": 90}, "from 0 to 1, not 90; write 0.9 for 90 per cent; 1 is certain"),
         ({"confidence": "85 %"}, 'from 0 to 1, not "85 %"; write 0.85 for 85 per cent'),

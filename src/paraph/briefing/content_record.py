@@ -94,8 +94,9 @@ def _move_in_words(case: Case, move: Move) -> str:
         parts.append(f"{words}, {link} {other}" if move.compared_with else words)
     if move.issue_ids:
         labels = [case.agenda.issue(issue_id).label for issue_id in move.issue_ids]
+        light = "makes light of " if move.makes_light else ""
         before = ", before all others" if move.is_above_others else ""
-        parts.append(f"{listed(labels)}{before}")
+        parts.append(f"{light}{listed(labels)}{before}")
     if move.text:
         parts.append(move.text)
     if move.reported_by:

@@ -222,13 +222,13 @@ def describe(proposed: ProposedMove, held: Case) -> str:
     move = proposed.move
     name = held.party(move.party_id).name
     about = _options_in_words(move.package, held)
-    if move.issue_ids:
+    if move.issue_ids and move.makes_light:
+        labels = (held.agenda.issue(issue_id).label for issue_id in move.issue_ids)
+        about = f"makes light of {', '.join(labels)}"
+    elif move.issue_ids:
         order = ", " if move.kind is MoveKind.ASK else " before "
         about = order.join(held.agenda.issue(issue_id).label for issue_id in move.issue_ids)
         about += " before all others" if move.is_above_others else ""
-    elif proposed.slighted_ids:
-        labels = (held.agenda.issue(issue_id).label for issue_id in proposed.slighted_ids)
-        about = f"makes light of {', '.join(labels)} (kept as words; nothing is inferred from it)"
     link = "rather than" if move.over else "about as good as"
     other = f" {link} {_options_in_words(move.compared_with, held)}" if move.compared_with else ""
     by = f", reported by {move.reported_by}" if move.reported_by else ""
@@ -290,6 +290,7 @@ def _correct(console: Console, proposed: ProposedMove, held: Case) -> ProposedMo
         equal_to=equal_to,
         issue_ids=issue_ids,
         is_above_others=move.is_above_others and bool(issue_ids) and kind in COMPARES,
+        makes_light=move.makes_light and bool(issue_ids) and kind in COMPARES,
         text=move.text,
         reported_by=move.reported_by,
         confidence=move.confidence,

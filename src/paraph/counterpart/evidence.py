@@ -12,7 +12,7 @@ from paraph.case import Case
 from paraph.counterpart.layout import Floats, Indices, Layout
 from paraph.counterpart.repeats import AGREED, Place, Repeat, group_entries
 from paraph.negotiation import EqualAnswer, Package, RedLine
-from paraph.negotiation.wording import conditions_in_words
+from paraph.negotiation.wording import conditions_in_words, listed
 from paraph.record import Move, MoveKind, Session
 
 _OPENING_CONFIDENCE = 0.9
@@ -103,6 +103,15 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class Slight:
+    """Issues said to matter little, each by itself."""
+
+    issues: tuple[int, ...]
+    confidence: float
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """Issues that the party chose to speak of."""
 
@@ -126,6 +135,7 @@ class Evidence:
     stances: tuple[Stance, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     orders: tuple[Order, ...] = ()
+    slights: tuple[Slight, ...] = ()
     mentions: tuple[Mention, ...] = ()
     red_lines: tuple[RedLine, ...] = ()
     repeats: tuple[Repeat, ...] = ()
@@ -155,6 +165,7 @@ class _Collector:
     stances: list[Stance] = field(default_factory=list)
     comparisons: list[Comparison] = field(default_factory=list)
     orders: list[Order] = field(default_factory=list)
+    slights: list[Slight] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     repeats: list[Repeat] = field(default_factory=list)
     standing: Package = field(default_factory=Package)
@@ -246,9 +257,11 @@ class _Collector:
             self.comparisons.append(Comparison(*pair, move.confidence, entry, equal))
         else:
             self.add_stances(move.package, 1, 1.0, move.confidence, entry)
-        if move.issue_ids:
-            named = (self.layout.agenda.position(issue) for issue in move.issue_ids)
-            issues, is_own = tuple(dict.fromkeys(named)), not move.reported_by
+        named = (self.layout.agenda.position(issue) for issue in move.issue_ids)
+        issues, is_own = tuple(dict.fromkeys(named)), not move.reported_by
+        if issues and move.makes_light:
+            self.slights.append(Slight(issues, move.confidence, entry))
+        elif issues:
             stands_out = move.is_above_others or len(issues) != 2
             self.orders.append(Order(issues, move.confidence, entry, is_own, stands_out))
 
@@ -285,6 +298,7 @@ def collect_evidence(case: Case, party_id: str) -> Evidence:
         stances=tuple(collector.stances),
         comparisons=tuple(collector.comparisons),
         orders=tuple(collector.orders),
+        slights=tuple(collector.slights),
         mentions=tuple(collector.mentions),
         red_lines=red_lines,
         repeats=tuple(collector.repeats),
@@ -349,7 +363,10 @@ def describe_move(case: Case, move: Move) -> str:
         words.append(f"over {describe_package(case, move.over)}")
     if move.equal_to:
         words.append(f"about as good as {describe_package(case, move.equal_to)}")
-    if move.issue_ids:
+    if move.issue_ids and move.makes_light:
+        labels = (case.agenda.issue(issue_id).label for issue_id in move.issue_ids)
+        words.append(f"makes light of {listed(list(labels))}")
+    elif move.issue_ids:
         labels = (case.agenda.issue(issue_id).label for issue_id in move.issue_ids)
         before = " before all others" if move.is_above_others else ""
         words.append((" before " if move.kind is not MoveKind.ASK else ", ").join(labels) + before)

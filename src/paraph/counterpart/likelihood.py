@@ -16,7 +16,7 @@ from scipy.special import ndtr
 
 from paraph.counterpart.answers import probability_of_answer
 from paraph.counterpart.crowding import crowding_power
-from paraph.counterpart.evidence import Evidence, Order
+from paraph.counterpart.evidence import Evidence, Order, Slight
 from paraph.counterpart.layout import Floats, Indices, Sample
 from paraph.counterpart.offers import OfferModel, reservation_factor, reservation_noise
 from paraph.negotiation import Interaction
@@ -75,6 +75,8 @@ class Likelihood:
             self._add_comparisons(total, sample, parts)
         for order in self.evidence.orders:
             total[order.entry] += self._order(order, sample)
+        for slight in self.evidence.slights:
+            total[slight.entry] += _slight(slight, sample)
         for mention in self.evidence.mentions:
             share = 1 / len(sample.weights)
             spoken = np.log(sample.weights[list(mention.issues)] + 0.5 * share)
@@ -178,6 +180,13 @@ class Likelihood:
         p_blind = 1 / perm(n_left, len(named))
         trust = sample.candour * order.confidence
         return np.asarray(np.log(trust * p_said + (1 - trust) * p_blind) - np.log(p_blind))
+
+
+def _slight(slight: Slight, sample: Sample) -> Floats:
+    """Issues said to matter little: likely those that matter less than issues do on average."""
+    strength = (len(sample.weights) * sample.weights[list(slight.issues)]) ** _ORDER_POWER
+    trust = sample.candour * slight.confidence
+    return np.asarray(np.log(trust / (1 + strength) + (1 - trust) * 0.5).sum(axis=0))
 
 
 def _add_rows(total: Floats, entries: Sequence[int], rows: Floats) -> None:

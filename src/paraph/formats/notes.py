@@ -21,9 +21,9 @@ from paraph.errors import FormatError, InputError, UnknownNameError
 from paraph.formats.casefolder import read_folder
 from paraph.formats.casefolder.record_entries import (
     NAMES_ISSUES,
-    fault_in_above,
     fault_in_equal,
     fault_in_over,
+    fault_in_standing,
 )
 from paraph.formats.casefolder.session_rendering import session_entries
 from paraph.formats.casefolder.yaml_text import render_yaml
@@ -242,7 +242,12 @@ def _faults_of_form(move: Move) -> Iterator[InputError]:
     for fault in (
         fault_in_equal(move.kind, move.package, over=move.over, equal_to=move.equal_to),
         fault_in_over(move.kind, move.package, move.over),
-        fault_in_above(move.kind, is_list=bool(move.issue_ids), said=move.is_above_others),
+        fault_in_standing(
+            move.kind,
+            is_list=bool(move.issue_ids),
+            above_others=move.is_above_others,
+            makes_light=move.makes_light,
+        ),
     ):
         if fault:
-            yield InputError("; ".join(fault))
+            yield InputError("; ".join(fault[:2]))

@@ -65,6 +65,9 @@ class WrittenMove(BaseModel):
     above_others: Annotated[
         bool, Field(description="Whether `issues` matter more than all that aren't named.")
     ] = False
+    makes_light: Annotated[
+        bool, Field(description="Whether `issues` are said to matter little, in no order.")
+    ] = False
     slighted: Annotated[list[str], Field(description="Issue ids said not to matter.")] = []
     confidence: Annotated[
         float, Field(ge=0, le=1, description="The probability that a reader would agree.")
@@ -135,6 +138,7 @@ def _written(proposed: ProposedMove) -> WrittenMove:
         equal_to=move.equal_to.as_dict(),
         issues=list(move.issue_ids),
         above_others=move.is_above_others,
+        makes_light=move.makes_light,
         slighted=list(proposed.slighted_ids),
         confidence=move.confidence,
         start=proposed.start,
@@ -252,6 +256,7 @@ def _proposed(entry: WrittenMove, start: int, note: MeetingNote) -> ProposedMove
             equal_to=package_of(entry.equal_to),
             issue_ids=tuple(entry.issues),
             is_above_others=entry.above_others,
+            makes_light=entry.makes_light,
             text=" ".join(entry.sentence.split()),
             reported_by=entry.reported_by,
             confidence=entry.confidence,

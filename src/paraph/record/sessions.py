@@ -40,7 +40,8 @@ class Move:
     `equal_to` what it was said to be about as good as; one of the two at most.
     `issue_ids` names issues where no option is meant: an `ask` about them, or, in a
     `signal`, `answer` or `support`, their order of importance, weightiest first;
-    `is_above_others` says that they matter more than all issues that aren't named.
+    `is_above_others` says that they matter more than all issues that aren't named. Where it
+    `makes_light` of them, the issues are said to matter little, in no order.
     A `signal` is what somebody else reports of the party; `reported_by` says who.
     `confidence` (0..1) is the probability that the record is right. `recorded` is the date
     on which it came on our record, where that is later than the session.
@@ -53,6 +54,7 @@ class Move:
     equal_to: Package = NOTHING_SETTLED
     issue_ids: tuple[str, ...] = ()
     is_above_others: bool = False
+    makes_light: bool = False
     text: str = ""
     reported_by: str = ""
     confidence: float = 1.0

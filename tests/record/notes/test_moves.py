@@ -148,11 +148,11 @@ def test_what_is_made_light_of_comes_after_what_was_needed() -> None:
     assert light.move.issue_ids == ("quota", "harbour")
 
 
-def test_what_is_made_light_of_before_any_need_is_kept_in_words() -> None:
+def test_what_is_made_light_of_before_any_need_is_no_order() -> None:
     (light,) = _read("Lind: The harbour is not a priority for us.")
     assert light.slighted_ids == ("harbour",)
     assert light.move.kind is MoveKind.ANSWER
-    assert light.move.issue_ids == ()
+    assert (light.move.issue_ids, light.move.makes_light) == (("harbour",), True)
     assert light.move.text == "The harbour is not a priority for us."
 
 

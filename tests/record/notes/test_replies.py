@@ -137,4 +137,5 @@ def test_who_is_to_approve_has_not_agreed() -> None:
 )
 def test_what_one_of_ours_says_of_the_other_side_is_of_the_other_side(heard: str) -> None:
     (proposed,) = propose_moves(f"Tarn: {heard}", PORT)
-    assert (proposed.move.party_id, proposed.slighted_ids) == ("strand", ("hours",))
+    move = proposed.move
+    assert (move.party_id, move.issue_ids, move.makes_light) == ("strand", ("hours",), True)

@@ -297,6 +297,7 @@ def _move_from(entry: MoveEntry) -> Move:
         equal_to=entry.equal_to,
         issue_ids=() if isinstance(about, Package) else about,
         is_above_others=entry.above_others,
+        makes_light=entry.makes_light,
         text=entry.text,
         reported_by=entry.reported_by,
         confidence=entry.confidence,

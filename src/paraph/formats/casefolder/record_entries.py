@@ -88,15 +88,26 @@ def fault_in_over(kind: MoveKind, package: Package, over: Package) -> tuple[str,
     return None
 
 
-def fault_in_above(kind: MoveKind, *, is_list: bool, said: bool) -> tuple[str, str] | None:
-    """Return what is wrong with a move that puts issues above all others, and how to mend it.
+def fault_in_standing(
+    kind: MoveKind, *, is_list: bool, above_others: bool, makes_light: bool
+) -> tuple[str, str, str] | None:
+    """Return what is wrong with how a move places issues among all others.
 
-    None where nothing is, or where the move doesn't (`said`).
+    That is the problem, how to mend it and at which key; None where nothing is wrong.
     """
-    if said and (not is_list or kind is MoveKind.ASK):
+    if not (above_others or makes_light):
+        return None
+    at = "above_others" if above_others else "makes_light"
+    if above_others and makes_light:
+        return "what matters most doesn't matter little", "leave one of the two out", "makes_light"
+    if not is_list or kind is MoveKind.ASK:
         kinds = ", ".join(each.value for each in COMPARES)
-        problem = "only a list of issues in order of importance stands above others"
-        return problem, f"write a list of issues under one of: {kinds}"
+        problem = (
+            "only a list of issues in order of importance stands above others"
+            if above_others
+            else "only of a list of issues can a party make light"
+        )
+        return problem, f"write a list of issues under one of: {kinds}", at
     return None
 
 
@@ -121,6 +132,9 @@ class MoveEntry(Entry):
     )
     above_others: Flag = key(
         "Whether the issues listed matter more than all that aren't named.", default=False
+    )
+    makes_light: Flag = key(
+        "Whether the issues listed are said to matter little, in no order.", default=False
     )
     text: Text = key("What was said, in words.", default="")
     reported_by: Text = key("Who reports it, for a signal.", default="")
@@ -157,8 +171,15 @@ class MoveEntry(Entry):
             raise refusal(*fault, ("equal_to",))
         if fault := fault_in_over(kind, package, self.over):
             raise refusal(*fault, ("over",))
-        if fault := fault_in_above(kind, is_list=isinstance(about, tuple), said=self.above_others):
-            raise refusal(*fault, ("above_others",))
+        misplaced = fault_in_standing(
+            kind,
+            is_list=isinstance(about, tuple),
+            above_others=self.above_others,
+            makes_light=self.makes_light,
+        )
+        if misplaced:
+            problem, mend, at = misplaced
+            raise refusal(problem, mend, (at,))
         if isinstance(about, tuple):
             repeated = [place for place, issue_id in enumerate(about) if issue_id in about[:place]]
             if repeated:

@@ -46,6 +46,7 @@ def _move(move: Move) -> dict[str, Plain]:
             "over": package_entry(move.over),
             "equal_to": package_entry(move.equal_to),
             "above_others": True if move.is_above_others else None,
+            "makes_light": True if move.makes_light else None,
             "text": move.text,
             "reported_by": move.reported_by,
             "confidence": None if move.confidence == 1 else number(move.confidence),
