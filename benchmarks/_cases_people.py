@@ -80,7 +80,7 @@ def _said_by_beta(moves: Sequence[Move]) -> set[str]:
     return {
         issue_id
         for move in moves
-        if move.party_id == "beta"
+        if move.party_id == "beta" and not move.makes_light
         for issue_id in (*move.issue_ids, *move.package.issue_ids)
     }
 
