@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from paraph.case import Case
 from paraph.counterpart.contradictions import find_contradictions
 from paraph.counterpart.evidence import collect_evidence
 from paraph.counterpart.posterior import Contradiction
@@ -18,20 +17,7 @@ from paraph.negotiation import (
 )
 from paraph.record import Move, MoveKind
 from tests.counterpart.conftest import build_case, move
-
-FULL = {"price": "1", "place": "oslo", "guarantee": "no"}
-
-
-def found(case: Case) -> tuple[Contradiction, ...]:
-    return find_contradictions(case, collect_evidence(case, "them"))
-
-
-def words(*moves: Move, red_lines: tuple[RedLine, ...] = ()) -> list[str]:
-    return [each.description for each in found(build_case(moves, red_lines=red_lines))]
-
-
-def offer(price: str, place: str = "oslo", guarantee: str = "no") -> Move:
-    return move(MoveKind.PROPOSE, {"price": price, "place": place, "guarantee": guarantee})
+from tests.counterpart.told import FULL, ROME, found, offer, words
 
 
 @pytest.mark.parametrize(
@@ -262,7 +248,7 @@ def test_an_answer_that_was_turned_round_closes_no_circle() -> None:
     assert words(*answers) == [told]
 
 
-ROME, ROME_GIVEN = {"place": "rome"}, {"place": "rome", "guarantee": "yes"}
+ROME_GIVEN = {**ROME, "guarantee": "yes"}
 
 
 @pytest.mark.parametrize(
@@ -375,70 +361,3 @@ def test_with_what_is_settled_an_option_may_be_a_whole_package() -> None:
     settled = package_of({"price": "1", "guarantee": "no"})
     told = [each.description for each in found(build_case(moves, agreed=settled))]
     assert not any(text.startswith("rejected") for text in told)
-
-
-DIDNT_MEAN = "a new position, or they didn't mean it"
-
-
-def test_words_that_came_after_the_deeds_show_less_and_are_worded_so() -> None:
-    """They may be a new position: one deed more is needed, and the words say what it may be."""
-    said = move(MoveKind.ANSWER, {"price": "4"}, over=package_of({"price": "0"}))
-    assert words(offer("0"), offer("1"), said) == []
-    assert words(offer("0"), offer("1"), offer("1", "rome"), said) == [
-        "offered what is nearer to '0 m' on Price (3 packages), and only then called '4 m' on "
-        f"Price better than '0 m' on Price: {DIDNT_MEAN}"
-    ]
-    most = move(MoveKind.ANSWER, issue_ids=("price",))
-    given_way = (offer("4"), offer("1"), offer("0"))
-    assert len(words(most, *given_way)) == 1
-    assert words(*given_way, most) == []
-
-
-@pytest.mark.parametrize(
-    ("moves", "told"),
-    [
-        (
-            (offer("2", "rome"), move(MoveKind.OPPOSE, ROME)),
-            f"offered 'Rome' on Place, then spoke against it: {DIDNT_MEAN}",
-        ),
-        (
-            (offer("2", "rome"), move(MoveKind.OPPOSE, ROME), offer("3", "rome")),
-            "spoke against 'Rome' on Place, yet offered it",
-        ),
-    ],
-)
-def test_an_option_offered_and_then_spoken_against_may_be_a_new_position(
-    moves: tuple[Move, ...], told: str
-) -> None:
-    assert words(*moves) == [told]
-
-
-def test_words_for_what_became_a_red_line_are_told_in_order_of_time() -> None:
-    line = RedLine((Condition("place", ("rome",)),), declared=date(2020, 1, 3))
-    (told,) = found(build_case((move(MoveKind.SUPPORT, ROME),), (), red_lines=(line,)))
-    assert told.description == "spoke both for and against 'Rome' on Place"
-    assert told.first.startswith("day-1: support")
-    assert told.second.startswith("red line")
-
-
-def test_a_red_line_declared_after_it_was_crossed_may_be_a_new_position() -> None:
-    line = RedLine((Condition("place", ("rome",)),), declared=date(2020, 1, 3))
-    early = build_case((offer("2", "rome"),), red_lines=(line,))
-    (told,) = found(early)
-    assert told.description == (
-        f"offered what they declared a red line later (never Place: Rome): {DIDNT_MEAN}"
-    )
-    assert told.between == (date(2020, 1, 1), date(2020, 1, 3))
-    late = build_case((offer("2", "rome"),), (), (offer("3", "rome"),), red_lines=(line,))
-    (told,) = found(late)
-    assert told.description == "declared a red line, never Place: Rome, yet offered it"
-
-
-def test_what_may_be_a_new_position_comes_last() -> None:
-    told = words(
-        offer("2", "rome"),
-        move(MoveKind.OPPOSE, ROME),
-        move(MoveKind.ANSWER, {"price": "1"}, over=package_of({"price": "2"})),
-        move(MoveKind.ANSWER, {"price": "2"}, over=package_of({"price": "1"})),
-    )
-    assert [text.split(" ")[0] for text in told] == ["compared", "offered"]

@@ -2,13 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
-from itertools import product
 
 import numpy as np
 import pytest
 
 from paraph.counterpart import InferenceSettings, Posterior, infer_preference
-from paraph.errors import InferenceError, InputError, UnknownNameError
 from paraph.negotiation import (
     Condition,
     Direction,
@@ -367,43 +365,6 @@ def test_the_same_seed_gives_the_same_bytes_and_another_one_others() -> None:
     assert (one.importance, one.digest) == (again.importance, again.digest)
     assert one.belief.weights.tobytes() != other.belief.weights.tobytes()
     assert one.digest != other.digest
-
-
-def test_it_refuses_rather_than_answer_badly() -> None:
-    settings = InferenceSettings(n_draws=64, n_effective_min=64.5, n_moves_most=4, n_moves_final=4)
-    with pytest.raises(InferenceError, match="effective draws of 256"):
-        infer_preference(build_case(()), "them", settings)
-
-
-def test_where_draws_are_worth_too_little_more_are_made() -> None:
-    names = ("price", "place", "guarantee")
-    case = build_case(
-        tuple(
-            move(MoveKind.PROPOSE, dict(zip(names, package, strict=True)))
-            for package in product("4321", ("bonn", "oslo"), ("yes", "no"))
-        )
-    )
-    few = InferenceSettings(n_draws=64, seed=0, n_effective_min=10, n_moves_most=4, n_moves_final=4)
-    enough = 50.0
-    assert infer_preference(case, "them", few).n_effective < enough
-    found = infer_preference(case, "them", replace(few, n_effective_min=enough))
-    assert found.n_effective >= enough
-    assert found.belief.weights.shape[0] == 64
-
-
-def test_unknown_names_are_refused() -> None:
-    with pytest.raises(UnknownNameError, match="unknown party 'thme'; did you mean 'them'"):
-        infer_preference(build_case(()), "thme", FAST)
-    with pytest.raises(UnknownNameError, match="rmoe"):
-        infer((move(MoveKind.PROPOSE, {"place": "rmoe"}),))
-
-
-@pytest.mark.parametrize(
-    "wrong", [{"n_islands": 1}, {"n_draws": 8}, {"offer_power": 0}, {"p_red_line_meant": 2}]
-)
-def test_settings_that_make_no_sense_are_refused(wrong: dict[str, float]) -> None:
-    with pytest.raises(InputError):
-        InferenceSettings(**wrong)  # type: ignore[arg-type]
 
 
 def test_what_a_party_makes_light_of_weighs_less_and_the_more_surely_said_the_less() -> None:
