@@ -40,7 +40,8 @@ from paraph.negotiation import Agenda, Package, Preference
 from paraph.record import Move, MoveKind
 
 PAGE = "discussion/counterpart.md"
-N_DOMAINS = 12
+N_DOMAINS = 36
+SHAPES = ((5, 5), (8, 5))
 BIDDERS = ("linear", "trading off", "conceder", "Boulware", "hardliner", "MiCRO")
 COUNTS = (5, 20, 50)
 MEETING_BIDDERS = ("linear", "trading off")
@@ -175,8 +176,7 @@ def main() -> None:
     print(said)
     replace_part(PAGE, "updates", said)
     numbers = range(N_DOMAINS)
-    plain = [Task(n, (5, 5), b, c) for b, c, n in product(BIDDERS, COUNTS, numbers)]
-    plain += [Task(n, (8, 5), b, 20) for b, n in product(MEETING_BIDDERS, numbers)]
+    plain = [Task(n, s, b, c) for s, b, c, n in product(SHAPES, BIDDERS, COUNTS, numbers)]
     meetings = [
         Task(n, (5, 5), b, c, is_as_in_meetings=True)
         for b, c, n in product(MEETING_BIDDERS, MEETING_COUNTS, numbers)

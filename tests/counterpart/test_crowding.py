@@ -34,3 +34,11 @@ def test_partial_offers_are_alike_by_all_the_issues_that_either_settles() -> Non
     assert crowding_power(partial) == pytest.approx((1 + 3 / 25) ** -0.5)
     nothing_shared = np.array([[0, -1, -1], [-1, 0, -1], [-1, -1, 0]])
     assert crowding_power(nothing_shared) == pytest.approx((1 + 2 / 25) ** -0.5)
+
+
+def test_offers_of_more_than_five_issues_count_less() -> None:
+    # Twenty issues are four times five, and others count as four to the power of 1.5: eight.
+    unlike = np.repeat(np.arange(26)[:, None], 20, axis=1)
+    assert crowding_power(unlike) == pytest.approx((1 + 8 * 25 / 25) ** -0.5)
+    settle_five = np.where(np.arange(20) < 5, unlike, -1)
+    assert crowding_power(settle_five) == pytest.approx(0.5**0.5)

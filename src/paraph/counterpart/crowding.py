@@ -2,7 +2,8 @@
 
 Offers are modelled as drawn independently near a level of value, which no bidder does. A bidder
 that stays among its few best packages shows them all, and each shows hardly more than the one
-before; counted in full, they would make the posterior far too sure.
+before; counted in full, they would make the posterior far too sure. It would be the surer of what
+holds for all issues (how steeply values fall, how unlike weights are), the more issues there are.
 """
 
 from __future__ import annotations
@@ -13,6 +14,10 @@ from paraph.counterpart.layout import Floats, Indices
 
 _N_CROWDED = 25
 """With so many other offers each counts about 1/sqrt(2) of its full power, and less with more."""
+_N_ISSUES_USUAL = 5
+"""Others count as so many more, the more issues over this offers settle …"""
+_ISSUES_POWER = 1.5
+"""… by this power of how many times as many."""
 _N_ALIKE_FREE = 1.0
 """How many others may be alike to an offer before that counts against it."""
 
@@ -27,6 +32,8 @@ def crowding_power(positions: Indices) -> float:
         return 1.0
     n_alike = _likeness(positions).sum() / n_offers - 1
     crowd = (n_offers - 1) / _N_CROWDED + max(n_alike - _N_ALIKE_FREE, 0.0)
+    n_settled = (positions >= 0).sum() / n_offers
+    crowd *= max(n_settled / _N_ISSUES_USUAL, 1.0) ** _ISSUES_POWER
     return float(1 / np.sqrt(1 + crowd))
 
 
