@@ -60,6 +60,41 @@ def test_a_party_is_called_by_its_name_or_as_our_side(line: str, case: Case) -> 
     assert parse_note(front, case).heading.participants == people
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Participants: J. Reed and K. Moss (brook), V. Holt (Tarn)",
+        "Participants: Brook Bakers: J. Reed, K. Moss; Tarn Estates: V. Holt",
+        "BB: J. Reed (owner), K. Moss. TE: V. Holt (agent)",
+    ],
+)
+def test_people_may_be_listed_together_or_behind_their_party(line: str, case: Case) -> None:
+    heading = parse_note(f"Kendal, 12 May 2024\n{line}\n\nHolt offered 10 years.", case).heading
+    assert heading.participants == (
+        Participant("J. Reed", "brook"),
+        Participant("K. Moss", "brook"),
+        Participant("V. Holt", "tarn"),
+    )
+
+
+def test_what_two_parties_say_is_no_list_of_people(case: Case) -> None:
+    note = "Kendal, 12 May 2024\nBrook Bakers: No. Tarn Estates: we would take 10 years.\n"
+    assert parse_note(note, case).heading.participants == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Minutes of the second round, 12 May 2024, Brook HQ",
+        "Meeting with Tarn Estates, 12 May 2024",
+        "Talks on the lease - 2024-05-12",
+    ],
+)
+def test_a_title_with_a_date_gives_the_day_and_no_place(line: str, case: Case) -> None:
+    heading = parse_note(f"{line}\n\nHolt offered 10 years.", case).heading
+    assert (heading.day, heading.place) == (date(2024, 5, 12), "")
+
+
 def test_further_words_are_given_by_id_or_by_name(case: Case) -> None:
     front = "---\nwords: {deposit: surety, Length of the lease: [run], Tarn Estates: owners}\n---\n"
     heading = parse_note(front, case).heading

@@ -2,20 +2,26 @@
 
 Either a front matter of YAML between two lines of dashes, or first lines such as "Date: …",
 "Place: …", "Level: …", "Participants: A (party), B (party)", or one line "Place, 6 February 2019".
+A line "PARTY: A, B. OTHER PARTY: C" that holds nothing but names tells who was there, too.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from paraph.case import Case
 from paraph.errors import CaseError, Mistake, UnknownNameError, suggest
 from paraph.formats.casefolder.documents import Document, Written, parse_document
+from paraph.formats.note_people import (
+    find_party,
+    people_by_party,
+    people_in_groups,
+    people_in_line,
+)
 from paraph.record import Level, Participant
-from paraph.record.notes import build_vocabulary
 
 _MONTH_NAMES = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -35,7 +41,10 @@ _LINE = re.compile(
     r"\W{0,4}(date|until|place|level|title|participants|present)\W{0,2}:\s*(.+)", re.I
 )
 _PLACE_AND_DATE = re.compile(r"\W{0,4}([^\W\d][^,:]{1,60}), (.{6,40})")
-_PERSON = re.compile(r"([^,;()]+?)\s*\(([^()]+)\)")
+_RECORD = re.compile(
+    r"(?:meeting|summary|minutes|notes?|record|transcript|call|talks|report|read-?out)(?!\w)", re.I
+)
+"""What a line with a date opens with where it names no place: "Minutes of the talks, 6 May …"."""
 _LEVELS = {"leader": "leaders", "summit": "leaders", "minister": "ministerial", "staff": "working"}
 _MOST_LINES = 12
 _MOST_MONTHS = 12
@@ -96,7 +105,7 @@ def _read_front(document: Document, case: Case) -> NoteHeading:
 def _with_entry(heading: NoteHeading, key: str, value: Written, case: Case) -> NoteHeading:
     """Add one key of the front matter; ValueError or UnknownNameError if it can't be read."""
     if key == "participants":
-        return replace(heading, participants=tuple(_people_by_party(value, case)))
+        return replace(heading, participants=tuple(people_by_party(value, case)))
     if key == "words":
         return _with_words(heading, _words_by_id(value), case)
     if not isinstance(value, str):
@@ -114,7 +123,7 @@ def _with_words(
     for name, of_it in written:
         if issue_id := issues.get(name.casefold()):
             words.append((issue_id, of_it))
-        elif party_id := _find_party(name, case):
+        elif party_id := find_party(name, case):
             names.append((party_id, of_it))
         else:
             known = (*case.agenda.issue_ids, *(party.id for party in case.parties))
@@ -183,56 +192,6 @@ def _parse_level(text: str) -> Level:
     return Level(word)
 
 
-def _people_by_party(value: Written, case: Case) -> Iterable[Participant]:
-    """Read {party: [names]}, or a line "A (party), B (party)"."""
-    if isinstance(value, str):
-        yield from _people_in_line(value, case)
-        return
-    if not isinstance(value, Mapping):
-        raise ValueError("participants are listed by party: {us: [A, B]}, or A (us), B (us)")
-    for party, names in value.items():
-        party_id = _party_called(str(party), case)
-        for name in names if isinstance(names, list) else [names]:
-            if not isinstance(name, str):
-                raise ValueError("a participant is a name")
-            yield Participant(name, party_id)
-
-
-def _people_in_line(line: str, case: Case) -> Iterable[Participant]:
-    """Read "A, B (party); C (other party)": names without a party belong to the next one named."""
-    waiting: list[str] = []
-    for part in re.split(r"[,;]", line):
-        named = _PERSON.fullmatch(part.strip())
-        waiting.append((named[1] if named else part).strip())
-        if named:
-            party_id = _party_called(named[2].strip(), case)
-            yield from (Participant(name, party_id) for name in waiting if name)
-            waiting = []
-    yield from (Participant(name, _party_of_person(name, case)) for name in waiting if name)
-
-
-def _party_called(name: str, case: Case) -> str:
-    if party_id := _find_party(name, case):
-        return party_id
-    raise UnknownNameError("party", name, (party.id for party in case.parties))
-
-
-def _find_party(name: str, case: Case) -> str:
-    """The party of this id or name, in any letters, or short name; "us" and "we" are our side."""
-    for party in case.parties:
-        if name.lower() in (party.id.lower(), party.name.lower()):
-            return party.id
-    return build_vocabulary(case.agenda, case.parties, we_id=case.we_id).party_called(name)
-
-
-def _party_of_person(name: str, case: Case) -> str:
-    for party in case.parties:
-        people = [party.principal, *(person.name for person in party.delegation)]
-        if name.lower() in (person.lower() for person in people):
-            return party.id
-    return ""
-
-
 def _words_by_id(value: Written) -> tuple[tuple[str, tuple[str, ...]], ...]:
     if not isinstance(value, Mapping):
         raise ValueError("words are listed by issue or party: {sanctions: [embargo, banking]}")
@@ -259,6 +218,8 @@ def _read_lines(lines: list[str], case: Case, file: str) -> tuple[NoteHeading, i
                 heading = _with_line(heading, found[1].lower(), found[2].strip(" *_"), case)
             elif (opening := _place_and_day(line)) and heading.day is None:
                 heading = replace(heading, place=heading.place or opening[0], day=opening[1])
+            elif (people := people_in_groups(line, case)) and not heading.participants:
+                heading = replace(heading, participants=people)
             else:
                 continue
             n_heading = at
@@ -271,15 +232,24 @@ def _read_lines(lines: list[str], case: Case, file: str) -> tuple[NoteHeading, i
 
 def _with_line(heading: NoteHeading, key: str, value: str, case: Case) -> NoteHeading:
     if key in ("participants", "present"):
-        return replace(heading, participants=tuple(_people_in_line(value, case)))
+        return replace(heading, participants=tuple(people_in_line(value, case)))
     return _with_text(heading, key, value)
 
 
 def _place_and_day(line: str) -> tuple[str, date] | None:
-    """Read "Pyongyang, 6 February 2019"; None where a line is something else."""
+    """Read "Pyongyang, 6 February 2019", or the day of "Minutes of 6 February 2019".
+
+    None where a line is something else.
+    """
     found = _PLACE_AND_DATE.match(line.strip())
-    if found is None:
-        return None
+    opening = _RECORD.match(line.lstrip(" \t#*"))
+    if found and not opening and (dated := _dated(found[2], re.Pattern.match)):
+        return found[1].strip(), parse_day(dated)
+    dated = _dated(line, re.Pattern.search) if opening else ""
+    return ("", parse_day(dated)) if dated else None
+
+
+def _dated(text: str, find: Callable[[re.Pattern[str], str], re.Match[str] | None]) -> str:
+    """The first date in a text, or at its start, as it is written; empty where there is none."""
     forms = (_ISO, _DAY_MONTH, _MONTH_DAY, _NUMBERS)
-    dated = next((at for form in forms if (at := form.match(found[2]))), None)
-    return (found[1].strip(), parse_day(dated[0])) if dated else None
+    return next((at[0] for form in forms if (at := find(form, text))), "")

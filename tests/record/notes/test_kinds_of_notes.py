@@ -133,7 +133,6 @@ def test_what_is_no_move_is_told(note: str) -> None:
         "Nobody expects Strand to accept 36 months.",
         "Strand accepted everything except 36 months.",
         "Strand was pressed to accept 36 months.",
-        "The mediator urged Strand to accept 36 months.",
         "Strand doubts that we can accept 36 months.",
         "Strand did not say whether it could accept 3 per cent.",
         "Lind was disappointed that we rejected 38 hours.",

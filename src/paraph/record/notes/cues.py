@@ -63,7 +63,7 @@ HEDGE = any_of(
 )  # fmt: skip
 CONDITION = any_of(
     "if", "provided", "providing", "on condition", "as long as", "in exchange", "in return",
-    "subject to", "only (?:when|with|if|against|after)", "unless", "once", "assuming",
+    "subject to", "only (?:when|with|if|against|after)", "unless", "(?<!at )once", "assuming",
     "conditional on", "contingent on", "so long as",
 )  # fmt: skip
 QUESTION_OPENING = re.compile(
@@ -75,7 +75,8 @@ OFFER = Cue("offer", any_of(
     "offer(?:s|ed|ing)?", "propos(?:e|es|ed|ing|al)", "tabled?", "put forward", "puts forward",
     "suggest(?:s|ed|ing)?", "how about", "what about", "what if", "(?:ready|prepared|willing) to",
     "counter-?offer(?:ed)?", "ask(?:s|ed|ing)? (?:us |them )?for",
-    "ask(?:s|ed)? (?:us|them) to (?:pay|take|accept|give|grant|sign|agree|waive|go)",
+    rf"(?:ask|press|urg|invit|encourag|push|implor)(?:e[sd]?|s)? (?:{_NAME} ){{1,3}}to "
+    "(?:pay|take|accept|give|grant|sign|agree|waive|go)",
     "demand(?:s|ed)?", "insist(?:s|ed|ing)?(?: on)?", "let's(?! not)", "can give", "could give",
     "would give", "will give", "(?:i|we|they|he|she) (?:can|could) (?:do|go)",
     "(?:come|came|go|went) (?:down|up) to", "(?:come|came) back with", "returned with",
@@ -87,17 +88,18 @@ OFFER = Cue("offer", any_of(
     rf"(?:asking|promised|make it|call it)(?= {FIGURE})",
     rf"(?:would|'d|will|'ll) do(?= {FIGURE})",
     "(?:you|they|we|he|she) can have(?! (?:a|the) (?:look|word))",
-    r"(?:'s|our|their|its|his|her|my) (?:\w+ )?(?:line|ask|figure|number|price) (?:is|was|remains)",
+    rf"(?:{_NAME}'s|our|their|its|his|her|my) (?:(?!bottom )\w+ )?"
+    "(?:line|ask|figure|number|price|position) (?:is|was|remains)",
     "might go to", "countered(?! that)", "hint(?:s|ed) at",
     rf"(?:said|says?)(?= {FIGURE}(?: ?%| (?!was |were |is |are |would |will )\w+){{0,3}}"
     r"(?:[,.;!]|$| for | and | or | with ))",
-    "float(?:s|ed)?", "opened (?:at|with)", "what would you say to",
+    r"said(?= no \w)", "float(?:s|ed)?", "open(?:ed|s) (?:at|with)", "what would you say to",
     "package", "in exchange", "in return", "would take", "could offer", "can offer", "trade",
     r"(?:is|remains|stays) (?:our|my|their|its|his|her) (?:\w+ )?(?:price|position|offer|demand|"
     "proposal|figure|target|ask|word)", "give you",
     "(?:last|final) (?:word|position|figure) (?:is|was|remains|stays)",
     r"(?:(?:we|they)'re|i'm|(?:i|we|they|he|she) (?:am|are|is|was|were|stand|stood|stay|remain)) "
-    rf"(?:\w+ )?at {FIGURE}", r"^could (?:\w+ )?(?:do|offer|go)",
+    rf"(?:\w+ )?at {FIGURE}", r"^(?:could|can) (?:\w+ )?(?:do|offer|go)",
     "call(?:s|ed)? for", "request(?:s|ed)", "seeks?", "sought", "waive(?:s|d)?",
     "(?:might|may|could|would) (?:just |perhaps )?be (?:possible|feasible|doable|conceivable)",
     rf"the (?:most|longest|highest|best) (?:that )?(?:{_NO_LINK}[\w']+ ){{1,3}}{_CAN} {_DO}",
@@ -117,11 +119,15 @@ ACCEPT = Cue("accept", any_of(
     "(?! (?:on|for|with))",
     "ok w(?:ith|/)", "no objections?", "consent(?:s|ed)?", "approv(?:e|es|ed)", "confirm(?:s|ed)",
     "(?:can|could) do that", "signed off", "yes to", "go along with",
+    r"(?:would|will|'d|'ll) do(?: (?:just )?(?:fine|nicely))?(?: for [\w']+(?: side)?)?"
+    "(?=$|[,.;!])",
     "(?:is|would be|that's|seems) fair", "let's do (?:that|it)", "lets do (?:that|it)",
 ))  # fmt: skip
 REJECT = Cue("reject", any_of(
     "reject(?:s|ed|ing)?", "rul(?:e|es|ed) out", "turn(?:s|ed)? down", "unacceptable",
-    "non-?starter", "out of the question", "no deal", "red line",
+    "non-?starter", "out of the question", "no deal", "red line", "no-? ?go(?:s|es)?",
+    r"(?:not|\w+n't) (?:\w+ )?(?:an option|on the cards)", "of no interest",
+    r"(?:not|never|\w+n't|cannot) (?:ratify|sign|stomach|tolerate|countenance)",
     "refus(?:e|es|ed|ing)(?! to (?:discuss|talk|speak|rule|commit|say|comment|answer|be|negotiate|"
     "budge|move|shift|yield|give (?:way|ground|in)|back down|climb down)(?!\\w))",
     "declin(?:e|es|ed)", "dismiss(?:es|ed)?", "won't work", r"\w+n't fly",
@@ -131,7 +137,8 @@ REJECT = Cue("reject", any_of(
     "can't do",
     "(?:won't|will not) have"
     "(?! (?:to|been|enough|any|much|many|more|time|an?|it|the|as|that|your|my|our)(?!\\w))",
-    r"never(?! (?:\w+ )?(?:reject|refus|declin|oppos|object))", "said no",
+    r"never(?! (?:\w+ )?(?:reject|refus|declin|oppos|object))",
+    r"said no(?! (?!to |again|once|and |but |because|as |for |on |thank)\w)",
     "no way", "under no circumstances?", "forget (?:it|that|about)",
     "(?<!or )no to", "(?:not|im)possible", "not possible",
     "off the table", "(?:cannot|can't|could not|couldn't) go",
@@ -155,7 +162,10 @@ OPPOSE = Cue("oppose", any_of(
 RESERVE = Cue("reserve", any_of(
     "reserv(?:e|es|ed|ing) (?:its|their|our|his|her|my|the)? ?(?:position|right|judgement)",
     "reservations?", "consult(?:s|ed)?", "instructions", "back to (?:the )?capital", "revert",
-    "come back (?:to|on)", "no mandate", "study (?:it|the|this)", "need(?:s|ed)? (?:more )?time",
+    "come back (?:to|on)", "no mandate", "study (?:it|the|this)",
+    "need(?:s|ed)? (?:more |some )?time"
+    "(?! to (?!think|consider|study|reflect|consult|check|discuss|decide|digest|review|look|assess|"
+    "examine|analyse|prepare|talk))",
     "not in a position to", "(?<!agreed )ad ref(?:erendum)?",
     "scrutiny",
 ))  # fmt: skip
@@ -186,7 +196,7 @@ LEAST = Cue("least", any_of(
     r"crucial|essential|urgent|worried)", r"(?:(?:do|does|did)(?:n't| not)|dont) (?:\w+ )?care",
     "car(?:es?|ed) (?:little|less)",
     "(?:doesn't|does not) matter", "secondary", "minor", "marginal", "unimportant",
-    "less important", "(?:little|no) (?:importance|interest|weight)",
+    "less important", "(?:little|no) (?:importance|weight)", "(?:little|(?<!of )no) interest",
     "matter(?:s|ed)? (?:less|little)", "can wait",
 ))  # fmt: skip
 NO_NEED = Cue("no-need", any_of(
@@ -213,7 +223,7 @@ MOST = Cue("most", any_of(
     r"overriding) (?:\w+ )?(?:priority|concern|need|demand|objective|goal|interest)",
     "priorit(?:y|ies)", "prios?", "prioriti[sz]e", "above all", r"more than any\w*", "essential",
     "vital", "crucial", "critical", "decisive", "key", "what counts", "comes? first", "pride",
-    "cannot be traded",
+    "cannot be traded", "(?:the|our|their|my) big (?:one|thing|issue|point)",
     "greatest importance", "cannot do without", "can't do without", "desperate(?:ly)?",
     "everything depends", "mainly", "mostly", "especially", "paramount", "core", "life or death",
     "all (?:i|we) (?:really )?need",
@@ -235,6 +245,7 @@ JUDGED = any_of(
     "a no",
     "no",
     "non-?starter",
+    "no-? ?go(?:s|es)?",
     "not on",
     "works?",
     "hard",

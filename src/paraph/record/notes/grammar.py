@@ -23,6 +23,7 @@ ACTING = frozenset((
     "suggested", "suggests", "insisted", "insists", "refused", "refuses", "declined", "declines",
     "called", "calls", "countered", "counters", "agreed", "agrees", "withdrew", "withdraws",
     "propose", "reject", "accept", "oppose", "support", "demand", "suggest", "insist", "refuse",
+    "urged", "urges", "pressed", "presses", "invited", "invites", "encouraged", "encourages",
 ))  # fmt: skip
 THINK = frozenset((
     "understand", "understood", "think", "thought", "believe", "believed", "assume", "assumed",

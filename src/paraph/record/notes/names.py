@@ -12,8 +12,10 @@ from paraph.record.notes.words import STOP_WORDS, Word, find_stem, split_words
 from paraph.record.sessions import Participant
 
 _SHORTEST_DISTINCT = 4
-_SHORTEST_INITIALS = 3
+_SHORTEST_INITIALS = 2
 _LONGEST_INITIALS = 5
+_NO_INITIALS = frozenset(("AM", "PM", "IT", "OK", "NO", "SO", "HR", "PR", "TV", "ID", "CV", "PS"))
+"""Letters that mean something else than the party whose initials they are."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,8 @@ class Names:
         initials = [(_initials_of(party.name), party.id) for party in self.parties]
         n_with_initials = Counter(letters for letters, _ in initials)
         for letters, party_id in initials:
-            if len(letters) >= _SHORTEST_INITIALS and n_with_initials[letters] == 1:
+            is_own = n_with_initials[letters] == 1 and letters not in _NO_INITIALS
+            if is_own and len(letters) >= _SHORTEST_INITIALS:
                 yield letters, party_id
 
 

@@ -21,6 +21,7 @@ from paraph.record.notes.vocabulary import Mention, Vocabulary
 from paraph.record.notes.words import Word, content_stems, is_number, number_of
 
 _NEAR = 8
+_NEAR_NO = 2
 _TELLING_SHARE = 0.5
 _DENIALS = frozenset(("no", "not", "none", "without", "never"))
 _WAIVING = frozenset(("waiv", "forgo", "forego"))
@@ -87,10 +88,12 @@ def _places_near(
 
 def _find_worded(issue: Issue, near: Sequence[Word]) -> NamedOption | None:
     """The one option whose own words stand there best; None where none or several do."""
-    stems = {word.stem for word in near} | {"none" for word in near if word.lower == "none"}
-    stems |= {"no", "none"} if stems & _WAIVING else set()
     of_issue = frozenset((*content_stems(issue.label), *content_stems(issue.id)))
     own = [_own_stems(option, of_issue) for option in issue.options]
+    telling = of_issue.union(*(kinds for sets in own for kinds in sets))
+    near = [word for at, word in enumerate(near) if not _denies_else(near, at, telling)]
+    stems = {word.stem for word in near} | {"none" for word in near if word.lower == "none"}
+    stems |= {"no", "none"} if stems & _WAIVING else set()
     n_with = Counter(stem for sets in own for stem in set().union(*sets))
     scores = [
         max((_share(stems, kinds, n_with, len(own)) for kinds in sets), default=0.0) for sets in own
@@ -102,6 +105,13 @@ def _find_worded(issue: Issue, near: Sequence[Word]) -> NamedOption | None:
     if scores.count(best) > 1:
         return None
     return NamedOption(issue.id, issue.options[scores.index(best)].id)
+
+
+def _denies_else(words: Sequence[Word], at: int, telling: frozenset[str]) -> bool:
+    """Whether "no" stands before what is none of these stems: "no problem with audits"."""
+    behind = words[at + 1 : at + 1 + _NEAR_NO]
+    is_before_noun = bool(behind) and behind[0].is_content
+    return words[at].lower == "no" and is_before_noun and telling.isdisjoint(w.stem for w in behind)
 
 
 def _find_affirmative(issue: Issue) -> Option | None:

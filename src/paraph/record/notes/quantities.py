@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from paraph.negotiation import Issue, Option
-from paraph.record.notes.words import Word, content_stems, is_number, number_of, split_words
+from paraph.record.notes.words import (
+    Word,
+    content_stems,
+    find_stem,
+    is_number,
+    number_of,
+    split_words,
+)
 
 PERCENT = "%"
 CURRENCIES = frozenset(("eur", "usd", "pound", "chf"))
@@ -44,6 +51,7 @@ _AFTER_FIGURES = frozenset((
 ))  # fmt: skip
 """Words that may follow a bare figure without being what it counts: "80 sounds good"."""
 _DENIALS = frozenset(("no", "none", "nothing"))
+_LEAST_NUMBERS = 2
 _BEFORE = frozenset(("up", "to", "about", "around", "at", "most", "least", "within"))
 _MONTHS = frozenset((
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -87,12 +95,14 @@ def scale_of(issue: Issue) -> Scale | None:
     """The scale of an issue; None where its options aren't numbers.
 
     Numbers that are stated count; else those with which the labels of all options begin, in one
-    unit ("3 per cent", "4 per cent"); an option that begins with "no" is then 0.
+    unit ("3 per cent", "4 per cent"), or that stand between the same words ("withdrawn 20 km",
+    "EUR 80 a month"); an option that begins with "no" is then 0.
     """
     stated = tuple((o.id, o.number) for o in issue.options if o.number is not None)
     if stated:
         return Scale(stated, unit_of(issue.unit))
-    read = [(option.id, *_read_label(option)) for option in issue.options]
+    around = _common_words([option.label for option in issue.options])
+    read = [(option.id, *_read_label(option, *around)) for option in issue.options]
     units = {unit for _, number, unit in read if number}
     if len(units) != 1 or any(number is None for _, number, _ in read):
         return None
@@ -101,11 +111,31 @@ def scale_of(issue: Issue) -> Scale | None:
     return Scale(numbers, units.pop()) if is_scale else None
 
 
-def _read_label(option: Option) -> tuple[float | None, str]:
-    """The number at the start of a label, and the stem of its unit."""
+def _common_words(labels: Sequence[str]) -> tuple[int, int]:
+    """How many words before the number, and at the end, are those of all labels but of "no …"."""
+    said = [[word.lower for word in split_words(label)] for label in labels]
+    said = [words for words in said if words[:1] and words[0] not in _DENIALS]
+    if len(said) < _LEAST_NUMBERS:
+        return 0, 0
+    return _n_same(said), _n_same([words[::-1] for words in said])
+
+
+def _n_same(said: Sequence[Sequence[str]]) -> int:
+    """How many words are the same from the start of all lists on, before a number or currency."""
+    n_same = 0
+    for at in zip(*said, strict=False):
+        if len(set(at)) > 1 or is_number(at[0]) or find_stem(at[0]) in CURRENCIES:
+            break
+        n_same += 1
+    return n_same
+
+
+def _read_label(option: Option, n_lead: int, n_tail: int) -> tuple[float | None, str]:
+    """The number of a label between so many words, and the stem of its unit."""
     words = split_words(option.label)
     if words and words[0].lower in _DENIALS:
         return 0.0, ""
+    words = words[n_lead:]
     at = next((n for n, word in enumerate(words) if word.lower not in _BEFORE), len(words))
     has_number = at < len(words) and is_number(words[at].lower) and words[at].lower != "a"
     if not has_number and not (at + 1 < len(words) and words[at].stem in CURRENCIES):
@@ -115,7 +145,7 @@ def _read_label(option: Option) -> tuple[float | None, str]:
         return None, ""
     unit, n_behind = _measure_at(words, at)
     end = at + 1 + n_behind
-    is_whole = end >= len(words) or words[end].text == ","
+    is_whole = end >= len(words) - n_tail or words[end].text == ","
     return (number_of(words[at].lower), unit) if is_whole else (None, "")
 
 

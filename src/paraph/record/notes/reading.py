@@ -26,6 +26,7 @@ from paraph.record.notes.findings import (
 from paraph.record.notes.hearsay import NOBODY_BEFORE, LastNamed, find_caller
 from paraph.record.notes.moves import ProposedMove
 from paraph.record.notes.naming import options_named
+from paraph.record.notes.objects import has_own_object
 from paraph.record.notes.options import NamedOption
 from paraph.record.notes.questions import ask_of
 from paraph.record.notes.sentences import Sentence, split_sentences
@@ -115,7 +116,7 @@ class _Reader:
         return LastNamed(unknown) if unknown else self.last
 
     def _find_all(self, sentence: Sentence, clauses: tuple[Clause, ...]) -> list[Finding]:
-        is_question = _is_question(sentence)
+        is_question = sentence.is_question
         party_id = sentence.party_id or clauses[0].party_id
         findings = list(find_shared(sentence.words(), party_id, self.vocabulary))
         has_shares = bool(findings)
@@ -143,7 +144,7 @@ class _Reader:
             clauses,
             self.vocabulary,
             lambda part: self._named_in(part, sentence),
-            is_question=_is_question(sentence),
+            is_question=sentence.is_question,
         )
 
     def _find_acts(
@@ -191,7 +192,7 @@ class _Reader:
             return
         package, _ = self.table.against(sentence.party_id, ())
         pairs = {(option.issue_id, option.option_id) for of in named for option in of}
-        if not (pairs and _is_question(sentence) and pairs <= set(package)):
+        if not (pairs and sentence.is_question and pairs <= set(package)):
             yield from bare_package(clauses, named, sentence.party_id)
 
     def _conclude(
@@ -235,9 +236,7 @@ class _Reader:
             for move in self.moves[-4:]
         )
         return (
-            _is_question(sentence)
-            and has_stated
-            and RETURN_QUESTION.search(clause.text) is not None
+            sentence.is_question and has_stated and RETURN_QUESTION.search(clause.text) is not None
         )
 
     def _named_in(self, clause: Clause, sentence: Sentence) -> tuple[NamedOption, ...]:
@@ -248,10 +247,10 @@ class _Reader:
         return tuple(option for option in named if not (is_firm and option.is_implied))
 
     def _act_of(self, clause: Clause, sentence: Sentence) -> Act | None:
-        act = find_act(clause, is_question=_is_question(sentence))
+        act = find_act(clause, is_question=sentence.is_question)
         if act and act.kind is MoveKind.ASK and not clause.unknown:
             return act
-        is_open = not sentence.party_id and _is_question(sentence)  # a question of who notes it
+        is_open = not sentence.party_id and sentence.is_question  # a question of who notes it
         return None if is_open or self._is_unmade(clause, sentence) else act
 
     def _is_unmade(self, clause: Clause, sentence: Sentence) -> bool:
@@ -280,10 +279,13 @@ class _Reader:
             yield Finding(MoveKind.RESERVE, party_id, act.rule, package)
         is_reply = act.kind in _REPLIES and not act.is_bound
         is_clean = not any(other and other.is_conditional for other in acts)
-        is_short = len(clause.words) <= _LONGEST_REPLY and not _is_question(sentence)
+        is_short = len(clause.words) <= _LONGEST_REPLY and not sentence.is_question
         if not sentence.party_id and len(clause.words) > _LONGEST_VERDICT:
             is_short = is_short and POINTING.search(clause.text) is not None
-        if not (is_reply and is_clean and is_short and party_id):
+        said = sentence.text[clause.words[0].start - sentence.start :]
+        if has_own_object(said, names_issue=bool(clause.issues)) or not (
+            is_reply and is_clean and is_short and party_id
+        ):
             return
         issue_ids = issues_answered(clause, self.vocabulary) or sentence.topic_ids
         package, sureness = self._find_standing("" if is_joint else party_id, issue_ids)
@@ -392,8 +394,3 @@ class _Reader:
         self.table.take(move, sentence.block)
         if move.kind is MoveKind.ASK:
             self.asked = (move.party_id, sentence.block)
-
-
-def _is_question(sentence: Sentence) -> bool:
-    """Whether a question mark ends a sentence, or stands just before closing signs."""
-    return "?" in sentence.text[-4:]

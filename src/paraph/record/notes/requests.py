@@ -1,4 +1,4 @@
-"""Acceptance that is asked of the other side, and so offered: "they asked us to accept 3 %"."""
+"""Acceptance that is asked of the other side, and so offered: "they urged us to accept 3 %"."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 
 _ASKED = re.compile(
     r"(?:(?<![\w'])(?:ask(?:s|ed|ing)?|request(?:s|ed|ing)?|want(?:s|ed)?|told|tells?|"
+    r"press(?:es|ed)?|urg(?:es?|ed)|invit(?:es?|ed)|encourag(?:es?|ed)|push(?:es|ed)?|"
+    r"implor(?:es?|ed)|"
     r"call(?:s|ed)? (?:up)?on|appeal(?:s|ed)? to|would like|would have liked|'d like) "
     r"(?:(?!for |to |not |if |more |time |what )[\w.'-]+ ){1,4}to (?:[\w'-]+ )?|"
     r"^(?:so |and |then |just )?please (?:just |do |simply )?)$"

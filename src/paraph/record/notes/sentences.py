@@ -82,6 +82,11 @@ class Sentence:
     is_on_topic_line: bool = False
     stranger: str = ""
 
+    @property
+    def is_question(self) -> bool:
+        """Whether a question mark ends the sentence, or stands just before closing signs."""
+        return "?" in self.text[-4:]
+
     def words(self) -> tuple[Word, ...]:
         """The words of the sentence, with their offsets in the note."""
         return split_words(self.text, self.start)

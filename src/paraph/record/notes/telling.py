@@ -74,7 +74,9 @@ def judge_line(
     words = split_words(rest)
     mentions = [m for m in vocabulary.find_parties(words) if m.first <= _LATEST_SUBJECT]
     if mentions:
-        return Telling.TELLS if _tells(words[mentions[0].last + 1 :]) else Telling.GOES_ON
+        is_short_name = is_new and words[mentions[0].last].text.isupper()  # "HT ok w/ 3 %"
+        is_told = is_short_name or _tells(words[mentions[0].last + 1 :])
+        return Telling.TELLS if is_told else Telling.GOES_ON
     is_opening = is_new or line.lstrip()[:1].isupper()
     if is_opening and (others := _OTHERS.match(rest)):
         is_told = _tells(words[len(others.group().split()) :])

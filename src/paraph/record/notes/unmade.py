@@ -61,8 +61,9 @@ _EXPECTED = any_of(
     "among ourselves",
 )
 _URGED = any_of(
-    r"(?:press(?:ed|es)?|urg(?:ed?|es)|invit(?:ed?|es)|encourag(?:ed?|es)|push(?:ed|es)?|begg?(?:ed|s)?|"
-    rf"advis(?:ed?|es)|lean(?:ed|s|t)? on) (?:[\w']+ ){{0,4}}to (?:\w+ )?{_MAKING}",
+    r"(?:press(?:ed|es)?|urg(?:ed?|es)|invit(?:ed?|es)|encourag(?:ed?|es)|push(?:ed|es)?|"
+    r"begg?(?:ed|s)?|advis(?:ed?|es)|lean(?:ed|s|t)? on) "
+    rf"(?:to |(?:[\w']+ ){{1,4}}to (?!accept|agree|sign|give))(?:\w+ )?{_MAKING}",
     "(?:are|is|was|were|been|being) (?:\\w+ )?(?:asked|requested|expected|told) to "
     rf"(?:\w+ )?{_MAKING}",
 )
@@ -75,6 +76,12 @@ _DOUBTED = any_of(
     "(?:not|\\w+n't) (?:say|know|clear|decide|sure|certain)(?: yet)? (?:whether|if)",
     "(?:disappointed|sorry|glad|pleased|angry|upset|surprised|furious|relieved) that",
     f"rather (?:[\\w']+ ){{1,4}}than (?:\\w+ )?{_MAKING}",
+)
+_NOTHING = any_of(
+    r"(?:nothing|little|not much) (?:is|was|has been|had been|will be|would be|could be)? ?"
+    "(?:agreed|settled|decided|accepted)",
+    r"(?:until|unless|before) (?:everything|all) (?:\w+ )?(?:is|was|has been|were) "
+    "(?:agreed|settled)",
 )
 _RECALLED = any_of(
     "last time",
@@ -112,7 +119,7 @@ def is_unmade(text: str, *, is_spoken: bool, year: int | None = None) -> bool:
     before `year` (of the meeting, if known) or, in prose, only plans or is expected to do: a plan
     that is spoken out at the table is a move.
     """
-    cues = (WITHDRAWN, _COUNTERFACTUAL, _WISHED, _NOT_YET, _PAST, _ABSENT)
+    cues = (WITHDRAWN, _COUNTERFACTUAL, _WISHED, _NOT_YET, _PAST, _ABSENT, _NOTHING)
     cues_of_prose = () if is_spoken else (_PLANNED, _EXPECTED, _URGED, _DOUBTED)
     if any(cue.search(text) for cue in (*cues, *cues_of_prose)):
         return True

@@ -21,6 +21,7 @@ from paraph.record.notes.quantities import (
 from paraph.record.notes.words import (
     Word,
     find_stem,
+    is_idiom,
     is_number,
     number_of,
     split_words,
@@ -124,7 +125,8 @@ class Vocabulary:
 
         A clue counts beside another clue to the same issue, or beside its name.
         """
-        places = [index for index, word in enumerate(words) if word.is_content]
+        told = (at for at, word in enumerate(words) if word.is_content)
+        places = [at for at in told if not is_idiom(words, at)]
         stems = [words[index].stem for index in places]
         found: list[tuple[Phrase, Mention]] = []
         at = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,7 +17,7 @@ _SPELT = (
 )
 _IS_SPELT = re.compile(_SPELT)
 _WORD = re.compile(
-    rf"\d+(?:[.,]\d+)*%?|(?<!\w)(?i:{_SPELT})(?!\w)|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]"
+    rf"\d+(?:[.,]\d+)*%?|(?<!\w)(?i:{_SPELT}|no-go(?:es|s)?)(?!\w)|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]"
 )
 
 STOP_WORDS = frozenset((
@@ -74,6 +75,18 @@ _TENS = {
 }
 
 
+# Word -> what stands right before or behind it in phrases in which it names nothing.
+_IDIOMS = {
+    "line": (("red", ""), ("bottom", ""), ("", "with")),
+    "lines": (("red", ""), ("bottom", ""), ("", "of")),
+    "terms": (("in", ""), ("", "of")),
+    "time": (("some", ""), ("more", ""), ("this", ""), ("same", ""), ("next", ""), ("last", "")),
+    "power": (("", "to"),),
+    "order": (("in", ""), ("", "to")),
+    "course": (("of", ""),),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word or punctuation mark of a note; `start` and `end` are offsets in the note.
@@ -108,6 +121,14 @@ def split_words(text: str, start: int = 0) -> tuple[Word, ...]:
         )
         for match in _WORD.finditer(text)
     )
+
+
+def is_idiom(words: Sequence[Word], at: int) -> bool:
+    """Whether a word names nothing in its phrase: the line of "red line" and "in line with"."""
+    before = words[at - 1].lower if at else ""
+    behind = words[at + 1].lower if at + 1 < len(words) else ""
+    phrases = _IDIOMS.get(words[at].lower, ())
+    return (before, "") in phrases or ("", behind) in phrases
 
 
 def content_stems(text: str) -> tuple[str, ...]:
