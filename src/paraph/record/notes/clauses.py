@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from paraph.record.notes.breaks import is_shortened
 from paraph.record.notes.grammar import ACTING, FINITE, ONE, OTHER, SAY, SUBJECTS, VERBS, WANTING
-from paraph.record.notes.hearsay import NOBODY_BEFORE, LastNamed, find_hearsay
+from paraph.record.notes.hearsay import NOBODY_BEFORE, LastNamed, find_caller, find_hearsay
 from paraph.record.notes.sentences import Sentence
 from paraph.record.notes.subjects import Subject, find_subject, is_standing
 from paraph.record.notes.vocabulary import Mention, Vocabulary
@@ -127,6 +127,22 @@ def split_clauses(
             Clause(part, text, issues, party_id, reporter, is_own, subject.unknown, is_doubtful)
         )
     return tuple(clauses)
+
+
+def name_last(
+    sentence: Sentence, clauses: Sequence[Clause], vocabulary: Vocabulary, before: LastNamed
+) -> LastNamed:
+    """Whom a sentence names, for "he" and "she" of the next; else who was named `before`."""
+    if sentence.party_id:
+        return LastNamed(sentence.speaker, sentence.party_id)
+    if caller := find_caller(sentence, vocabulary):
+        return LastNamed(caller)
+    for clause in clauses:
+        for mention in vocabulary.find_parties(clause.words):
+            name = clause.words[mention.first : mention.last + 1]
+            return LastNamed(" ".join(word.text for word in name), clause.party_id)
+    unknown = next((clause.unknown for clause in clauses if clause.unknown), "")
+    return LastNamed(unknown) if unknown else before
 
 
 def _opens_for_somebody(sentence: Sentence, vocabulary: Vocabulary) -> bool:

@@ -89,7 +89,7 @@ OFFER = Cue("offer", any_of(
     rf"(?:would|'d|will|'ll) do(?= {FIGURE})",
     "(?:you|they|we|he|she) can have(?! (?:a|the) (?:look|word))",
     rf"(?:{_NAME}'s|our|their|its|his|her|my) (?:(?!bottom )\w+ )?"
-    "(?:line|ask|figure|number|price|position) (?:is|was|remains)",
+    "(?:line|ask|figure|number|price|position|counter|bid) (?:is|was|remains)", r"counter(?= ?:)",
     "might go to", "countered(?! that)", "hint(?:s|ed) at",
     rf"(?:said|says?)(?= {FIGURE}(?: ?%| (?!was |were |is |are |would |will )\w+){{0,3}}"
     r"(?:[,.;!]|$| for | and | or | with ))",
@@ -113,7 +113,8 @@ ACCEPT = Cue("accept", any_of(
     "settled? for", "deal on", "settled on",
     r"sh(?:ake|akes|ook|aken) hands (?:with (?:[\w']+ ){1,3}?)?on",
     r"agreement (?:was |has been |is )?(?:\w+ )?(?:reached )?on",
-    "(?:can|could) live w(?:ith|/)", "fine w(?:ith|/)", "okay w(?:ith|/)",
+    "(?:can|could) live w(?:ith|/)",
+    "(?:content|happy|satisfied|comfortable) with", "fine w(?:ith|/)", "okay w(?:ith|/)",
     "(?:is|are) (?:fine|okay|ok)(?! (?:on|for|with))",
     rf"{FIGURE}(?: ?%| per cent| \w+)? (?:would be )?(?:ok|okay|fine|acceptable)"
     "(?! (?:on|for|with))",
@@ -311,7 +312,8 @@ POINTING = any_of(
 NEEDS = any_of("needs?", "needed", "requires?", "required")
 JOINTLY = re.compile(
     r"^(?:it was |it is |was |(?:both|the two|the) (?:sides|parties|delegations|teams) "
-    r"(?:have |had |then |also )?|we (?:have |then |also |finally )?(?:both|all) (?:have )?)?"
+    r"(?:have |had |then |also )?|(?:the )?\w+ (?:then |also )?(?:noted|recorded|registered) |"
+    r"we (?:have |then |also |finally )?(?:both|all) (?:have )?)?"
     r"(?:(?:provisionally )?agreed(?!\w)|settled on|sh(?:ook|aken) hands(?!\w)"
     r"|(?:an )?agreement (?:was |has been )?(?:reached )?on(?!\w)"
     r"|there (?:was|is) (?:\w+ ){0,2}(?:agreement|consensus|understanding)(?!\w))"

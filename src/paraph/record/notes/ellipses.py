@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from paraph.record.notes.acts import Act
 from paraph.record.notes.clauses import Clause, cut_clause
@@ -15,6 +16,7 @@ _BUT_NOT = re.compile(
     r"(?:but|and|,|;)? ?not (?:to |on |with |for )?(?!only |yet |more |less |because |if )"
 )
 _WITHOUT = re.compile(r" (?:without|w/o)(?!\w)")
+_BY_ANOTHER = re.compile(r"(?:and|but) (?:[\w']+ ){0,2}?\w+(?:ed|down|out) by(?!\w)")
 _REFUSED = re.compile(rf"{NEGATION.pattern}|(?<!\w)(?:reject|refus|declin)")
 _OPPOSITES = {MoveKind.ACCEPT: MoveKind.REJECT, MoveKind.SUPPORT: MoveKind.OPPOSE}
 
@@ -37,10 +39,18 @@ def without_denied(clause: Clause, act: Act | None, vocabulary: Vocabulary) -> C
 def supply_verbs(
     clauses: tuple[Clause, ...], acts: Sequence[Act | None], vocabulary: Vocabulary
 ) -> tuple[tuple[Clause, ...], list[Act | None]]:
-    """Return clauses and acts where "but not B" does the opposite of the clause before it."""
+    """Return clauses and acts where "but not B" does the opposite of the clause before it.
+
+    And where "and opposed by B" is of what that clause is of.
+    """
     meant, done = list(clauses), list(acts)
     for place, clause in enumerate(clauses[1:], start=1):
         before = done[place - 1]
+        if before and done[place] and _BY_ANOTHER.match(clause.text) and not clause.issues:
+            meant[place] = replace(
+                clause, words=meant[place - 1].words, issues=meant[place - 1].issues
+            )
+            continue
         denied = _BUT_NOT.match(clause.text)
         kind = _OPPOSITES.get(before.kind) if before and not done[place] else None
         if denied is None or kind is None or not clause.is_verbless:

@@ -28,6 +28,7 @@ ACTING = frozenset((
 THINK = frozenset((
     "understand", "understood", "think", "thought", "believe", "believed", "assume", "assumed",
     "gather", "gathered", "know", "knew", "expect", "expected", "suspect", "suspected",
+    "impression", "sense", "feeling", "guess", "hunch",
 ))  # fmt: skip
 FINITE = frozenset((
     "would", "could", "will", "might", "may", "can", "is", "was", "are", "were", "has", "had",

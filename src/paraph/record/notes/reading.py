@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from paraph.negotiation import NOTHING_SETTLED, Package
 from paraph.record.notes.acts import Act, find_act, read_reply
 from paraph.record.notes.bounds import acts_at_bounds
-from paraph.record.notes.clauses import Clause, split_clauses
+from paraph.record.notes.clauses import Clause, name_last, split_clauses
 from paraph.record.notes.comparisons import find_compared
 from paraph.record.notes.confidence import confidence_of
 from paraph.record.notes.counters import issues_answered, join_with_offer
@@ -23,7 +23,7 @@ from paraph.record.notes.findings import (
     findings_of,
     join_offers,
 )
-from paraph.record.notes.hearsay import NOBODY_BEFORE, LastNamed, find_caller
+from paraph.record.notes.hearsay import NOBODY_BEFORE, LastNamed
 from paraph.record.notes.moves import ProposedMove
 from paraph.record.notes.naming import options_named
 from paraph.record.notes.objects import has_own_object
@@ -97,23 +97,10 @@ class _Reader:
             findings += self._find_all(sentence, clauses)
         for finding in dict.fromkeys(findings):  # each once
             self._keep(finding, sentence)
-        self.last = self._name_last(sentence, clauses)
+        self.last = name_last(sentence, clauses, self.vocabulary, self.last)
         self.last_party_id = sentence.party_id or clauses[-1].party_id
         self.before_ids = tuple(dict.fromkeys(i for c in clauses for i in c.issue_ids))
         self.before_block = sentence.block
-
-    def _name_last(self, sentence: Sentence, clauses: tuple[Clause, ...]) -> LastNamed:
-        """Whom a sentence names, for "he" and "she" of the next one."""
-        if sentence.party_id:
-            return LastNamed(sentence.speaker, sentence.party_id)
-        if caller := find_caller(sentence, self.vocabulary):
-            return LastNamed(caller)
-        for clause in clauses:
-            for mention in self.vocabulary.find_parties(clause.words):
-                name = clause.words[mention.first : mention.last + 1]
-                return LastNamed(" ".join(word.text for word in name), clause.party_id)
-        unknown = next((clause.unknown for clause in clauses if clause.unknown), "")
-        return LastNamed(unknown) if unknown else self.last
 
     def _find_all(self, sentence: Sentence, clauses: tuple[Clause, ...]) -> list[Finding]:
         is_question = sentence.is_question
@@ -121,6 +108,8 @@ class _Reader:
         findings = list(find_shared(sentence.words(), party_id, self.vocabulary))
         has_shares = bool(findings)
         acts = [self._act_of(clause, sentence) for clause in clauses]
+        if any(self._is_unmade(clause, sentence) for clause in clauses):
+            acts = [None if c.text[:3] == "if " else a for c, a in zip(clauses, acts, strict=True)]
         clauses, acts = supply_verbs(clauses, acts, self.vocabulary)
         clauses, acts = put_demands(clauses, acts, sentence, self.vocabulary)
         if sentence.is_agreed:
@@ -133,8 +122,8 @@ class _Reader:
             self.offered = [finding for finding in found if finding.kind is MoveKind.PROPOSE]
             findings += found
         self.table.miss_unread(clauses, acts, findings)
-        offered, _ = self.table.against(sentence.party_id, ())
-        findings = list(join_with_offer(findings, sentence.text, sentence.party_id, offered))
+        offered, _ = self.table.against(party_id, ())
+        findings = list(join_with_offer(findings, sentence.text, party_id, offered))
         findings += self._find_statements(clauses, acts, sentence, is_question=is_question)
         return findings
 
@@ -289,7 +278,8 @@ class _Reader:
             return
         issue_ids = issues_answered(clause, self.vocabulary) or sentence.topic_ids
         package, sureness = self._find_standing("" if is_joint else party_id, issue_ids)
-        if package:
+        is_own = set(package) <= set(self.table.packages.get(party_id, NOTHING_SETTLED))
+        if package and not (is_own and act.kind is MoveKind.REJECT):
             yield Finding(
                 act.kind,
                 party_id,
@@ -318,6 +308,8 @@ class _Reader:
             if act and act.kind is MoveKind.ASK:
                 continue
             before = self._background(clause.party_id, sentence)
+            if not sentence.party_id:  # what prose tells next need not answer
+                before = replace(before, is_answer=False)
             for part in part_statements(clause, self.vocabulary):
                 statement = find_statement(part, is_question=is_question, before=before)
                 if act and self._named_in(part, sentence):

@@ -40,7 +40,7 @@ _LONGEST_HEADING = 6
 _BULLET = re.compile(r"[ \t]*(?:[-*•–]|\d{1,3}[.)])[ \t]+")
 # Names before a colon that only tell what follows is of: "IG Werk's priorities: …".
 _OF_WHAT = re.compile(
-    r"(?<!\w)(?:priorit(?:y|ies)|prios?|rankings?|order|preferences?|(?:counter-?)?offers?|proposals?|positions?|demands?|"
+    r"(?<!\w)(?:priorit(?:y|ies)|prios?|rankings?|order|preferences?|counter|(?:counter-?)?offers?|proposals?|positions?|demands?|"
     r"requests?|bottom line)(?!\w)",
     re.I,
 )
@@ -293,14 +293,18 @@ def _tells_again(line: str, block: _Block, vocabulary: Vocabulary, *, is_new: bo
 
 
 def _read_sender(mailed: re.Match[str], vocabulary: Vocabulary) -> _Block:
-    """Who wrote an e-mail: known by name, or else by a party's id or name in the address."""
+    """Who wrote an e-mail: known by name, or else by a party's id or name in the address.
+
+    What one of ours writes is read as prose, which tells of both sides.
+    """
     name = mailed.group(1).strip(' \t"*')
     address = re.split(r"\W+", (mailed.group(2) or "").lower())
     party_id = vocabulary.party_called(name) if name else ""
     if not party_id:
         ids = {p.id for p in vocabulary.parties if {p.id, p.name.lower()} & {*address}}
         party_id = ids.pop() if len(ids) == 1 else ""
-    return _Block(0, 0, speaker=name, party_id=party_id) if party_id else _Block(0, 0)
+    is_speaker = party_id not in ("", vocabulary.we_id)
+    return _Block(0, 0, speaker=name, party_id=party_id) if is_speaker else _Block(0, 0)
 
 
 def _read_lead(

@@ -38,8 +38,9 @@ _REPLIED_TO = re.compile(
     r"(?:accepted|rejected|turned down|refused|declined|dismissed|agreed|welcomed|opposed)(?!\w)"
 )
 _THOUGHT = re.compile(
-    r"(?<![\w'])(?:i|we) (?:\w+ )?(?:(?:do|did|does)(?: not|n't) )?(?:\w+ )?(?:think|thought|"
-    r"believe|believed|assume|assumed|expect|expected|suspect|suspected|doubt|guess|fear) "
+    r"(?<![\w'])(?:(?:i|we) (?:\w+ )?(?:(?:do|did|does)(?: not|n't) )?(?:\w+ )?(?:think|thought|"
+    r"believe|believed|assume|assumed|expect|expected|suspect|suspected|doubt|guess|fear)|"
+    r"(?:my|our) (?:\w+ )?(?:impression|sense|feeling|guess|hunch) (?:is|was)) "
     r"(?:that |if |whether )?they(?![\w])"
 )
 _BY_WHOM = re.compile(r"(?:ed|en|down|out) by (?P<whom>us|them)(?!\w)")
@@ -48,7 +49,8 @@ _DONE_BY_SPEAKER = frozenset(("us", "their", "his", "her"))
 _OF_THEIRS = re.compile(
     r"(?:^(?:and |but )?|(?<!\w)(?:is|was|remains|stays) )their (?:\w+ ){0,2}"
     r"(?:orders?|priorit(?:y|ies)|rankings?|bottom line|floor|ceiling|limit|minimum|maximum|"
-    r"red lines?|offer|proposal|demand|position|preferences?|top|first)(?!\w)"
+    r"red lines?|counter(?:-?offer)?|offer|bid|proposal|demand|position|preferences?|top|first)"
+    r"(?!\w)"
 )
 _DONE = re.compile(r"\w+(?:ed|en|wn|ut|ld|pt)|made|down|out|forward")
 _AWAITING = frozenset((

@@ -19,8 +19,9 @@ from paraph.record.notes.vocabulary import Vocabulary
 from paraph.record.sessions import MoveKind
 
 _ALL = re.compile(
-    r"(?:and |but |so )?(?:(?:both|neither|the two|all|no) "
-    r"(?:of us|sides?|part(?:y|ies)|delegations?|teams?)|everyone|everybody|no one) "
+    r"(?:and |but |so )?(?:(?:both|neither|the (?:two|three|four)|all(?: the| three| four)?|no) "
+    r"(?:of (?:us|them)|sides?|part(?:y|ies)|delegations?|teams?)|all (?:two|three|four|five)|"
+    "everyone|everybody|no one) "
 )
 
 

@@ -54,7 +54,7 @@ _EXPECTED = any_of(
     "(?:thinks?|thought|believes?|believed|expects?|expected|assumes?|assumed|hopes?|hoped|doubts?|"
     "doubted|fears?|feared) (?:that )?(?:we|you) (?:will|would|can|could|might|may)",
     rf"expect(?:s|ed)? (?:us|them|him|her|you) to (?:\w+ )?{_MAKING}",
-    rf"we (?:should|ought to) (?:\w+ )?{_MAKING}",
+    rf"we (?:should|ought to) (?:\w+ )?(?:walk|{_MAKING})",
     "^my (?:own )?(?:take|guess|hunch|sense|impression|feeling|bet)",
     r"(?:i'd|i would|i) (?:\w+ )?(?:suggest|propose|recommend|advise) (?:that )?(?:we|you)",
     "internally",
