@@ -96,6 +96,50 @@ def _trading(
     return np.array(offers)
 
 
+def _giving_way(steps_of: Callable[[Domain, int], list[tuple[int, int]]]) -> Bidder:
+    """Holds on to its best package but for one step (issue, option) more with each offer.
+
+    It stops above its reservation value, and says the same again.
+    """
+
+    def bid(
+        domain: Domain, side: int, reservation: float, n: int, _rng: np.random.Generator
+    ) -> Trace:
+        values = domain.values[side]
+        package = domain.positions[values.argmax()].copy()
+        offers = [int(values.argmax())]
+        for issue, option in steps_of(domain, side):
+            package[issue] = option
+            at = int((domain.positions == package).sum(axis=1).argmax())
+            if values[at] < reservation or len(offers) == n:
+                break
+            offers.append(at)
+        return np.array(offers + offers[-1:] * (n - len(offers)))
+
+    return bid
+
+
+def _whole_issues(domain: Domain, side: int) -> list[tuple[int, int]]:
+    """Gives the other side its best option on one issue after the other, the lightest first."""
+    weights = domain.preferences[side].weights
+    theirs = domain.preferences[1 - side].option_values
+    return [(int(issue), int(np.argmax(theirs[issue]))) for issue in np.argsort(weights)]
+
+
+def _small_steps(domain: Domain, side: int) -> list[tuple[int, int]]:
+    """Goes down by the next best option of some issue, what costs least first."""
+    own = domain.preferences[side]
+    steps = []
+    for issue, (weight, row) in enumerate(zip(own.weights, own.option_values, strict=True)):
+        ranked = np.argsort(row)[::-1]
+        losses = -np.diff(np.array(row)[ranked]) * weight
+        costs = np.maximum.accumulate(losses)  # no step before the one above it
+        steps += [
+            (cost, issue, int(option)) for cost, option in zip(costs, ranked[1:], strict=True)
+        ]
+    return [(issue, option) for _, issue, option in sorted(steps, key=lambda step: step[0])]
+
+
 BIDDERS: dict[str, Bidder] = {
     "linear": _conceding(1.0),
     "Boulware": _conceding(0.2),
@@ -107,3 +151,8 @@ BIDDERS: dict[str, Bidder] = {
     "random": _random,
 }
 """Name -> bidder."""
+HOLDERS: dict[str, Bidder] = {
+    "issue by issue": _giving_way(_whole_issues),
+    "step by step": _giving_way(_small_steps),
+}
+"""Bidders that hold on to their best options as long as they can, as people do."""

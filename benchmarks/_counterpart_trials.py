@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import rankdata
 
-from benchmarks._counterpart_bidders import BIDDERS
+from benchmarks._counterpart_bidders import BIDDERS, HOLDERS
 from benchmarks._counterpart_domains import Domain
 from benchmarks._counterpart_models import MODELS, sum_parts
 from benchmarks._counterpart_peers import Estimate, find_peers
@@ -84,7 +84,8 @@ def draw_reservation(trial: Trial) -> float:
 def draw_trace(domain: Domain, trial: Trial) -> NDArray[np.intp]:
     """Draw the first 50 offers of a bidder, as places among the domain's outcomes."""
     rng = np.random.default_rng(seed_of(trial.domain, trial.bidder, trial.side))
-    return BIDDERS[trial.bidder](domain, trial.side, draw_reservation(trial), COUNTS[-1], rng)
+    bid = (BIDDERS | HOLDERS)[trial.bidder]
+    return bid(domain, trial.side, draw_reservation(trial), COUNTS[-1], rng)
 
 
 def seed_of(*parts: object) -> list[int]:

@@ -19,6 +19,7 @@ from time import process_time
 import numpy as np
 from scipy.stats import rankdata
 
+from benchmarks._counterpart_bidders import HOLDERS
 from benchmarks._counterpart_domains import Domain, build_domain, random_domain
 from benchmarks._counterpart_models import MODELS, sum_parts
 from benchmarks._counterpart_trials import (
@@ -44,7 +45,8 @@ N_DOMAINS = 36
 SHAPES = ((5, 5), (8, 5))
 BIDDERS = ("linear", "trading off", "conceder", "Boulware", "hardliner", "MiCRO")
 COUNTS = (5, 20, 50)
-MEETING_BIDDERS = ("linear", "trading off")
+HOLDER_COUNTS = (3, 5, 20)
+MEETING_BIDDERS = ("linear", "trading off", *HOLDERS)
 MEETING_COUNTS = (1, 3, 5, 10)
 RULES = ("uniform weights", "HardHeaded", "first appearance")
 _N_STATEMENTS = 4
@@ -176,7 +178,8 @@ def main() -> None:
     print(said)
     replace_part(PAGE, "updates", said)
     numbers = range(N_DOMAINS)
-    plain = [Task(n, s, b, c) for s, b, c, n in product(SHAPES, BIDDERS, COUNTS, numbers)]
+    plain = [Task(n, SHAPES[0], b, c) for b, c, n in product(HOLDERS, HOLDER_COUNTS, numbers)]
+    plain += [Task(n, s, b, c) for s, b, c, n in product(SHAPES, BIDDERS, COUNTS, numbers)]
     meetings = [
         Task(n, (5, 5), b, c, is_as_in_meetings=True)
         for b, c, n in product(MEETING_BIDDERS, MEETING_COUNTS, numbers)

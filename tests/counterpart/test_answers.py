@@ -79,6 +79,7 @@ def logs(value: float, equal: EqualAnswer | None, *, candour: float = 0.8) -> fl
         wander=np.array([0]),
         favour=np.array([0.0]),
         opposition=np.array([0.0]),
+        holding=np.array([0.0]),
     )
     comparison = Comparison(OSLO, ROME, 0.5, 0, equal)
     evidence = Evidence(layout, (Entry("s", 0, "answer"),), comparisons=(comparison,))

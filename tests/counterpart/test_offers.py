@@ -27,6 +27,7 @@ def sample_of(*, stray: float, reservation: float = 0.5) -> Sample:
         wander=np.array([0]),
         favour=np.array([0.0]),
         opposition=np.array([0.0]),
+        holding=np.array([0.0]),
     )
 
 

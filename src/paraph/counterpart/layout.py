@@ -85,7 +85,9 @@ class Sample:
     level of value; `candour[draw]` the probability that a statement is true; `wander[draw]`
     (0, 1, …) how far levels wander between offers; `favour[draw]` how strongly the party
     picks, among packages that are alike to it, those that are good for us; `opposition[draw]`
-    how strongly its wishes run against ours, 0 where they have nothing to do with them.
+    how strongly its wishes run against ours, 0 where they have nothing to do with them;
+    `holding[draw]` how strongly it picks, among packages that are alike to it, those that hold its
+    best options, giving way on few issues rather than a little on all.
     """
 
     weights: Floats
@@ -96,3 +98,4 @@ class Sample:
     wander: Indices
     favour: Floats
     opposition: Floats
+    holding: Floats

@@ -182,8 +182,7 @@ class OfferModel:
         the reservation value; both times the packages' number.
         """
         chosen = (1 - sample.stray) * aimed + sample.stray * (1 - _BLIND) * loose
-        if self.our_parts:
-            chosen *= np.exp(self.choices[rows] @ np.log(masses))
+        chosen *= np.exp(self.choices[rows] @ np.log(masses))
         confidence = self._confidences[rows]
         return np.asarray(np.log(confidence * (chosen + sample.stray * _BLIND) + 1 - confidence))
 
@@ -246,11 +245,16 @@ class OfferModel:
         return found
 
     def _masses(self, sample: Sample) -> Floats:
-        """Return masses[option, draw]: how readily options are taken to please us, 1 on average."""
+        """Return masses[option, draw]: how readily options are taken, 1 on average of an issue.
+
+        To please us, or because they are the party's best.
+        """
         layout = self.evidence.layout
-        if not self.our_parts:
-            return np.ones_like(sample.values)
-        masses = np.exp(sample.favour * np.array(self.our_parts)[:, None])
+        best = np.maximum.reduceat(sample.values, layout.starts)[layout.issue_of]
+        logs = sample.holding * (sample.values >= best)
+        if self.our_parts:
+            logs += sample.favour * np.array(self.our_parts)[:, None]
+        masses = np.exp(logs)
         return np.asarray(masses / (layout.averaging @ masses)[layout.issue_of])
 
     def _aimed(

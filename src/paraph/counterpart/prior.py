@@ -26,9 +26,9 @@ from paraph.counterpart.option_priors import (
 from paraph.counterpart.weight_priors import WeightPrior, weight_prior
 from paraph.negotiation import Agenda, Interval, Package, StatedPreference, StatedValues
 
-N_MANNERS = 7
-"""Latent numbers that aren't of an issue: fields of a sample, then the fall and the opposition."""
-FALL, OPPOSITION = 5, 6
+N_MANNERS = 8
+"""Latent numbers that aren't of an issue: fields of a sample, the fall, opposition, holding."""
+FALL, OPPOSITION, HOLDING = 5, 6, 7
 _USUAL_FALL = 0.2
 _FALL_SPREAD = 0.9
 """How steeply values fall from the best option, in logarithms of odds; at 0 evenly."""
@@ -38,6 +38,7 @@ _STRAY_SPREAD = 6.0
 """The log odds of the share of stray offers: hardly any, or, with one bidder in three, most."""
 N_WANDERS = 3
 _FAVOUR_MOST = 12.0
+_HOLDING_MOST = 4.0
 
 _LIKENESS = 0.05
 """How far the value of no agreement may lie from that of the package it is said to be like."""
@@ -106,6 +107,7 @@ class Prior:
             wander=np.minimum((N_WANDERS * ndtr(latents[3])).astype(np.intp), N_WANDERS - 1),
             favour=_FAVOUR_MOST * np.maximum(2 * ndtr(latents[4]) - 1, 0.0),
             opposition=opposed,
+            holding=_HOLDING_MOST * np.maximum(2 * ndtr(latents[HOLDING]) - 1, 0.0),
         )
 
     def _values(self, latents: Floats, opposed: Floats) -> Floats:
