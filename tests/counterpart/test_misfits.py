@@ -48,7 +48,7 @@ def test_a_ranking_that_they_confirm_or_say_nothing_of_is_not_told() -> None:
 def test_options_stated_the_wrong_way_round_are_told() -> None:
     said = StatedValues("place", ranking=(("oslo",), ("rome",)))
     case = build_case(ROME_NOT_OSLO, preference=StatedPreference(values=(said,)))
-    (misfit,) = find_misfits(case, "them", FAST)
+    (misfit,) = find_misfits(case, "them")
     assert misfit.first == "stated: 'Oslo' suits them better than 'Rome' on Place"
     assert "Rome" in misfit.second
 

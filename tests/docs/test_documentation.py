@@ -26,7 +26,7 @@ BLOCK = re.compile(r"^```(?P<kind>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.D
 LINK = re.compile(r"\]\((?P<target>[^)#\s]+)(?:#[^)\s]*)?\)")
 COLUMNS = "100"
 # A percentage (also the lower end of a range of them), or a number with decimals.
-ESTIMATE = re.compile(r"\d+\.\d+|\d+(?=(?: to \d+|–\d+)? %)")
+ESTIMATE = re.compile(r"\d+\.\d+|\d+(?=(?: to \d+|–\d+)?\s%)")
 
 
 @dataclass(frozen=True)
@@ -105,6 +105,7 @@ def test_a_page_is_held_to_what_is_printed() -> None:
     assert not says_the_same("NOT YET\n...", "GO\nwhy")
     assert not says_the_same("3 of 11 issues", "4 of 11 issues")
     assert is_near("0.53 (0.47–0.59)", "0.51 (0.47–0.60)")
+    assert is_near("about 25\N{NO-BREAK SPACE}%", "about 20\N{NO-BREAK SPACE}%")
 
 
 @pytest.fixture(scope="module")
