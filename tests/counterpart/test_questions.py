@@ -292,3 +292,17 @@ def test_what_is_not_borne_out_is_not_known() -> None:
     doubted = doubt_knowledge(knowledge, (misfit,))
     assert [row.status for row in doubted] == ["known", "uncertain", "known"]
     assert doubt_knowledge(knowledge, ()) == knowledge
+
+
+def test_whether_a_red_line_could_move_is_asked_until_its_party_crosses_it() -> None:
+    line = RedLine((Condition("guarantee", ("no",)),))
+    crossing = move(MoveKind.PROPOSE, {"price": "4", "place": "oslo", "guarantee": "no"})
+
+    def asked(*moves: Move) -> bool:
+        # Where all else is known, what is left to ask is whether the red line is meant.
+        case = build_case(moves, preference=exact_preference(), red_lines=(line,))
+        questions = rank_questions(case, infer_preference(case, "them", FAST), n=20)
+        return any("red line" in question.text for question in questions)
+
+    assert asked()
+    assert not asked(crossing)

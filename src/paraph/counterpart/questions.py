@@ -35,6 +35,8 @@ _SHARE_LEAST = 0.05
 """A question that is worth less than this part of the best on an issue isn't worth asking."""
 _ABOUT_AS_MUCH = 0.8
 """Questions that are worth this part of the best one left are worth about as much as it."""
+_P_MEANT_LEAST = 0.5
+"""A red line that is less likely to be meant, as its party crossed it, isn't asked about."""
 _N_PAIRS_EACH = 2
 """So many pairs of options of one issue are asked about at most."""
 
@@ -76,7 +78,8 @@ def rank_questions(case: Case, posterior: Posterior, *, n: int = 8) -> tuple[Que
     that are worth about as much, one on issues that were asked about least goes first, and of one
     issue two pairs of options are asked about at most. Settled issues aren't asked about, nor what
     the record or what is stated answers already (`Answered`) as far as the belief rests on it, and
-    no option behind a declared red line of theirs is asked about, for they would refuse it.
+    no option behind a declared red line of theirs is asked about, for they would refuse it, and no
+    red line that they crossed themselves.
     """
     stakes = Stakes.of(case, posterior)
     record = present_record(case, posterior)
@@ -240,6 +243,8 @@ def _ask_red_lines(case: Case, posterior: Posterior) -> Iterator[_Candidate]:
         if all(issue_id in case.settled for issue_id in line.issue_ids):
             continue
         holds = belief.red_line_holds[:, place].astype(np.float64)
+        if holds.mean() < _P_MEANT_LEAST:
+            continue
         labels = " and ".join(case.agenda.issue(i).label for i in line.issue_ids)
         question = Question(
             f"Is there any case in which your red line on {labels} could move?",
