@@ -7,14 +7,16 @@ issues that changed places in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
+from typing import TypeVar
 
 from paraph.case import Case
 from paraph.counterpart.circles import find_circles
 from paraph.counterpart.deeds import NEW_POSITION, Deed, find_deeds, find_words_belied
-from paraph.counterpart.evidence import Comparison, Evidence, Stance, describe_package
+from paraph.counterpart.evidence import Comparison, Evidence, Order, Stance, describe_package
 from paraph.counterpart.posterior import Contradiction
 from paraph.counterpart.rerankings import find_rerankings
 from paraph.counterpart.telling import tell_contradiction
@@ -25,6 +27,9 @@ from paraph.counterpart.turnabouts import (
 )
 from paraph.negotiation import EqualAnswer, Package
 from paraph.negotiation.wording import conditions_in_words, listed
+
+_BELIEVED_FROM = 0.5
+_Words = TypeVar("_Words", Stance, Comparison, Order)
 
 
 def find_contradictions(case: Case, evidence: Evidence) -> tuple[Contradiction, ...]:
@@ -37,8 +42,9 @@ def find_contradictions(case: Case, evidence: Evidence) -> tuple[Contradiction, 
     or called about equal once; answers in a circle; and what may be a concession as well: an option
     spoken for and called worse than another, or rejected by itself and then offered or accepted;
     last what may be a new position: a red line declared, or an option spoken against, after the
-    party had offered or accepted that.
+    party had offered or accepted that. Words that are more likely untrue than true count for none.
     """
+    evidence = _believed(evidence)
     deeds = find_deeds(evidence)
     found = [
         *_crossed_red_lines(case, evidence, deeds, is_since=True),
@@ -56,6 +62,20 @@ def find_contradictions(case: Case, evidence: Evidence) -> tuple[Contradiction, 
     found += _untold(_crossed_red_lines(case, evidence, deeds, is_since=False), found)
     found += _untold(_between_stances_and_deeds(case, evidence, deeds, is_since=False), found)
     return tuple(dict.fromkeys(found))
+
+
+def _believed(evidence: Evidence) -> Evidence:
+    """Leave out words that are on record with a confidence under one half, as of a rumour."""
+
+    def kept(words: Sequence[_Words]) -> tuple[_Words, ...]:
+        return tuple(each for each in words if each.confidence >= _BELIEVED_FROM)
+
+    return replace(
+        evidence,
+        stances=kept(evidence.stances),
+        comparisons=kept(evidence.comparisons),
+        orders=kept(evidence.orders),
+    )
 
 
 def _untold(more: Iterable[Contradiction], told: list[Contradiction]) -> list[Contradiction]:
