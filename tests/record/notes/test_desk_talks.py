@@ -46,6 +46,16 @@ from tests.record.notes.desk_cases import LICENCE, PAY, RIVER, TRUCE, Said, said
             [("nordbank", "accept", {"support": "extended"})],
         ),
         ("Aho won't sign anything over 3 years.", [("nordbank", "reject", {"term": "y5"})]),
+        ("Their counter: 3 years.", [("ardent", "propose", {"term": "y3"})]),
+        ("My impression is that they could accept 3 years.", []),
+        ("If they insist on 5 years we should walk away.", []),
+        (
+            "Unlimited liability was demanded by Ardent and rejected by us.",
+            [
+                ("ardent", "propose", {"liability": "unlimited"}),
+                ("nordbank", "reject", {"liability": "unlimited"}),
+            ],
+        ),
     ],
 )
 def test_a_contract(note: str, expected: Said) -> None:
@@ -125,3 +135,31 @@ def test_initials_that_mean_something_else_are_no_party() -> None:
     names = Names(parties, (), frozenset())
     assert names.called("NU") == "union"
     assert names.called("PM") == ""
+
+
+def test_an_email_of_our_own_tells_of_both_sides() -> None:
+    note = (
+        "From: Karin Lind <lind@nordbank.example>\nSubject: Talks\n\n"
+        "Ardent still want EUR 1,000,000 a year. We offered EUR 800,000.\n"
+    )
+    assert said(note, LICENCE) == [
+        ("ardent", "support", {"fee": "f10"}),
+        ("nordbank", "propose", {"fee": "f8"}),
+    ]
+
+
+def test_an_email_of_theirs_is_theirs() -> None:
+    note = "From: Jon Cole <cole@ardent.example>\n\nWe can offer EUR 900,000 for 5 years.\n"
+    assert said(note, LICENCE) == [("ardent", "propose", {"fee": "f9", "term": "y5"})]
+
+
+def test_a_rejection_is_not_of_what_we_offered_ourselves() -> None:
+    note = (
+        "We offered EUR 800,000. Ardent accepted EUR 800,000.\nThey rang later. We rejected this."
+    )
+    assert [kind for _, kind, _ in said(note, LICENCE)] == ["propose", "accept"]
+
+
+def test_prose_after_a_question_is_no_answer_by_itself() -> None:
+    note = "Aho asked whether the term could be shorter. Cole said the fee was discussed in May."
+    assert [kind for _, kind, _ in said(note, LICENCE)] == ["ask"]

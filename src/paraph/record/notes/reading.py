@@ -103,13 +103,13 @@ class _Reader:
         self.before_block = sentence.block
 
     def _find_all(self, sentence: Sentence, clauses: tuple[Clause, ...]) -> list[Finding]:
+        if any(self._is_unmade(clause, sentence) for clause in clauses):  # nor is its condition
+            clauses = tuple(c for c in clauses if c.text[:3] != "if ") or clauses
         is_question = sentence.is_question
         party_id = sentence.party_id or clauses[0].party_id
         findings = list(find_shared(sentence.words(), party_id, self.vocabulary))
         has_shares = bool(findings)
         acts = [self._act_of(clause, sentence) for clause in clauses]
-        if any(self._is_unmade(clause, sentence) for clause in clauses):
-            acts = [None if c.text[:3] == "if " else a for c, a in zip(clauses, acts, strict=True)]
         clauses, acts = supply_verbs(clauses, acts, self.vocabulary)
         clauses, acts = put_demands(clauses, acts, sentence, self.vocabulary)
         if sentence.is_agreed:
@@ -305,7 +305,8 @@ class _Reader:
         is_question: bool,
     ) -> Iterator[Finding]:
         for clause, act in zip(clauses, acts, strict=True):
-            if act and act.kind is MoveKind.ASK:
+            is_supposed = clause.text[:3] == "if " and self._is_unmade(clause, sentence)
+            if is_supposed or (act and act.kind is MoveKind.ASK):
                 continue
             before = self._background(clause.party_id, sentence)
             if not sentence.party_id:  # what prose tells next need not answer
