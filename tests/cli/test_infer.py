@@ -352,3 +352,15 @@ def test_infer_tells_its_effective_draws() -> None:
     (posterior,) = infer(case).theirs
     text = " ".join(shown(case).split())
     assert steadiness_in_words(posterior.n_effective) in text
+
+
+def test_names_are_shown_as_they_are_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = Path(shutil.copytree(LEASE, tmp_path / "lease"))
+    written = (folder / "case.yaml").read_text(encoding="utf-8")
+    (folder / "case.yaml").write_text(
+        written.replace("Tarn Estates", '"Tarn [/b] :smile: [red]"'), encoding="utf-8"
+    )
+    assert main(["infer", str(folder)]) == 0
+    assert "Tarn [/b] :smile: [red]" in capsys.readouterr().out

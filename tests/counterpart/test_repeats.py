@@ -244,3 +244,10 @@ def test_another_choice_than_was_agreed_stays_a_word_of_its_own() -> None:
     accepted = move(MoveKind.ACCEPT, {"place": "oslo"}, confidence=0.6)
     evidence = collect(session("one", accepted, agreed=package_of({"place": "rome"})))
     assert [reply.confidence for reply in evidence.replies] == [0.6, 1.0]
+
+
+def test_what_is_made_light_of_and_then_put_first_is_no_repeat() -> None:
+    light = Move("them", MoveKind.ANSWER, issue_ids=("place",), makes_light=True)
+    first = Move("them", MoveKind.ANSWER, issue_ids=("place",))
+    assert told(collect((light, first))) == []
+    assert told(collect((light, light))) == [("file-1/0", "file-1/1")]

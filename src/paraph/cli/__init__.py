@@ -124,12 +124,14 @@ def _give_up(error: BaseException, given: Sequence[str]) -> int:
 
 
 def _say(message: str) -> None:
-    Console(stderr=True).print(message, markup=False, highlight=False, soft_wrap=True)
+    Console(stderr=True, markup=False, emoji=False).print(
+        message, markup=False, highlight=False, soft_wrap=True
+    )
 
 
 def _say_refusal(error: EngineError, given: Sequence[str]) -> None:
     """Say that there is no honest answer, of which case, and below it why."""
-    console = Console(stderr=True)
+    console = Console(stderr=True, markup=False, emoji=False)
     files = (Path(argument) / "case.yaml" for argument in given)
     file = next((file for file in files if file.is_file()), None)
     told = f"{file}: no honest answer is possible:" if file else "No honest answer is possible:"
@@ -138,7 +140,7 @@ def _say_refusal(error: EngineError, given: Sequence[str]) -> None:
 
 
 def _say_mistakes(error: CaseError, *, is_writing: bool) -> None:
-    console = Console(stderr=True)
+    console = Console(stderr=True, markup=False, emoji=False)
     console.print(render_mistakes(error.mistakes))
     written = "; nothing was written" if is_writing else ""
     console.print(f"{len(error.mistakes)} to mend{written}.")

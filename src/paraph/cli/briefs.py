@@ -33,4 +33,4 @@ def brief(folder: Folder, *, out: Out = None, as_of: AsOf = None, as_json: AsJso
     if as_json:
         print(render_json({"files": written.files, "findings": findings}, case.agenda))
         return
-    Console().print(render_terminal(written.brief, files=written.files))
+    Console(markup=False, emoji=False).print(render_terminal(written.brief, files=written.files))

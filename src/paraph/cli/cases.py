@@ -54,7 +54,7 @@ def check(folder: Folder, *, as_of: AsOf = None, as_json: AsJson = False) -> int
         }
         print(json.dumps(found, indent=2, ensure_ascii=False))
         return code
-    console = Console()
+    console = Console(markup=False, emoji=False)
     console.print(render_mistakes(report.mistakes))
     console.print(render_mistakes(report.notices, style="yellow"))
     if report.mistakes:

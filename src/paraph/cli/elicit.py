@@ -64,7 +64,7 @@ def elicit(
     """
     if questions < 0:
         raise InputError("--questions is a number of at least 0")
-    desk = _Desk(folder, Console())
+    desk = _Desk(folder, Console(markup=False, emoji=False))
     if as_json:
         elicitation = infer_from_answers(desk.case)
         found = {"elicitation": elicitation, "next": _next(desk.case, elicitation)}

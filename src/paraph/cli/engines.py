@@ -35,7 +35,7 @@ def infer(folder: Folder, *, as_of: AsOf = None, as_json: AsJson = False) -> Non
         }
         print(render_json(named | fields_of(expectations), case.agenda))
         return
-    Console().print(show_expectations(case, expectations))
+    Console(markup=False, emoji=False).print(show_expectations(case, expectations))
 
 
 def analyse(folder: Folder, *, as_of: AsOf = None, as_json: AsJson = False) -> None:
@@ -49,7 +49,7 @@ def analyse(folder: Folder, *, as_of: AsOf = None, as_json: AsJson = False) -> N
     if as_json:
         print(render_json({"landing": landing, "zone_at_mean": zone}))
         return
-    console = Console()
+    console = Console(markup=False, emoji=False)
     console.print(show_landing(case, landing))
     console.print(show_zone(case, zone))
 
@@ -66,7 +66,7 @@ def ready(folder: Folder, *, as_of: AsOf = None, as_json: AsJson = False) -> Non
     if as_json:
         print(render_json(readiness))
         return
-    Console().print(show_readiness(readiness))
+    Console(markup=False, emoji=False).print(show_readiness(readiness))
 
 
 def advise(folder: Folder, *, as_of: AsOf = None, as_json: AsJson = False) -> None:
@@ -83,4 +83,4 @@ def advise(folder: Folder, *, as_of: AsOf = None, as_json: AsJson = False) -> No
     if as_json:
         print(render_json(advice))
         return
-    Console().print(show_advice(case, advice))
+    Console(markup=False, emoji=False).print(show_advice(case, advice))

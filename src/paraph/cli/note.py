@@ -97,7 +97,7 @@ def _record(
 ) -> None:
     """Ask about each move, then write the session; nothing is written before the last answer."""
     out, sure = choices
-    console = Console()
+    console = Console(markup=False, emoji=False)
     build_session(written, ())
     if not proposed:
         console.print("No move was found in the note.")

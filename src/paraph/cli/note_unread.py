@@ -16,7 +16,9 @@ def say_unread(unread: Sequence[Unread], held: Case) -> None:
     for why, explain in _EXPLANATIONS.items():
         of_this = [found for found in unread if found.why is why]
         if of_this:
-            Console(stderr=True).print(Text(explain(of_this, held), style="yellow"))
+            Console(stderr=True, markup=False, emoji=False).print(
+                Text(explain(of_this, held), style="yellow")
+            )
 
 
 def _explain_speakers(speakers: Sequence[Unread], held: Case) -> str:

@@ -44,4 +44,4 @@ def improve(
     if as_json:
         print(render_json(found))
         return
-    Console().print(show_review(case, found))
+    Console(markup=False, emoji=False).print(show_review(case, found))

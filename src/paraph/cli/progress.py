@@ -20,11 +20,11 @@ def watching(n_steps: int) -> Iterator[Watch]:
     """
     columns = (
         SpinnerColumn(),
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         TimeElapsedColumn(),
     )
-    console = Console(file=sys.stderr)
+    console = Console(file=sys.stderr, markup=False, emoji=False)
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("Reading the case", total=n_steps)
 

@@ -57,7 +57,9 @@ def simulate(
         seed=chosen.seed,
     )
     workers = Workers(chosen.workers, chosen.cluster)
-    with Progress(console=Console(file=sys.stderr), transient=True) as progress:
+    with Progress(
+        console=Console(file=sys.stderr, markup=False, emoji=False), transient=True
+    ) as progress:
         task = progress.add_task("Reading the cases", total=None)
 
         def watch(done: campaigns.Progress) -> None:
@@ -68,7 +70,7 @@ def simulate(
     if as_json:
         print(render_json(sweep))
         return
-    Console().print(_show(sweep))
+    Console(markup=False, emoji=False).print(_show(sweep))
     print(f"Rows: {sweep.file}\nChart: {sweep.chart}")
 
 

@@ -81,7 +81,7 @@ def status(
     if as_json:
         print(render_json(found))
         return
-    Console().print(show_status(in_hand.title, found))
+    Console(markup=False, emoji=False).print(show_status(in_hand.title, found))
 
 
 @app.command
@@ -99,7 +99,7 @@ def count(
     if as_json:
         print(render_json(counted))
         return
-    Console().print(show_counts(counted))
+    Console(markup=False, emoji=False).print(show_counts(counted))
 
 
 @app.command
@@ -125,7 +125,7 @@ def link(
     if as_json:
         print(render_json(ties))
         return
-    Console().print(show_ties(ties, frozenset(chosen)))
+    Console(markup=False, emoji=False).print(show_ties(ties, frozenset(chosen)))
 
 
 @app.command
@@ -135,7 +135,7 @@ def compare(old: TextOrCase, new: TextOrCase, *, out: Out = None, as_json: AsJso
     if as_json:
         print(render_json(changes))
         return
-    Console().print(show_changes(changes))
+    Console(markup=False, emoji=False).print(show_changes(changes))
 
 
 @app.command
@@ -160,7 +160,7 @@ def merge(
     if as_json:
         print(render_json(merged))
         return
-    Console().print(show_merge(merged, out))
+    Console(markup=False, emoji=False).print(show_merge(merged, out))
 
 
 @app.command
@@ -176,7 +176,7 @@ def settle(
     if as_json:
         print(render_json(settled))
         return
-    Console().print(show_settled(settled, out))
+    Console(markup=False, emoji=False).print(show_settled(settled, out))
 
 
 @app.command
@@ -198,7 +198,9 @@ def history(
     if as_json:
         print(render_json(found))
         return
-    Console().print(show_history(found, show, as_of or date.max), soft_wrap=show == "text")
+    Console(markup=False, emoji=False).print(
+        show_history(found, show, as_of or date.max), soft_wrap=show == "text"
+    )
 
 
 @app.command
@@ -217,7 +219,7 @@ def undo(
     if as_json:
         print(render_json(found))
         return
-    Console().print(show_history(found, "turns", date.max))
+    Console(markup=False, emoji=False).print(show_history(found, "turns", date.max))
 
 
 @app.command
@@ -244,7 +246,7 @@ def clean(
     if as_json:
         print(render_json(result))
         return
-    console = Console()
+    console = Console(markup=False, emoji=False)
     console.print(show_clean(result, case.agenda))
     body = f"Written: {out}" if out else result.text
     console.print(body, markup=False, highlight=False, soft_wrap=True)
@@ -262,4 +264,4 @@ def convert(
 ) -> None:
     """Write a text in another format, without private comments."""
     convert_file(text, out, datetime.now(UTC), changes=changes)
-    Console().print(f"Written: {out}", markup=False)
+    Console(markup=False, emoji=False).print(f"Written: {out}", markup=False)

@@ -117,7 +117,8 @@ def _subject_and_key(move: Move) -> tuple[Hashable, _Key]:
             subject = frozenset((move.package, move.over))
         case _ if move.issue_ids:
             subject = frozenset(move.issue_ids)
-    return subject, (move.kind, about, issues, source, words)
+    said = (move.makes_light, move.is_above_others)
+    return subject, (move.kind, about, issues, source, words, said)
 
 
 def _join(acts: dict[_Key, list[_Act]], told: dict[_Key, list[_Act]]) -> None:

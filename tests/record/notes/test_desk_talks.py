@@ -163,3 +163,16 @@ def test_a_rejection_is_not_of_what_we_offered_ourselves() -> None:
 def test_prose_after_a_question_is_no_answer_by_itself() -> None:
     note = "Aho asked whether the term could be shorter. Cole said the fee was discussed in May."
     assert [kind for _, kind, _ in said(note, LICENCE)] == ["ask"]
+
+
+@pytest.mark.parametrize(
+    ("said_so", "kind", "option"),
+    [
+        ("FRONT: Not joint patrols.", "reject", "joint"),
+        ("FRONT: Anything but UN monitors.", "reject", "un"),
+        ("FRONT: UN monitors.", "propose", "un"),
+        ("FRONT: No monitors.", "propose", "nobody"),
+    ],
+)
+def test_what_is_denied_without_a_verb_is_refused(said_so: str, kind: str, option: str) -> None:
+    assert said(said_so, TRUCE) == [("front", kind, {"monitors": option})]

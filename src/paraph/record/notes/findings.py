@@ -34,6 +34,9 @@ _HANGING = re.compile(
     r"(?<!\w)(?:if|provided|providing|on condition|as long as|so long as|in exchange|in return|"
     r"subject to|unless|(?:conditional|contingent|dependent) (?:up)?on)(?!\w)"
 )
+_REFUSING = re.compile(
+    r"(?:and |but )?(?:neither|no|not|never|anything but)(?! more| less| later)(?!\w)"
+)
 _RANGE = re.compile(rf"{FIGURE}(?: ?%| \w+)? ?(?:to|and|or|nor|-|–) ")
 _DENIED = re.compile(r"^(?:but |and |, )+(?:\w+ )?(?:not|never|cannot|\w+n't)(?!\w)")
 _SIGNING = re.compile(r"(?<!\w)(?:sign|agree|accept|settle|join|stay|move|deal)")
@@ -191,7 +194,8 @@ def bare_package(
 ) -> Iterator[Finding]:
     """Read options said without a verb as an offer: "80 and 24 months?", "24 months, not more".
 
-    One option alone is an offer where nothing else is said. "Neither 80 nor 90" rejects both.
+    One option alone is an offer where nothing else is said. "Neither 80 nor 90" rejects both, and
+    "no patrols" patrols.
     """
     options = [o for of in named for o in of if not (o.is_implied and _says_more(clauses))]
     is_but = any(clause.text.startswith("but ") for clause in clauses)  # "ok, 90, but then …"
@@ -205,7 +209,8 @@ def bare_package(
     is_range = len(options) == len({option.issue_id for option in options})
     is_alone = is_alone and (is_range or _RANGE.search(clauses[0].text) is not None)
     if len({option.issue_id for option in options}) > 1 or (options and is_alone):
-        is_refused = clauses[0].text.startswith("neither ")
+        is_refused = _REFUSING.match(clauses[0].text) is not None
+        is_refused = is_refused and not any(option.is_denial for option in options)
         kind, rule = (MoveKind.REJECT, "reject") if is_refused else (MoveKind.PROPOSE, "offer")
         said = _as_sharer(clauses[0], speaker_id, is_sharing=False)
         yield from findings_of(said, Act(kind, rule, is_hedged=True), options)

@@ -34,7 +34,7 @@ class NamedOption:
     """An option that a clause names. `is_exact` is false for a number between two options.
 
     `number` is the number by which it was named, if it was; `is_implied` says that only its issue
-    was, as in "offices" of "no offices" and "offices".
+    was, as in "offices" of "no offices" and "offices"; `is_denial` that its label begins with "no".
     """
 
     issue_id: str
@@ -42,6 +42,7 @@ class NamedOption:
     is_exact: bool = True
     number: float = 0.0
     is_implied: bool = False
+    is_denial: bool = False
 
 
 def find_options(
@@ -104,7 +105,8 @@ def _find_worded(issue: Issue, near: Sequence[Word]) -> NamedOption | None:
         return NamedOption(issue.id, option.id, is_implied=True) if option else None
     if scores.count(best) > 1:
         return None
-    return NamedOption(issue.id, issue.options[scores.index(best)].id)
+    option = issue.options[scores.index(best)]
+    return NamedOption(issue.id, option.id, is_denial=bool(_DENIALS & _first_words(option)))
 
 
 def _denies_else(words: Sequence[Word], at: int, telling: frozenset[str]) -> bool:
